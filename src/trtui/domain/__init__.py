@@ -1,0 +1,1 @@
+"""Rules and values: pure, no input or output, no clock, no SQL, no screen."""

@@ -1,0 +1,1 @@
+"""The outside world: files, clocks and services, each behind a small protocol."""

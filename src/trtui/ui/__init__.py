@@ -1,0 +1,1 @@
+"""The only Textual: app, screens, widgets, actions and the road from data to the screen."""
