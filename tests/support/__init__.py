@@ -1,0 +1,1 @@
+"""What the tests share: databases, a fixed clock, bad data, reading imports."""
