@@ -18,7 +18,7 @@ test: lint ## check and test everything, on SQLite and PostgreSQL (ARGS="-k queu
 
 lint: ## check layers, style and types
 	@.ci/venv test
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 
