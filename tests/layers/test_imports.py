@@ -171,6 +171,7 @@ else:
     import json
 from . import status
 from ..store import work
+from trtui import ui, integrations
 try:
     import psycopg
 except ImportError:
@@ -185,7 +186,8 @@ def late():
 def test_the_reading_of_imports_sees_what_it_should() -> None:
     found = list(imports_in(SOURCE / "trtui" / "desk" / "planted.py", ast.parse(PLANTED)))
     assert {i.target for i in found if i.on_load} == {
-        "os", "typing", "json", "trtui.desk", "trtui.store", "psycopg", "csv",
+        "os", "typing", "json", "psycopg", "csv",
+        "trtui.desk", "trtui.store", "trtui.ui", "trtui.integrations",
     }  # fmt: skip
     assert [i.target for i in found if not i.on_load] == ["textual.app"]
 

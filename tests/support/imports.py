@@ -68,7 +68,9 @@ def _imports(module: Path, body: list[ast.stmt], on_load: bool) -> Iterator[Impo
             for name in node.names:
                 yield Import(module, node.lineno, name.name, on_load)
         elif isinstance(node, ast.ImportFrom):
-            yield Import(module, node.lineno, _absolute(module, node), on_load)
+            source = _absolute(module, node)
+            for name in [f"{source}.{part.name}" for part in node.names] if source == "trtui" else [source]:
+                yield Import(module, node.lineno, name, on_load)
         elif isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
             yield from _imports(module, node.orelse, on_load)
         else:
