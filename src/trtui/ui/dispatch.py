@@ -1,0 +1,83 @@
+"""From an action's id to the method that does it.
+
+Bindings, palette, help and menus all end here. The nearest node around the focus that has a handler gets the
+action: ``contact.assign`` is handled by ``act_contact_assign()`` or ``act_contact("assign")``. A handler that
+returns False leaves the action to the next node outward, so that escape peels one layer at a time.
+``why_contact_assign()`` beside it says why not now, or None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any
+
+from textual.app import App
+from textual.dom import DOMNode
+
+from trtui.ui.actions import Action, Context, reason
+
+
+@cache
+def _handler_name(node_type: type, action_id: str, prefix: str) -> tuple[str, bool] | None:
+    noun, _, verb = action_id.partition(".")
+    if hasattr(node_type, f"{prefix}_{noun}_{verb}"):
+        return f"{prefix}_{noun}_{verb}", False
+    if hasattr(node_type, f"{prefix}_{noun}"):
+        return f"{prefix}_{noun}", True
+    return None
+
+
+def _bound(node: DOMNode, action_id: str, prefix: str) -> Callable[[], Any] | None:
+    found = _handler_name(type(node), action_id, prefix)
+    if found is None:
+        return None
+    name, takes_verb = found
+    method = getattr(node, name)
+    return partial(method, action_id.partition(".")[2]) if takes_verb else method
+
+
+def chain(app: App[Any]) -> list[DOMNode]:
+    """Return the nodes that are asked, from the focus outward; a dialog hides what is under it, not the app."""
+    start: DOMNode = app.screen.focused or app.screen
+    nodes = list(start.ancestors_with_self)
+    return nodes if app in nodes else [*nodes, app]
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """A node that does an action, and how to make it."""
+
+    node: DOMNode
+    run: Callable[[], Any]
+    why_not: Callable[[], str | None] | None
+
+
+def handlers(nodes: Sequence[DOMNode], action: Action) -> Iterator[Handler]:
+    """Yield who does an action, nearest first."""
+    for node in nodes:
+        run = _bound(node, action.id, "act")
+        if run is not None:
+            yield Handler(node, run, _bound(node, action.id, "why"))
+
+
+def context(nodes: Sequence[DOMNode]) -> Context:
+    """Return what the guards look at: the nearest node that has a ``context`` answers."""
+    for node in nodes:
+        answer = getattr(node, "action_context", None)
+        if callable(answer):
+            found = answer()
+            if isinstance(found, Context):
+                return found
+    return Context(has_row=True)
+
+
+def why_not(nodes: Sequence[DOMNode], action: Action) -> str | None:
+    """Return why an action cannot run here and now, or None when it can."""
+    first = next(handlers(nodes, action), None)
+    if first is None:
+        return f"“{action.label}” has nothing to act on here"
+    if said := reason(action, context(nodes)):
+        return said
+    return first.why_not() if first.why_not is not None else None

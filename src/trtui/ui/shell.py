@@ -1,0 +1,197 @@
+"""The app without the product: keys become actions, text is safe, menus and messages have a place."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, Literal
+from weakref import WeakKeyDictionary
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+from textual.dom import DOMNode
+from textual.filter import LineFilter
+
+from trtui.domain.errors import TrtuiError
+from trtui.ui import dispatch
+from trtui.ui.actions import Action, Scope
+from trtui.ui.keymap import Keymap, bindings
+from trtui.ui.menu import Choice, Menu
+from trtui.ui.text import safe
+from trtui.ui.theme import THEMES, styles
+from trtui.ui.wall import Wall
+from trtui.ui.widgets.hint_bar import HintBar
+from trtui.ui.widgets.status_line import Kind, StatusLine
+
+SEVERITY: dict[Kind, Literal["information", "warning", "error"]] = {
+    "info": "information",
+    "good": "information",
+    "warning": "warning",
+    "error": "error",
+}
+
+
+class Shell(App[Any], inherit_bindings=False):
+    """Wires keys, menus, messages, themes and the wall; a product's app adds its places."""
+
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "trtui"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-small"), (80, "-normal"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.GLOBAL)]
+
+    def __init__(self, keymap: Keymap | None = None, theme: str = "trtui-dark") -> None:
+        """Make the shell. ``theme`` is one of ``trtui.ui.theme.THEMES``."""
+        super().__init__(css_path=list(styles()))
+        self.keymap = keymap or Keymap()
+        self._wall = Wall()
+        self._menu: Menu | None = None
+        self._locks: WeakKeyDictionary[DOMNode, dict[str, asyncio.Lock]] = WeakKeyDictionary()
+        self._hints_wanted = False
+        self.animation_level = "none"
+        for known in THEMES:
+            self.register_theme(known)
+        self.theme = theme
+        if overlay := self.keymap.overlay():
+            self.set_keymap(overlay)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return Textual's filters and behind them the wall."""
+        return [*super().get_line_filters(), self._wall]
+
+    # Actions
+
+    async def action_do(self, action_id: str) -> None:
+        """Do what a key is bound to."""
+        await self.perform(action_id)
+
+    async def perform(self, action_id: str) -> None:
+        """Do an action, or tell why it cannot be done here and now.
+
+        Handlers that are coroutines run beside the event loop's queue, one at a time per node and action, so
+        they may wait for the desk, a menu or a dialog. A ``TrtuiError`` that leaves a handler is told.
+        """
+        action = self.keymap[action_id]
+        nodes = dispatch.chain(self)
+        self.quiet()
+        if action.opens:
+            self._open_sequences(action, nodes)
+            return
+        if said := dispatch.why_not(nodes, action):
+            self.tell(said, "warning")
+            return
+        for handler in dispatch.handlers(nodes, action):
+            if inspect.iscoroutinefunction(handler.run):
+                self._start(handler, action)
+                break
+            try:
+                if handler.run() is not False:
+                    break
+            except TrtuiError as error:
+                self.tell(error.message, "error")
+                break
+        self.refresh_hints()
+
+    def _start(self, handler: dispatch.Handler, action: Action) -> None:
+        lock = self._locks.setdefault(handler.node, {}).setdefault(action.id, asyncio.Lock())
+
+        async def run() -> None:
+            async with lock:
+                try:
+                    await handler.run()
+                except TrtuiError as error:
+                    self.tell(error.message, "error")
+            self.refresh_hints()
+
+        # A write that was begun is finished even when its screen is left meanwhile.
+        owner = self if action.writes else handler.node
+        owner.run_worker(run(), group=f"act {action.id}", description=action.id)
+
+    def can(self, action_id: str) -> str | None:
+        """Return why an action cannot run here and now, or None when it can."""
+        return dispatch.why_not(dispatch.chain(self), self.keymap[action_id])
+
+    # Menus
+
+    def open_menu(
+        self, title: str, choices: Sequence[Choice], then: Callable[[Choice | None], object]
+    ) -> None:
+        """Show a short menu; ``then`` gets the choice, or None when the menu is left. Keys go to it from now
+        on.
+        """
+        if self._menu is not None:
+            self._menu.close(None)
+
+        def done(choice: Choice | None) -> None:
+            self._menu = None
+            then(choice)
+            self.refresh_hints()
+
+        self._menu = menu = Menu(title, choices, done)
+        self.screen.mount(menu)
+
+    async def choose(self, title: str, choices: Sequence[Choice]) -> Choice | None:
+        """Show a short menu and wait for the choice; for handlers that are coroutines."""
+        answer: asyncio.Future[Choice | None] = asyncio.get_running_loop().create_future()
+        self.open_menu(title, choices, lambda choice: None if answer.done() else answer.set_result(choice))
+        return await answer
+
+    def _open_sequences(self, action: Action, nodes: Sequence[DOMNode]) -> None:
+        choices = [
+            Choice(other.label, other.id, key, why_not=dispatch.why_not(nodes, other) or "")
+            for key, other in self.keymap.menu(action.id)
+        ]
+
+        def then(choice: Choice | None) -> None:
+            if choice is not None:
+                self.call_next(self.perform, choice.value)
+
+        self.open_menu(action.label.capitalize(), choices, then)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give keys to the open menu before anything else."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self._menu is not None:
+            event.stop()
+            self._menu.press(event.key, event.character)
+            return
+        await super().on_event(event)
+
+    def on_key(self, event: events.Key) -> None:
+        """Give the open menu also the keys that were on their way when it opened."""
+        if self._menu is not None:
+            event.stop()
+            event.prevent_default()
+            self._menu.press(event.key, event.character)
+
+    # Messages and hints
+
+    def tell(self, message: str, kind: Kind = "info") -> None:
+        """Say one line to the user: on the screen's status line, or as a toast where there is none."""
+        lines = self.screen.query(StatusLine)
+        if lines:
+            lines.first().say(message, kind)
+        else:
+            self.notify(safe(message, lines=True), severity=SEVERITY[kind], markup=False)
+
+    def quiet(self) -> None:
+        """Take the last message away; the next action speaks for itself."""
+        for line in self.screen.query(StatusLine):
+            line.say("")
+
+    def refresh_hints(self) -> None:
+        """Bring the hint bar up to date, once, when the current work is done."""
+        if not self._hints_wanted:
+            self._hints_wanted = True
+            self.call_later(self._refresh_hints)
+
+    def _refresh_hints(self) -> None:
+        self._hints_wanted = False
+        if self.is_running and self.screen_stack:
+            for bar in self.screen.query(HintBar):
+                bar.update_hints()
+
+    def act_screen_redraw(self) -> None:
+        """Draw everything again."""
+        self.refresh(layout=True)
