@@ -1,0 +1,103 @@
+"""Instants and days as people say them: short, English, independent of the machine's locale."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Final
+
+from trtui.domain.time import DAY, HOUR, MINUTE, local_day
+
+WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day(value: date, today: date | None = None) -> str:
+    """Return a day as ``3 Nov``, with its year unless that is the year of ``today``."""
+    text = f"{value.day} {MONTHS[value.month - 1]}"
+    return text if today is not None and value.year == today.year else f"{text} {value.year}"
+
+
+def weekday(value: date, today: date | None = None) -> str:
+    """Return a day with its weekday: ``Tue 3 Nov``."""
+    return f"{WEEKDAYS[value.weekday()]} {day(value, today)}"
+
+
+def clock(at: int, zone: tzinfo) -> str:
+    """Return the wall-clock time of an instant: ``14:30``."""
+    return f"{datetime.fromtimestamp(at, zone):%H:%M}"
+
+
+def is_timed(at: int, zone: tzinfo) -> bool:
+    """Tell whether an instant means a time of day; the first instant of a day means the day as a whole."""
+    moment = datetime.fromtimestamp(at, zone)
+    return datetime.fromtimestamp(at - 1, zone).date() == moment.date()
+
+
+def exact(at: int, zone: tzinfo) -> str:
+    """Return an instant in full: ``Tue 24 Nov 2026 14:30``, without the time when it means a whole day."""
+    text = weekday(local_day(at, zone))
+    return f"{text} {clock(at, zone)}" if is_timed(at, zone) else text
+
+
+def moment(at: int, now: int, zone: tzinfo) -> str:
+    """Return an instant for a form or a list: ``Tue 24 Nov 14:30``, with its year unless it is this year."""
+    text = weekday(local_day(at, zone), local_day(now, zone))
+    return f"{text} {clock(at, zone)}" if is_timed(at, zone) else text
+
+
+def distance(start: date, end: date) -> str:
+    """Return how far two days are apart, in either order: ``3 d``, ``2 mo``, ``4 y``.
+
+    Days up to two whole calendar months, then months up to two years, then years: the unit in which people
+    think about a call that was or will be.
+    """
+    earlier, later = min(start, end), max(start, end)
+    months = (later.year - earlier.year) * 12 + later.month - earlier.month - (later.day < earlier.day)
+    if months < 2:
+        return f"{(later - earlier).days} d"
+    return f"{months} mo" if months < 24 else f"{months // 12} y"
+
+
+def relative_day(value: date, today: date) -> str:
+    """Return a day seen from today: ``today``, ``yesterday``, ``tomorrow``, ``in 3 d``, ``2 mo ago``."""
+    away = (value - today).days
+    if away == 0:
+        return "today"
+    if abs(away) == 1:
+        return "tomorrow" if away > 0 else "yesterday"
+    return f"in {distance(today, value)}" if away > 0 else f"{distance(today, value)} ago"
+
+
+def relative(at: int, now: int, zone: tzinfo) -> str:
+    """Return the calendar day of an instant seen from now, as ``relative_day``."""
+    return relative_day(local_day(at, zone), local_day(now, zone))
+
+
+def elapsed(seconds: int) -> str:
+    """Return a length of time in one unit: ``40 s``, ``3 min``, ``2 h``, ``5 d``; never less than ``0 s``."""
+    seconds = max(0, seconds)
+    if seconds < MINUTE:
+        return f"{seconds} s"
+    if seconds < HOUR:
+        return f"{seconds // MINUTE} min"
+    return f"{seconds // HOUR} h" if seconds < DAY else f"{seconds // DAY} d"
+
+
+def next_working_day(value: date) -> date:
+    """Return the day itself when it is Monday to Friday, else the Monday after it."""
+    return value + timedelta(days=max(0, 7 - value.weekday()) if value.weekday() > 4 else 0)
+
+
+def given_name(name: str) -> str:
+    """Return what colleagues call a person: ``Sam`` for ``Sam Okafor`` or ``Okafor, Sam``."""
+    last, comma, first = name.partition(",")
+    words = (first if comma and first.strip() else last).split()
+    return words[0] if words else ""
+
+
+def initials(name: str) -> str:
+    """Return a person's initials for narrow columns: ``SO`` for ``Sam Okafor`` or ``Okafor, Sam``."""
+    last, comma, first = name.partition(",")
+    words = f"{first} {last}".split() if comma else last.split()
+    letters = [word[0].upper() for word in words if word[0].isalpha()]
+    return letters[0] + letters[-1] if len(letters) > 1 else "".join(letters)
