@@ -1,0 +1,251 @@
+"""The next call that an outcome proposes: shown before it is accepted, editable in one field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
+from typing import Final
+
+from trtui.domain import spoken, when
+from trtui.domain.csi import CADENCE, Cadence, CsiCode
+from trtui.domain.outcomes import Effect, NextCall, Outcome
+from trtui.domain.time import DAY, HOUR, MINUTE, add_working_days, at_time, local_day, start_of_day
+
+ATTEMPTS_BEFORE_REST: Final = 3
+WEEK: Final = 7 * DAY
+RESERVED: Final = "agreed, reserved for you"
+SLOTS: Final = (time(9, 30), time(11, 30), time(14, 0), time(16, 0))
+
+
+class Plan(StrEnum):
+    """What kind of next call is kept; each replaces the due date until it is done, except a retry.
+
+    A retry only holds the contact back until then: lateness goes on counting from the cadence's date.
+    """
+
+    CALLBACK = "callback"
+    SNOOZE = "snooze"
+    RETRY = "retry"
+    NEXT = "next"
+
+
+class Asks(StrEnum):
+    """Which time the field asks for: the call's own, or the meeting's, from which the call follows."""
+
+    CALL = "next call"
+    AGREED = "agreed time"
+    MEETING = "meeting"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The hours of a day in which a contact likes to be called."""
+
+    start: time
+    end: time
+
+    def holds(self, clock: time) -> bool:
+        """Tell whether a time of day lies in the window, its end excluded; one may run over midnight."""
+        if self.start <= self.end:
+            return self.start <= clock < self.end
+        return clock >= self.start or clock < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A next call as shown after the outcome's key.
+
+    ``at`` is none when no next call follows. ``typed`` is what the field holds, in a form that can be typed
+    back; ``why`` stands behind it. ``plan`` is what has to be kept; none means that the cadence gives this
+    date by itself. ``meeting_at`` is the booked meeting. ``proposes_code`` is a code the user may take with
+    it. ``is_guess`` marks a date that was to be agreed and is only prefilled. ``reserved`` keeps the call for
+    the person who agreed it.
+    """
+
+    outcome: Outcome
+    at: int | None
+    typed: str
+    why: str
+    plan: Plan | None = None
+    asks: Asks = Asks.CALL
+    meeting_at: int | None = None
+    proposes_code: CsiCode | None = None
+    reserved: bool = False
+    is_guess: bool = False
+    effects: tuple[Effect, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Return date and reason: ``22 Dec (month, code A)``."""
+        return f"{self.typed} ({self.why})" if self.typed and self.why else self.typed or self.why
+
+    @property
+    def line(self) -> str:
+        """Return the line shown in place: ``Conversation → next call ▸ 22 Dec (month, code A)``."""
+        return f"{self.outcome.label} → {self.asks.value} ▸ {self.text}"
+
+
+def misses(
+    calls: Sequence[tuple[int, str]], miss_codes: frozenset[str], reset_codes: frozenset[str], now: int
+) -> tuple[int, ...]:
+    """Return the instants of the attempts of the last seven days since the last conversation, oldest first.
+
+    ``calls`` are (instant, outcome code) in any order; the code sets come from the outcome table.
+    """
+    spoken_at = max((at for at, code in calls if code in reset_codes and at <= now), default=None)
+    earliest = now - WEEK if spoken_at is None else max(now - WEEK, spoken_at)
+    return tuple(sorted(at for at, code in calls if code in miss_codes and earliest < at <= now))
+
+
+def propose(
+    outcome: Outcome,
+    code: CsiCode | None,
+    now: int,
+    zone: tzinfo,
+    *,
+    tried: Sequence[int] = (),
+    agreed_at: int | None = None,
+    meeting_at: int | None = None,
+    prefers: Window | None = None,
+    cadence: Cadence = CADENCE,
+    slots: Sequence[time] = SLOTS,
+) -> Proposal:
+    """Return the next call that an outcome proposes now.
+
+    ``tried`` are this week's earlier attempts without a conversation (``misses``); with this one as the third
+    the contact rests for half an interval instead (half a month without a code). A call-back or a meeting
+    whose time is not given yet is prefilled: the next working day at this time, and this time in a week. The
+    call after a meeting falls on the next working day. Intervals are exact, so they may end on a weekend.
+    """
+    today = local_day(now, zone)
+    proposes = CsiCode.D if Effect.PROPOSES_D in outcome.effects and code is not CsiCode.D else None
+    blank = Proposal(outcome, None, "", "", proposes_code=proposes, effects=outcome.effects)
+    if outcome.is_miss and len(tried) + 1 >= ATTEMPTS_BEFORE_REST:
+        return _rest(blank, len(tried) + 1, cadence.interval(code or CsiCode.A).half_days, now, zone)
+    match outcome.next_call:
+        case NextCall.NEVER:
+            return replace(blank, why=_ending(outcome))
+        case NextCall.INTERVAL:
+            if code is None:
+                return replace(blank, why="none: no CSI code")
+            interval = cadence.interval(code)
+            day = interval.after(today)
+            # The cadence gives the date of a conversation by itself, so it follows a changed code.
+            plan = None if outcome.resets else Plan.NEXT
+            found = _on_day(blank, day, f"{interval.text}, code {code}", plan, now, zone)
+            return replace(found, typed=spoken.day(day, today))
+        case NextCall.AFTER_MEETING:
+            meeting = meeting_at if meeting_at is not None else _rounded(now, today + timedelta(days=7), zone)
+            return _after_meeting(replace(blank, is_guess=meeting_at is None), meeting, now, zone)
+        case NextCall.AGREED:
+            agreed = agreed_at if agreed_at is not None else _rounded(now, add_working_days(today, 1), zone)
+            return replace(
+                blank,
+                at=agreed,
+                typed=spoken.moment(agreed, now, zone),
+                why=RESERVED,
+                plan=Plan.CALLBACK,
+                asks=Asks.AGREED,
+                reserved=True,
+                is_guess=agreed_at is None,
+            )
+        case NextCall.OTHER_TIME:
+            day = add_working_days(today, outcome.days)
+            at = at_time(day, other_time((*tried, now), zone, prefers, slots), zone)
+            why = f"{_working_days(outcome.days)}, another time"
+            return replace(blank, at=at, typed=spoken.moment(at, now, zone), why=why, plan=Plan.RETRY)
+        case NextCall.WORKING_DAYS:
+            day = add_working_days(today, outcome.days)
+            plan = Plan.NEXT if outcome.resets else Plan.RETRY
+            return _on_day(blank, day, _working_days(outcome.days), plan, now, zone)
+
+
+def edit(proposal: Proposal, text: str, now: int, zone: tzinfo) -> Proposal:
+    """Return the proposal with the date typed into its field; raises Invalid for what ``when`` cannot read.
+
+    For a meeting the typed time is the meeting's. A retry stays a retry, a call-back stays reserved; any
+    other typed date becomes a plan of its own. An outcome that ends the calls takes no date.
+    """
+    if proposal.outcome.next_call is NextCall.NEVER:
+        return proposal
+    found = when.parse(text, now, zone)
+    if proposal.asks is Asks.MEETING:
+        return _after_meeting(replace(proposal, is_guess=False), found.at, now, zone)
+    return replace(
+        proposal,
+        at=found.at,
+        typed=found.text(now, zone),
+        why=RESERVED if proposal.reserved else "",
+        plan=proposal.plan or Plan.NEXT,
+        is_guess=False,
+    )
+
+
+def snooze(text: str, now: int, zone: tzinfo) -> when.When:
+    """Return until when a contact is put off, as typed; a day or a time still to come."""
+    return when.parse(text, now, zone)
+
+
+def other_time(
+    tried: Sequence[int], zone: tzinfo, prefers: Window | None = None, slots: Sequence[time] = SLOTS
+) -> time:
+    """Return the time of day farthest from the attempts made so far, among the slots the contact likes.
+
+    A no-answer at 11:17 is tried in the afternoon, one at 15:00 in the morning. When no slot lies in the
+    preferred hours, these begin the choice themselves.
+    """
+    liked = [slot for slot in slots if prefers is None or prefers.holds(slot)]
+    if not liked:
+        liked = [prefers.start] if prefers is not None else [SLOTS[0]]
+    minutes = [_minutes(datetime.fromtimestamp(at, zone).time()) for at in tried]
+    return max(liked, key=lambda slot: min((abs(_minutes(slot) - at) for at in minutes), default=0))
+
+
+def _rest(blank: Proposal, attempts: int, days: int, now: int, zone: tzinfo) -> Proposal:
+    today = local_day(now, zone)
+    why = f"rests {days} d after {attempts} attempts"
+    return _on_day(blank, today + timedelta(days=days), why, Plan.RETRY, now, zone)
+
+
+def _on_day(blank: Proposal, day: date, why: str, plan: Plan | None, now: int, zone: tzinfo) -> Proposal:
+    typed = spoken.weekday(day, local_day(now, zone))
+    return replace(blank, at=start_of_day(day, zone), typed=typed, why=why, plan=plan)
+
+
+def _after_meeting(blank: Proposal, meeting_at: int, now: int, zone: tzinfo) -> Proposal:
+    today, meeting_day = local_day(now, zone), local_day(meeting_at, zone)
+    day = add_working_days(meeting_day, 1)
+    return replace(
+        blank,
+        at=start_of_day(day, zone),
+        typed=spoken.moment(meeting_at, now, zone),
+        why=f"call {spoken.weekday(day, today)}, the day after",
+        plan=Plan.NEXT,
+        asks=Asks.MEETING,
+        meeting_at=meeting_at,
+    )
+
+
+def _ending(outcome: Outcome) -> str:
+    if Effect.BLOCKS_NUMBER in outcome.effects:
+        return "none: the number is blocked for everybody"
+    if Effect.LEAVES_QUEUE in outcome.effects:
+        return "none: out of the queue, task to repair the record"
+    return "none"
+
+
+def _rounded(now: int, day: date, zone: tzinfo) -> int:
+    """Return this time of day, to the half hour, on another day and within working hours."""
+    clock = datetime.fromtimestamp(now + 15 * MINUTE, zone).time()
+    clock = time(clock.hour, 30 * (clock.minute // 30))
+    return at_time(day, min(max(clock, time(9)), time(17)), zone)
+
+
+def _working_days(count: int) -> str:
+    return "1 working day" if count == 1 else f"{count} working days"
+
+
+def _minutes(clock: time) -> int:
+    return clock.hour * HOUR // MINUTE + clock.minute
