@@ -1,0 +1,174 @@
+"""Phone numbers: any written form in, E.164 kept, national form shown, found by any part of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+REGION: Final = "GB"
+TYPED_LIMIT: Final = 60
+SEARCH_DIGITS: Final = 4
+"""Fewer digits than this are no search for a number."""
+
+
+class PhoneKind(StrEnum):
+    """What kind of line a number is."""
+
+    LANDLINE = "landline"
+    MOBILE = "mobile"
+    FREEPHONE = "freephone"
+    PREMIUM = "premium rate"
+    INTERNET = "internet"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number as typed and as understood.
+
+    ``e164`` is none when the text is not a number that can be called; ``reason`` then says why. ``ext`` is
+    the extension, which belongs to the line and not to E.164.
+    """
+
+    typed: str
+    e164: str | None
+    ext: str = ""
+    kind: PhoneKind = PhoneKind.UNKNOWN
+    reason: str = ""
+
+    @property
+    def key(self) -> str:
+        """Return what identifies the number: E.164, or the typed form where it could not be understood."""
+        return self.e164 or self.typed
+
+
+# Ofcom keeps these for drama: they are in no range in use, but every invented example is written with them.
+_DRAMA: Final = {"447700900": PhoneKind.MOBILE, "441632960": PhoneKind.LANDLINE}
+_DRAMA_DIGITS: Final = 12
+# A trunk zero in brackets after the country code, as in +44 (0)113, is written but never dialled.
+_BRACKET_ZERO = re.compile(r"\(\s*0\s*\)")
+_EXTENSION = re.compile(r"(?:;?\s*(?:ext(?:ension|n)?|x|#)\.?[\s:=.]*)([0-9]{1,7})\s*$", re.IGNORECASE)
+_PHONE_SIGNS = re.compile(r"[+(]?[0-9+()./\-\s\u2010-\u2015]*")
+_COUNTRY_PREFIX = re.compile(r"\s*(?:\+|00)")
+
+
+def parse(text: str, region: str = REGION) -> Phone:
+    """Read a number in any written form; what cannot be called is kept as typed, with the reason."""
+    # phonenumbers costs 20 ms and some memory to import; screens start without it.
+    import phonenumbers
+    from phonenumbers import PhoneNumberFormat, ValidationResult
+
+    typed = " ".join(text.split())[:TYPED_LIMIT]
+    if not any(char.isdigit() for char in typed):
+        return Phone(typed, None, reason="no digits: not a phone number")
+    try:
+        number = phonenumbers.parse(_BRACKET_ZERO.sub("", typed), region)
+    except phonenumbers.NumberParseException as error:
+        return Phone(typed, None, reason=_unreadable(error.error_type, region))
+    ext = number.extension or ""
+    e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    if phonenumbers.is_valid_number(number):
+        return Phone(typed, e164, ext, _kind(phonenumbers.number_type(number)))
+    if e164[1:10] in _DRAMA and len(e164) == _DRAMA_DIGITS + 1:
+        return Phone(typed, e164, ext, _DRAMA[e164[1:10]])
+    reasons = {
+        ValidationResult.TOO_SHORT: "too short for a phone number",
+        ValidationResult.TOO_LONG: "too long for a phone number (one number per field)",
+        ValidationResult.INVALID_COUNTRY_CODE: "no country has this code",
+        ValidationResult.IS_POSSIBLE_LOCAL_ONLY: "the area code is missing",
+    }
+    possible = phonenumbers.is_possible_number_with_reason(number)
+    return Phone(typed, None, ext, reason=reasons.get(possible, "no such number: check the digits"))
+
+
+def display(number: str, region: str = REGION) -> str:
+    """Return a kept number for the screen: national at home, international abroad, as typed if not E.164."""
+    if not number.startswith("+"):
+        return number
+    # The common case by hand, because a list of a thousand rows is no reason to load phonenumbers.
+    if region == REGION and (home := _british(number)) is not None:
+        return home
+    import phonenumbers
+    from phonenumbers import PhoneNumberFormat
+
+    try:
+        parsed = phonenumbers.parse(number, None)
+    except phonenumbers.NumberParseException:
+        return number
+    at_home = phonenumbers.country_code_for_region(region) == parsed.country_code
+    return phonenumbers.format_number(
+        parsed, PhoneNumberFormat.NATIONAL if at_home else PhoneNumberFormat.INTERNATIONAL
+    )
+
+
+def digits_for_search(text: str, region: str = REGION) -> str:
+    """Return the digits by which a number typed in any form, whole or in part, is found; empty for too few.
+
+    The result is one run of the digits of the E.164 form: ``0113 496``, ``+44 (0)113 496`` and ``496 0142``
+    give ``113496``, ``44113496`` and ``4960142``, all of them parts of ``441134960142``. An extension is left
+    out.
+    """
+    bare = _EXTENSION.sub("", text.strip())
+    bare = _BRACKET_ZERO.sub("", bare)
+    if _PHONE_SIGNS.fullmatch(bare) is None:
+        return ""
+    digits = re.sub(r"[^0-9]", "", bare)
+    if _COUNTRY_PREFIX.match(bare):
+        digits = digits.removeprefix("00")
+    elif region != REGION and len(digits) > 6 and (whole := parse(bare, region).e164):
+        # Outside Britain the trunk prefix is not always one zero.
+        return whole[1:]
+    elif digits.startswith("0"):
+        digits = digits[1:]
+    return digits if len(digits) >= SEARCH_DIGITS - 1 and len(_digits(bare)) >= SEARCH_DIGITS else ""
+
+
+def search_keys(e164: str) -> tuple[str, ...]:
+    """Return the strings that index a number: ``digits_for_search`` is the beginning of one of them."""
+    digits = _digits(e164)
+    return tuple(digits[start:] for start in range(max(1, len(digits) - SEARCH_DIGITS + 2)))
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"[^0-9]", "", text)
+
+
+def _british(e164: str) -> str | None:
+    """Return the national form of the common British numbers, or none for the ones with odd groups."""
+    if len(e164) != _DRAMA_DIGITS + 1 or not e164.startswith("+44"):
+        return None
+    rest = e164[3:]
+    if rest[0] == "2":
+        return f"0{rest[:2]} {rest[2:6]} {rest[6:]}"
+    if rest[0] == "1" and (rest[1] == "1" or rest[2] == "1"):
+        return f"0{rest[:3]} {rest[3:6]} {rest[6:]}"
+    if rest[0] == "7" and rest[1] not in "06":
+        return f"0{rest[:4]} {rest[4:]}"
+    return f"0{rest[:4]} {rest[4:]}" if rest.startswith("7700900") else None
+
+
+def _kind(number_type: int) -> PhoneKind:
+    from phonenumbers import PhoneNumberType
+
+    return {
+        PhoneNumberType.FIXED_LINE: PhoneKind.LANDLINE,
+        PhoneNumberType.MOBILE: PhoneKind.MOBILE,
+        PhoneNumberType.FIXED_LINE_OR_MOBILE: PhoneKind.UNKNOWN,
+        PhoneNumberType.TOLL_FREE: PhoneKind.FREEPHONE,
+        PhoneNumberType.PREMIUM_RATE: PhoneKind.PREMIUM,
+        PhoneNumberType.VOIP: PhoneKind.INTERNET,
+    }.get(number_type, PhoneKind.OTHER)
+
+
+def _unreadable(error_type: int, region: str) -> str:
+    from phonenumbers import NumberParseException
+
+    return {
+        NumberParseException.INVALID_COUNTRY_CODE: f"unknown country code (read as {region})",
+        NumberParseException.TOO_LONG: "too long for a phone number (one number per field)",
+        NumberParseException.TOO_SHORT_NSN: "too short for a phone number",
+        NumberParseException.TOO_SHORT_AFTER_IDD: "too short for a phone number",
+    }.get(error_type, "not a phone number")
