@@ -1,0 +1,39 @@
+"""The Target 20: a consultant's working subset of the CSI list, for three to four months."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from trtui.domain.csi import CsiCode
+from trtui.domain.errors import Invalid
+from trtui.domain.time import add_months
+
+SIZE: Final = 20
+MONTHS: Final = 4
+"""A place lasts up to four months; after three the contact may make room without being called a failure."""
+
+
+def check_adding(count: int, adding: int, codes: tuple[CsiCode | None, ...]) -> None:
+    """Refuse more than twenty, or contacts without a code (it is part of the CSI list); raises Invalid."""
+    if count + adding > SIZE:
+        free = max(0, SIZE - count)
+        raise Invalid(
+            f"The Target 20 has room for {free} more, not {adding}: take somebody off it first.", "target20"
+        )
+    uncoded = sum(code is None for code in codes)
+    if uncoded:
+        who = "One contact has" if uncoded == 1 else f"{uncoded} contacts have"
+        raise Invalid(
+            f"{who} no CSI code: give a code first, the Target 20 is part of the CSI list.", "target20"
+        )
+
+
+def ends_on(since: date) -> date:
+    """Return the day a place ends unless it is renewed."""
+    return add_months(since, MONTHS)
+
+
+def is_over(since: date, until: date | None, today: date) -> bool:
+    """Tell whether a place has ended."""
+    return today >= (until or ends_on(since))
