@@ -1,0 +1,323 @@
+"""Assigning contacts to a client: the two lists, and one save for all that was planned on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from trtui.desk.access import open_client
+from trtui.domain.errors import Conflict, Invalid
+from trtui.domain.policy import Verb
+from trtui.domain.text import line
+
+if TYPE_CHECKING:
+    from trtui.store.look import Look
+    from trtui.store.tables import Assignment
+    from trtui.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who could be assigned: where they are already, at a glance."""
+
+    contact_id: int
+    name: str
+    job_title: str
+    clients: tuple[str, ...]
+    """Names of the clients that they are assigned to now, the primary ones first."""
+    is_primary_at: str
+    """The client whose primary contact they are, or empty."""
+    is_here: bool
+    csi: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A contact assigned to the client now."""
+
+    assignment_id: int
+    version: int
+    contact_id: int
+    name: str
+    job_title: str
+    role: str
+    is_primary: bool
+    csi: str
+    phone: str
+    from_at: int
+
+
+class Step(StrEnum):
+    """What a line of the plan does."""
+
+    ASSIGN = "assign"
+    DELINK = "delink"
+    PRIMARY = "primary"
+    ROLE = "role"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One line of the plan: a step for one contact; ``role`` counts for assign and role."""
+
+    step: Step
+    contact_id: int
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """What a save did, in numbers."""
+
+    client_id: int
+    assigned: int
+    delinked: int
+    primary_contact_id: int | None
+
+
+def members(look: Look, client_id: int) -> tuple[Member, ...]:
+    """Return the client's current contacts, the primary one first, then by name."""
+    open_client(look, client_id)
+    rows = look.db.rows(
+        "SELECT a.id, a.version, c.id, c.name, coalesce(c.job_title, ''), coalesce(a.role, ''), a.is_primary,"
+        " coalesce(c.csi, ''), a.from_at FROM assignment a JOIN contact c ON c.id = a.contact_id"
+        " WHERE a.client_id = :id AND a.to_at IS NULL ORDER BY a.is_primary DESC, lower(c.name), c.id",
+        id=client_id,
+    )
+    phones = first_phones(look, [row[2] for row in rows])
+    return tuple(
+        Member(
+            row[0],
+            row[1],
+            row[2],
+            row[3],
+            row[4],
+            row[5],
+            bool(row[6]),
+            row[7],
+            phones.get(row[2], ""),
+            row[8],
+        )
+        for row in rows
+    )
+
+
+def people(
+    look: Look, client_id: int, text: str = "", *, only_free: bool = False, limit: int = 100
+) -> tuple[Person, ...]:
+    """Return people to assign, found by typed text; ``only_free`` leaves out those assigned to this client.
+
+    Without text they are the newest people without any client, then the newest of all.
+    """
+    open_client(look, client_id)
+    ids = _found(look, text, limit * 2) if text.strip() else _newest(look, limit * 2)
+    if not ids:
+        return ()
+    rows = look.db.rows(
+        "SELECT c.id, c.name, coalesce(c.job_title, ''), coalesce(c.csi, ''), k.id, k.name, a.is_primary"
+        " FROM contact c LEFT JOIN assignment a ON a.contact_id = c.id AND a.to_at IS NULL"
+        " LEFT JOIN client k ON k.id = a.client_id"
+        f" WHERE {look.db.among('c.id', 'ids')} AND c.archived_at IS NULL ORDER BY a.is_primary DESC, a.from_at",
+        ids=look.db.listed(ids),
+    )
+    phones = first_phones(look, ids)
+    found: dict[int, list[tuple[object, ...]]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(row)
+    listed = []
+    for contact_id in ids:
+        of_person = found.get(contact_id)
+        if not of_person:
+            continue
+        is_here = any(row[4] == client_id for row in of_person)
+        if is_here and only_free:
+            continue
+        listed.append(
+            Person(
+                contact_id,
+                str(of_person[0][1]),
+                str(of_person[0][2]),
+                tuple(str(row[5]) for row in of_person if row[4] is not None and row[4] != client_id),
+                next((str(row[5]) for row in of_person if row[6]), ""),
+                is_here,
+                str(of_person[0][3]),
+                phones.get(contact_id, ""),
+            )
+        )
+    return tuple(listed[:limit])
+
+
+def save(work: Work, client_id: int, plan: Sequence[Planned], seen: Sequence[Member] = ()) -> Assigned:
+    """Carry out a plan on a client's contacts as one change with one undo.
+
+    ``seen`` are the members as the planner saw them; Conflict is raised if one that the plan touches has changed.
+    A client that has contacts keeps exactly one primary: the first to come becomes it, and when the primary leaves,
+    the longest assigned follows. Raises Invalid for a plan that contradicts itself.
+    """
+    from trtui.store.tables import Client
+
+    open_client(work, client_id, Verb.ASSIGN_CONTACTS)
+    client = work.get(Client, client_id)
+    steps = _ordered(plan)
+    _check_unchanged(work, client_id, steps, seen)
+    assigned = [_assign(work, client_id, one) for one in steps if one.step is Step.ASSIGN]
+    for one in steps:
+        if one.step is Step.ROLE:
+            work.change(_current(work, client_id, one.contact_id), role=line(one.role, 80) or None)
+    delinked = [_delink(work, client_id, one.contact_id) for one in steps if one.step is Step.DELINK]
+    wanted = next((one.contact_id for one in steps if one.step is Step.PRIMARY), None)
+    primary = settle_primary(work, client_id, wanted)
+    work.label = _said(client.name, len(assigned), len(delinked), wanted is not None)
+    return Assigned(client_id, len(assigned), len(delinked), primary)
+
+
+def delink(work: Work, client_id: int, contact_ids: Sequence[int]) -> Assigned:
+    """End the assignments of contacts to a client; their history stays."""
+    return save(work, client_id, [Planned(Step.DELINK, contact_id) for contact_id in contact_ids])
+
+
+def make_primary(work: Work, client_id: int, contact_id: int) -> Assigned:
+    """Make one of a client's contacts its primary one."""
+    return save(work, client_id, [Planned(Step.PRIMARY, contact_id)])
+
+
+def first_phones(look: Look, contact_ids: Sequence[int]) -> dict[int, str]:
+    """Return the first usable phone number of each contact that has one."""
+    rows = look.db.rows(
+        "SELECT contact_id, value FROM contact_point WHERE kind = 'phone' AND invalid_at IS NULL"
+        f" AND {look.db.among('contact_id', 'ids')} ORDER BY contact_id, position, id",
+        ids=look.db.listed(contact_ids),
+    )
+    phones: dict[int, str] = {}
+    for contact_id, value in rows:
+        phones.setdefault(contact_id, value)
+    return phones
+
+
+def _ordered(plan: Sequence[Planned]) -> list[Planned]:
+    leaving = {one.contact_id for one in plan if one.step is Step.DELINK}
+    staying = {one.contact_id for one in plan if one.step is not Step.DELINK}
+    if leaving & staying:
+        raise Invalid("The same contact cannot be both assigned and delinked. Take one of the two back.")
+    if sum(one.step is Step.PRIMARY for one in plan) > 1:
+        raise Invalid("A client has one primary contact. Choose one.")
+    if not plan:
+        raise Invalid("Nothing was planned: mark people and press a.")
+    return list(dict.fromkeys(plan))
+
+
+def _check_unchanged(work: Work, client_id: int, plan: Sequence[Planned], seen: Sequence[Member]) -> None:
+    touched = {one.contact_id for one in plan}
+    for member in seen:
+        if member.contact_id not in touched:
+            continue
+        row = work.db.row("SELECT version, to_at FROM assignment WHERE id = :id", id=member.assignment_id)
+        if row is None or row[0] != member.version or row[1] is not None:
+            raise Conflict(
+                f"Somebody else changed the assignment of {member.name} meanwhile. "
+                "Press R to see it as it is now; your plan is kept."
+            )
+
+
+def _assign(work: Work, client_id: int, one: Planned) -> Assignment:
+    from trtui.store.tables import Assignment, Contact
+
+    contact = work.get(Contact, one.contact_id)
+    if contact.archived_at is not None or contact.anonymised_at is not None:
+        raise Invalid(f"{contact.name} is archived. Restore the contact first.")
+    there = work.db.value(
+        "SELECT id FROM assignment WHERE client_id = :client AND contact_id = :contact AND to_at IS NULL",
+        client=client_id,
+        contact=one.contact_id,
+    )
+    if there is not None:
+        raise Conflict(f"{contact.name} is already assigned here. Press R to see the list as it is now.")
+    return work.add(
+        Assignment(
+            client_id=client_id,
+            contact_id=one.contact_id,
+            role=line(one.role, 80) or None,
+            from_at=work.now,
+        )
+    )
+
+
+def _delink(work: Work, client_id: int, contact_id: int) -> Assignment:
+    row = _current(work, client_id, contact_id)
+    work.change(row, to_at=work.now, is_primary=False)
+    return row
+
+
+def _current(work: Work, client_id: int, contact_id: int) -> Assignment:
+    from trtui.store.tables import Assignment
+
+    found = work.db.value(
+        "SELECT id FROM assignment WHERE client_id = :client AND contact_id = :contact AND to_at IS NULL",
+        client=client_id,
+        contact=contact_id,
+    )
+    if found is None:
+        raise Conflict("That contact is no longer assigned here. Press R to see the list as it is now.")
+    return work.get(Assignment, found)
+
+
+def settle_primary(work: Work, client_id: int, wanted: int | None) -> int | None:
+    """Leave a client that has contacts with exactly one primary: the wanted one, else the present, else the oldest.
+
+    Returns its contact. Raises Invalid for a wanted contact that is not assigned to the client.
+    """
+    from trtui.store.tables import Assignment
+
+    rows = work.db.rows(
+        "SELECT id, contact_id, is_primary FROM assignment WHERE client_id = :id AND to_at IS NULL"
+        " ORDER BY from_at, id",
+        id=client_id,
+    )
+    if not rows:
+        return None
+    now_primary = next((row for row in rows if row[2]), None)
+    target = (
+        next((row for row in rows if row[1] == wanted), None)
+        if wanted is not None
+        else now_primary or rows[0]
+    )
+    if target is None:
+        raise Invalid("Only a contact that is assigned to the client can be its primary contact.")
+    # The store allows one primary at any moment, so the old one steps down first.
+    if now_primary is not None and now_primary[0] != target[0]:
+        work.change(work.get(Assignment, now_primary[0]), is_primary=False)
+    work.change(work.get(Assignment, target[0]), is_primary=True)
+    return int(target[1])
+
+
+def _found(look: Look, text: str, limit: int) -> list[int]:
+    from trtui.desk.search import find_contacts
+
+    return [hit.id for hit in find_contacts(look, text, limit)]
+
+
+def _newest(look: Look, limit: int) -> list[int]:
+    free = look.db.column(
+        "SELECT contact_id FROM contact_state WHERE client_id IS NULL AND NOT is_archived"
+        " ORDER BY contact_id DESC LIMIT :limit",
+        limit=limit,
+    )
+    newest = look.db.column("SELECT id FROM contact ORDER BY id DESC LIMIT :limit", limit=limit)
+    return list(dict.fromkeys(free + newest))[:limit]
+
+
+def _said(client: str, assigned: int, delinked: int, primary: bool) -> str:
+    parts = []
+    if assigned:
+        parts.append(f"assign {assigned} contact{'s' if assigned > 1 else ''} to")
+    if delinked:
+        parts.append(f"delink {delinked} contact{'s' if delinked > 1 else ''} from")
+    if primary:
+        parts.append("set the primary contact of")
+    if not parts:
+        parts.append("set roles at")
+    words = ", ".join(parts)
+    return f"{words[0].upper()}{words[1:]} {client}"

@@ -1,0 +1,360 @@
+"""Adding, editing and looking after clients."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from trtui.desk import duplicates
+from trtui.desk.access import open_client, permit
+from trtui.desk.duplicates import Asked
+from trtui.desk.saving import save_form
+from trtui.domain import company_number, phones, policy, postcode, web
+from trtui.domain.errors import Invalid, NotFound
+from trtui.domain.policy import Verb, Visibility
+from trtui.domain.stage import AccountStage, Obstacle, StageEffect, change_stage
+from trtui.domain.status import SalesLevel
+from trtui.domain.text import line, required
+
+if TYPE_CHECKING:
+    from trtui.store.look import Look
+    from trtui.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class NewClient:
+    """A client as typed into the form; only the name is needed."""
+
+    name: str
+    number: str = ""
+    website: str = ""
+    phone: str = ""
+    line1: str = ""
+    town: str = ""
+    postcode: str = ""
+    owner_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClientSaved:
+    """A client as saved, and whether anything differed."""
+
+    client_id: int
+    name: str
+    is_changed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ClientValues:
+    """What an edit form starts from, and the version that a save must give back."""
+
+    client_id: int
+    version: int
+    values: Mapping[str, Any]
+
+
+FIELDS = (
+    "name",
+    "number",
+    "website",
+    "sales_level",
+    "industry",
+    "customer_type",
+    "lead_source",
+    "banner",
+)
+
+
+def asked_from(new: NewClient) -> Asked:
+    """Return a form's content as a question to the duplicate check."""
+    return Asked(
+        name=new.name,
+        number=new.number,
+        website=new.website,
+        phones=(new.phone,) if new.phone.strip() else (),
+        postcode=new.postcode,
+    )
+
+
+def add(work: Work, new: NewClient, really_new: str = "") -> ClientSaved:
+    """Add a client with its main number and first site; the user becomes its owner unless another is named.
+
+    Raises Invalid naming the field, Duplicates where an existing client is likely the same and no reason is given.
+    """
+    from trtui.store.tables import Client, ContactPoint, Site
+
+    permit(work, Verb.ADD_CLIENT)
+    name = required(new.name, "The name", field="name")
+    number = company_number.parse(new.number)
+    website = web.website(new.website)
+    overruled = duplicates.refuse_likely(work, asked_from(new), really_new)
+    client = work.add(
+        Client(
+            name=name,
+            number=number or None,
+            website=website or None,
+            owner_id=new.owner_id or work.actor.user_id,
+            team_id=min(work.actor.team_ids, default=None),
+            created_at=work.now,
+            created_by=work.actor.user_id,
+        )
+    )
+    assert client.id is not None
+    if new.phone.strip():
+        phone = phones.parse(line(new.phone, 40, "phone"), work.rules.region)
+        work.add(
+            ContactPoint(
+                client_id=client.id,
+                kind="phone",
+                value=phone.key,
+                typed=phone.typed,
+                label="main",
+                position=0,
+            )
+        )
+    if new.line1.strip() or new.town.strip() or new.postcode.strip():
+        work.add(
+            Site(
+                client_id=client.id,
+                kind="registered" if number else "workplace",
+                line1=line(new.line1, field="line1") or None,
+                town=line(new.town, 80, "town") or None,
+                postcode=postcode.normalise(line(new.postcode, 16, "postcode")) or None,
+                is_main=True,
+                created_at=work.now,
+            )
+        )
+    duplicates.remember_new(work, client.id, overruled, really_new)
+    work.label = f"Add {name}"
+    return ClientSaved(client.id, name)
+
+
+def values(look: Look, client_id: int) -> ClientValues:
+    """Return what an edit form starts from.
+
+    Raises NotFound, NotAllowed.
+    """
+    open_client(look, client_id, Verb.EDIT_CLIENT)
+    names = ", ".join(FIELDS)
+    row = look.db.row(f"SELECT version, {names} FROM client WHERE id = :id", id=client_id)
+    assert row is not None
+    phone = look.db.value(
+        "SELECT typed FROM contact_point WHERE client_id = :id AND kind = 'phone' AND invalid_at IS NULL"
+        " ORDER BY position, id LIMIT 1",
+        id=client_id,
+    )
+    found = dict(zip(FIELDS, row[1:], strict=True))
+    return ClientValues(client_id, row[0], {**found, "phone": phone})
+
+
+def edit(
+    work: Work,
+    client_id: int,
+    base: Mapping[str, Any],
+    wanted: Mapping[str, Any],
+    version: int,
+    really_new: str = "",
+) -> ClientSaved:
+    """Save an edit form: ``base`` and ``version`` as it was opened, ``wanted`` as it was left.
+
+    Raises StaleSave where somebody changed the same field meanwhile, Duplicates where the client would become the
+    same as another, Invalid naming the field.
+    """
+    from trtui.store.tables import Client
+
+    open_client(work, client_id, Verb.EDIT_CLIENT)
+    client = work.get(Client, client_id)
+    clean = {name: _clean(name, value) for name, value in wanted.items()}
+    phone = clean.pop("phone", None)
+    changed_identity = any(
+        clean.get(name, base.get(name)) != base.get(name) for name in ("name", "number", "website")
+    )
+    if changed_identity:
+        asked = Asked(
+            name=str(clean.get("name") or client.name),
+            number=str(clean.get("number") or ""),
+            website=str(clean.get("website") or ""),
+        )
+        known_apart = work.db.rows(
+            "SELECT client_id, other_id FROM not_duplicate WHERE client_id = :id OR other_id = :id",
+            id=client_id,
+        )
+        without = {client_id, *(number for pair in known_apart for number in pair)}
+        overruled = duplicates.refuse_likely(work, asked, really_new, without=tuple(without))
+        duplicates.remember_new(work, client_id, overruled, really_new)
+    changed = save_form(work, client, {name: base.get(name) for name in clean}, clean, version)
+    if "phone" in wanted and (phone or None) != (base.get("phone") or None):
+        changed = _set_phone(work, client_id, str(phone or "")) or changed
+    work.label = f"Edit {client.name}"
+    return ClientSaved(client_id, client.name, changed)
+
+
+def archive(work: Work, client_ids: Sequence[int], why: str = "") -> int:
+    """Archive clients: hidden from lists and search unless asked for; return how many were not archived yet."""
+    from trtui.store.tables import Client
+
+    count, name = 0, ""
+    for client_id in client_ids:
+        open_client(work, client_id, Verb.ARCHIVE_CLIENT)
+        client = work.get(Client, client_id)
+        if client.archived_at is None:
+            work.change(client, archived_at=work.now, archived_why=line(why) or None)
+            count, name = count + 1, client.name
+    work.label = f"Archive {name if count == 1 else f'{count} clients'}"
+    return count
+
+
+def restore(work: Work, client_ids: Sequence[int]) -> int:
+    """Take clients back out of the archive; return how many were in it."""
+    from trtui.store.tables import Client
+
+    count, name = 0, ""
+    for client_id in client_ids:
+        open_client(work, client_id, Verb.ARCHIVE_CLIENT)
+        client = work.get(Client, client_id)
+        if client.archived_at is not None:
+            work.change(client, archived_at=None, archived_why=None)
+            count, name = count + 1, client.name
+    work.label = f"Restore {name if count == 1 else f'{count} clients'}"
+    return count
+
+
+def set_owner(work: Work, client_ids: Sequence[int], owner_id: int) -> int:
+    """Give clients to another owner; return how many changed hands."""
+    from trtui.store.tables import Client, UserAccount
+
+    owner = work.get(UserAccount, owner_id, "user")
+    if owner.disabled_at is not None:
+        raise Invalid(f"{owner.name}'s account is disabled. Choose somebody else.", "owner")
+    count, name = 0, ""
+    for client_id in client_ids:
+        open_client(work, client_id, Verb.CHANGE_OWNER)
+        client = work.get(Client, client_id)
+        if work.change(client, owner_id=owner_id):
+            count, name = count + 1, client.name
+    work.label = f"Give {name if count == 1 else f'{count} clients'} to {owner.name}"
+    return count
+
+
+def set_access(work: Work, client_id: int, access: Visibility, granted: Sequence[int] = ()) -> None:
+    """Set who may open a client: everyone, the team or the owner, and whoever is granted it besides."""
+    from trtui.store.tables import Client, ClientGrant
+
+    open_client(work, client_id, Verb.MANAGE_ACCESS)
+    client = work.get(Client, client_id)
+    if access is Visibility.TEAM and client.team_id is None:
+        team = min(work.actor.team_ids, default=None)
+        if team is None:
+            raise Invalid("You belong to no team. Choose the owner and grant people by name.", "access")
+        work.change(client, team_id=team)
+    work.change(client, access=access.value)
+    there = dict(work.db.rows("SELECT user_id, id FROM client_grant WHERE client_id = :id", id=client_id))
+    for user_id, grant_id in there.items():
+        if user_id not in granted:
+            work.remove(work.get(ClientGrant, grant_id))
+    for user_id in granted:
+        if user_id not in there:
+            work.add(
+                ClientGrant(
+                    client_id=client_id, user_id=user_id, granted_by=work.actor.user_id, granted_at=work.now
+                )
+            )
+    work.touch(client_id=client_id)
+    work.label = f"Set who may open {client.name}"
+
+
+def set_stage(work: Work, client_id: int, to: AccountStage) -> None:
+    """Move a client along the sales process; a credit check makes a task for credit control.
+
+    Raises Invalid with what stands in the way.
+    """
+    from trtui.store.tables import Client, Task
+
+    open_client(work, client_id, Verb.EDIT_CLIENT)
+    client = work.get(Client, client_id)
+    obstacles = [
+        Obstacle("open job", title)
+        for title in work.db.column(
+            "SELECT title FROM job WHERE client_id = :id AND status = 'open' AND removed_at IS NULL ORDER BY id",
+            id=client_id,
+        )
+    ]
+    change = change_stage(AccountStage(client.stage), to, obstacles)
+    work.change(client, stage=change.stage.value)
+    if StageEffect.CREDIT_TASK in change.effects:
+        reason = policy.may(work.actor, Verb.START_CREDIT_CHECK)
+        if reason is not None:
+            raise Invalid(reason, "stage")
+        work.add(
+            Task(
+                client_id=client_id,
+                kind="credit check",
+                title=f"Credit check for {client.name}",
+                created_at=work.now,
+                created_by=work.actor.user_id,
+            )
+        )
+    work.label = f"Set the stage of {client.name} to {to.label}"
+
+
+def add_name(work: Work, client_id: int, name: str, kind: str = "trading") -> int:
+    """Note a previous or trading name of a client; it counts in search and in the duplicate check."""
+    from trtui.store.tables import Client, ClientName
+
+    open_client(work, client_id, Verb.EDIT_CLIENT)
+    client = work.get(Client, client_id)
+    clean = required(name, "The other name", field="name")
+    row = work.add(ClientName(client_id=client_id, name=clean, kind=kind))
+    work.label = f"Note that {client.name} is also known as {clean}"
+    assert row.id is not None
+    return row.id
+
+
+def remove_name(work: Work, name_id: int) -> None:
+    """Take back a previous or trading name."""
+    from trtui.store.tables import ClientName
+
+    row = work.get(ClientName, name_id, "name")
+    open_client(work, row.client_id, Verb.EDIT_CLIENT)
+    work.remove(row)
+    work.label = f"Remove the name {row.name}"
+
+
+def _clean(name: str, value: Any) -> str | None:
+    text = "" if value is None else str(value)
+    if name == "name":
+        return required(text, "The name", field="name")
+    if name == "number":
+        return company_number.parse(text) or None
+    if name == "website":
+        return web.website(text) or None
+    if name == "sales_level":
+        if text and text not in tuple(SalesLevel):
+            raise Invalid("The sales level is hot, warm, cold or dead.", "sales_level")
+        return text or None
+    if name in FIELDS or name == "phone":
+        return line(text, field=name) or None
+    raise NotFound(f"A client has no field {name!r}.")
+
+
+def _set_phone(work: Work, client_id: int, typed: str) -> bool:
+    from trtui.store.tables import ContactPoint
+
+    number = work.db.value(
+        "SELECT id FROM contact_point WHERE client_id = :id AND kind = 'phone' AND invalid_at IS NULL"
+        " ORDER BY position, id LIMIT 1",
+        id=client_id,
+    )
+    if number is None and not typed:
+        return False
+    phone = phones.parse(typed, work.rules.region)
+    if number is None:
+        work.add(
+            ContactPoint(client_id=client_id, kind="phone", value=phone.key, typed=phone.typed, label="main")
+        )
+        return True
+    row = work.get(ContactPoint, number)
+    if not typed:
+        return work.change(row, invalid_at=work.now, invalid_why="removed")
+    return work.change(row, value=phone.key, typed=phone.typed)

@@ -1,0 +1,229 @@
+"""Adding, editing and coding contacts, and their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from trtui.desk.access import open_client, open_contact, permit
+from trtui.desk.saving import save_form
+from trtui.domain import phones, web
+from trtui.domain.csi import parse_code
+from trtui.domain.errors import Invalid, NotFound
+from trtui.domain.policy import Verb
+from trtui.domain.text import line, required
+
+if TYPE_CHECKING:
+    from trtui.store.look import Look
+    from trtui.store.tables import ContactPoint
+    from trtui.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class NewContact:
+    """A contact as typed into the form; only the name is needed."""
+
+    name: str
+    job_title: str = ""
+    phone: str = ""
+    mobile: str = ""
+    email: str = ""
+    role: str = ""
+    csi: str = ""
+    is_primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSaved:
+    """A contact as saved, and whether anything differed."""
+
+    contact_id: int
+    name: str
+    is_changed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ContactValues:
+    """What an edit form starts from, and the version that a save must give back."""
+
+    contact_id: int
+    version: int
+    values: Mapping[str, Any]
+
+
+FIELDS = ("name", "job_title", "best_time")
+POINTS = {"phone": ("phone", "direct"), "mobile": ("phone", "mobile"), "email": ("email", "work")}
+
+
+def add(work: Work, new: NewContact, client_id: int | None = None) -> ContactSaved:
+    """Add a contact, assigned to a client where one is given; the first contact becomes its primary one.
+
+    Raises Invalid naming the field.
+    """
+    from trtui.desk import assignment
+    from trtui.store.tables import Assignment, Contact
+
+    if client_id is None:
+        permit(work, Verb.ASSIGN_CONTACTS)
+    else:
+        open_client(work, client_id, Verb.ASSIGN_CONTACTS)
+    contact = work.add(
+        Contact(
+            name=required(new.name, "The name", field="name"),
+            job_title=line(new.job_title, field="job_title") or None,
+            created_at=work.now,
+            created_by=work.actor.user_id,
+        )
+    )
+    assert contact.id is not None
+    for name in POINTS:
+        _set_point(work, contact.id, name, str(getattr(new, name)))
+    if new.csi.strip():
+        _code(work, contact.id, new.csi, "")
+    if client_id is not None:
+        work.add(
+            Assignment(
+                client_id=client_id, contact_id=contact.id, role=line(new.role, 80) or None, from_at=work.now
+            )
+        )
+        assignment.settle_primary(work, client_id, contact.id if new.is_primary else None)
+    work.label = f"Add {contact.name}"
+    return ContactSaved(contact.id, contact.name)
+
+
+def values(look: Look, contact_id: int) -> ContactValues:
+    """Return what an edit form starts from."""
+    open_contact(look, contact_id)
+    row = look.db.row(f"SELECT version, {', '.join(FIELDS)}, csi FROM contact WHERE id = :id", id=contact_id)
+    if row is None:
+        raise NotFound(f"There is no contact {contact_id}.")
+    found: dict[str, Any] = dict(zip((*FIELDS, "csi"), row[1:], strict=True))
+    for name, (kind, label) in POINTS.items():
+        found[name] = _point_text(look, contact_id, kind, label)
+    return ContactValues(contact_id, row[0], found)
+
+
+def edit(
+    work: Work, contact_id: int, base: Mapping[str, Any], wanted: Mapping[str, Any], version: int
+) -> ContactSaved:
+    """Save an edit form: ``base`` and ``version`` as it was opened, ``wanted`` as it was left.
+
+    Raises StaleSave where somebody changed the same field meanwhile, Invalid naming the field.
+    """
+    from trtui.store.tables import Contact
+
+    open_contact(work, contact_id, Verb.EDIT_CLIENT)
+    contact = work.get(Contact, contact_id)
+    own: dict[str, Any] = {}
+    for name in FIELDS:
+        if name in wanted:
+            text = str(wanted[name] or "")
+            own[name] = (
+                required(text, "The name", field=name) if name == "name" else line(text, field=name) or None
+            )
+    changed = save_form(work, contact, base, own, version)
+    for name in POINTS:
+        if name in wanted and (wanted[name] or "") != (base.get(name) or ""):
+            changed = _set_point(work, contact_id, name, str(wanted[name] or "")) or changed
+    if "csi" in wanted and (wanted["csi"] or None) != (base.get("csi") or None):
+        changed = _code(work, contact_id, str(wanted["csi"] or ""), "") or changed
+    work.label = f"Edit {contact.name}"
+    return ContactSaved(contact_id, contact.name, changed)
+
+
+def code(work: Work, contact_ids: Sequence[int], text: str, reason: str = "") -> int:
+    """Give contacts a CSI code, or take it away with an empty text; return how many changed.
+
+    Their due dates follow by themselves. Raises Invalid for a code that is not A, B, C or D.
+    """
+    from trtui.store.tables import Contact
+
+    count, name = 0, ""
+    for contact_id in contact_ids:
+        open_contact(work, contact_id, Verb.CODE_CONTACT)
+        if _code(work, contact_id, text, reason):
+            count, name = count + 1, work.get(Contact, contact_id).name
+    whom = name if count == 1 else f"{count} contacts"
+    wanted = parse_code(text)
+    work.label = f"Give {whom} code {wanted.value}" if wanted else f"Take the code off {whom}"
+    return count
+
+
+def archive(work: Work, contact_ids: Sequence[int], why: str = "") -> int:
+    """Archive contacts; return how many were not archived yet."""
+    from trtui.store.tables import Contact
+
+    count, name = 0, ""
+    for contact_id in contact_ids:
+        open_contact(work, contact_id, Verb.EDIT_CLIENT)
+        contact = work.get(Contact, contact_id)
+        if contact.archived_at is None:
+            work.change(contact, archived_at=work.now, archived_why=line(why) or None)
+            count, name = count + 1, contact.name
+    work.label = f"Archive {name if count == 1 else f'{count} contacts'}"
+    return count
+
+
+def _code(work: Work, contact_id: int, text: str, reason: str) -> bool:
+    from trtui.store.tables import Contact, CsiHistory
+
+    contact = work.get(Contact, contact_id)
+    wanted = parse_code(text)
+    if text.strip() and wanted is None:
+        raise Invalid(f"“{text.strip()[:10]}” is no CSI code. Give A, B, C or D, or nothing.", "csi")
+    value = wanted.value if wanted else None
+    if value == contact.csi:
+        return False
+    work.add(
+        CsiHistory(
+            contact_id=contact_id,
+            code=value,
+            previous=contact.csi,
+            reason=line(reason) or None,
+            set_by=work.actor.user_id,
+            set_at=work.now,
+        )
+    )
+    return work.change(contact, csi=value, csi_since_at=work.now if value else None)
+
+
+def _point_text(look: Look | Work, contact_id: int, kind: str, label: str) -> str | None:
+    found = look.db.value(
+        "SELECT typed FROM contact_point WHERE contact_id = :id AND kind = :kind AND label = :label"
+        " AND invalid_at IS NULL ORDER BY position, id LIMIT 1",
+        id=contact_id,
+        kind=kind,
+        label=label,
+    )
+    return None if found is None else str(found)
+
+
+def _set_point(work: Work, contact_id: int, name: str, text: str) -> bool:
+    from trtui.store.tables import ContactPoint
+
+    kind, label = POINTS[name]
+    found = work.db.value(
+        "SELECT id FROM contact_point WHERE contact_id = :id AND kind = :kind AND label = :label"
+        " AND invalid_at IS NULL ORDER BY position, id LIMIT 1",
+        id=contact_id,
+        kind=kind,
+        label=label,
+    )
+    row: ContactPoint | None = work.get(ContactPoint, found) if found is not None else None
+    if not text.strip():
+        return row is not None and work.change(row, invalid_at=work.now, invalid_why="removed")
+    if kind == "phone":
+        phone = phones.parse(line(text, 40, name), work.rules.region)
+        value, typed = phone.key, phone.typed
+    else:
+        value = typed = web.email(line(text, 254, name), name)
+    if row is not None:
+        return work.change(row, value=value, typed=typed)
+    position = list(POINTS).index(name)
+    work.add(
+        ContactPoint(
+            contact_id=contact_id, kind=kind, value=value, typed=typed, label=label, position=position
+        )
+    )
+    return True

@@ -1,0 +1,180 @@
+"""Whom a client may be the same as: one check for adding, editing, importing and asking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from trtui.domain import company_number, phones, postcode, web
+from trtui.domain.errors import Duplicates, Invalid
+from trtui.domain.matching import Typed, compare
+from trtui.domain.policy import is_visible
+
+if TYPE_CHECKING:
+    from trtui.domain.matching import Match
+    from trtui.store.look import Look
+    from trtui.store.work import Work
+
+LIKELY = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One piece of evidence, in words."""
+
+    kind: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An existing client that may be the same; of one that the user may not open only name and owner are told."""
+
+    client_id: int
+    name: str
+    score: float
+    strength: str
+    reasons: tuple[Reason, ...]
+    town: str
+    postcode: str
+    phone: str
+    owner: str
+    number: str
+    is_archived: bool
+    may_open: bool
+    last_touch_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A client as typed so far; every field may be empty or half-typed."""
+
+    name: str = ""
+    number: str = ""
+    website: str = ""
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    postcode: str = ""
+    also: tuple[str, ...] = field(default=())
+
+
+def check(
+    look: Look | Work, asked: Asked, *, limit: int = 5, without: Sequence[int] = ()
+) -> tuple[Candidate, ...]:
+    """Return the clients that may be the same, most likely first, with the reasons in words.
+
+    ``without`` leaves out clients, such as the one being edited. Archived clients and clients that the user may not
+    open are included.
+    """
+    from trtui.store import matching
+
+    typed = typed_from(look, asked)
+    if not (typed.name or typed.number or typed.domains or typed.phones):
+        return ()
+    rarity = matching.rarity(look.db, typed)
+    matches: list[Match] = []
+    for known in matching.candidates(look.db, typed):
+        if known.client_id not in without:
+            match = compare(typed, known, rarity)
+            if match.strength is not None:
+                matches.append(match)
+    matches.sort(key=lambda match: (-match.score, match.client_id))
+    return _told(look, matches[:limit])
+
+
+def typed_from(look: Look | Work, asked: Asked) -> Typed:
+    """Return what was typed as evidence: what cannot be understood yet is left aside."""
+    domains = [web.company_domain(text) for text in (asked.website, *asked.emails)]
+    numbers = [phones.parse(text, look.rules.region).e164 for text in asked.phones]
+    return Typed(
+        name=asked.name.strip(),
+        number=company_number.find(asked.number),
+        domains=tuple(dict.fromkeys(domain for domain in domains if domain)),
+        phones=tuple(dict.fromkeys(number for number in numbers if number)),
+        postcodes=(postcode.normalise(asked.postcode),) if asked.postcode.strip() else (),
+    )
+
+
+def refuse_likely(
+    work: Work, asked: Asked, really_new: str, *, without: Sequence[int] = ()
+) -> tuple[Candidate, ...]:
+    """Return the likely duplicates that the user's reason overrules; raise Duplicates where no reason is given.
+
+    Raises Invalid for a reason that says nothing.
+    """
+    found = [one for one in check(work, asked, without=without) if one.score >= LIKELY]
+    if not found:
+        return ()
+    if not really_new.strip():
+        first = found[0]
+        why = "; ".join(reason.detail for reason in first.reasons[:3])
+        raise Duplicates(
+            f"Probably already there: {first.name} ({why}). Open it, add a site to it, or say why this one is new.",
+            found,
+        )
+    if len(really_new.strip()) < 3:
+        raise Invalid("Say in a few words why this is really a new client; others will ask.", "really_new")
+    return tuple(found)
+
+
+def remember_new(work: Work, client_id: int, overruled: Sequence[Candidate], reason: str) -> None:
+    """Remember that a client is not the same as the candidates that were shown."""
+    from trtui.store.tables import NotDuplicate
+
+    for candidate in overruled:
+        first, second = sorted((client_id, candidate.client_id))
+        there = work.db.value(
+            "SELECT id FROM not_duplicate WHERE client_id = :a AND other_id = :b", a=first, b=second
+        )
+        if there is None:
+            work.add(
+                NotDuplicate(
+                    client_id=first,
+                    other_id=second,
+                    reason=reason.strip(),
+                    said_by=work.actor.user_id,
+                    said_at=work.now,
+                )
+            )
+
+
+def _told(look: Look | Work, matches: Sequence[Match]) -> tuple[Candidate, ...]:
+    from trtui.desk.access import access_of
+
+    rows = {
+        row[0]: row
+        for row in look.db.rows(
+            "SELECT k.id, k.name, coalesce(s.town, ''), coalesce(s.postcode, ''), coalesce(s.phone, ''),"
+            " coalesce(u.name, ''), coalesce(k.number, ''), k.archived_at, s.last_touch_at FROM client k"
+            " LEFT JOIN client_state s ON s.client_id = k.id LEFT JOIN user_account u ON u.id = k.owner_id"
+            f" WHERE {look.db.among('k.id', 'ids')}",
+            ids=look.db.listed([match.client_id for match in matches]),
+        )
+    }
+    told = []
+    for match in matches:
+        row = rows.get(match.client_id)
+        if row is None:
+            continue
+        may_open = is_visible(look.actor, access_of(look, match.client_id))
+        told.append(
+            Candidate(
+                client_id=match.client_id,
+                name=row[1],
+                score=round(match.score, 4),
+                strength=str(match.strength),
+                reasons=tuple(Reason(reason.kind, reason.detail) for reason in match.reasons)
+                if may_open
+                else (),
+                town=row[2] if may_open else "",
+                postcode=row[3] if may_open else "",
+                phone=row[4] if may_open else "",
+                owner=row[5],
+                number=row[6] if may_open else "",
+                is_archived=row[7] is not None,
+                may_open=may_open,
+                last_touch_at=row[8] if may_open else None,
+            )
+        )
+    return tuple(told)

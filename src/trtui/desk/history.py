@@ -1,0 +1,129 @@
+"""Undo, redo, the activity of a client and the history of a field, all read from the record of changes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from trtui.domain.errors import NotFound
+
+if TYPE_CHECKING:
+    from trtui.store.look import Look
+    from trtui.store.reader import Reader
+    from trtui.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo or redo did, in words, and whom it concerned."""
+
+    label: str
+    change_id: int
+    client_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One change of one field of a record: values as text, who and when (epoch seconds)."""
+
+    at: int
+    who: str
+    field: str
+    before: str
+    after: str
+    label: str
+
+
+def undo(work: Work) -> Undone:
+    """Undo the user's newest change of this sitting that still stands.
+
+    Raises NotFound when there is none, UndoRefused when a row was changed since.
+    """
+    done, _ = _stacks(work.db, work.actor.user_id, work.sitting)
+    if not done:
+        raise NotFound("Nothing to undo: nothing was changed in this sitting.")
+    return _reverse(work, *done[-1], "Undo")
+
+
+def redo(work: Work) -> Undone:
+    """Do again what was undone last in this sitting, unless something else was changed after the undo.
+
+    Raises NotFound when there is nothing to redo, UndoRefused when a row was changed since.
+    """
+    _, undone = _stacks(work.db, work.actor.user_id, work.sitting)
+    if not undone:
+        raise NotFound("Nothing to redo.")
+    return _reverse(work, *undone[-1], "Redo")
+
+
+def next_undo(look: Look, sitting: str) -> tuple[str, str]:
+    """Return what an undo and a redo would reverse, in words; empty where there is nothing."""
+    done, undone = _stacks(look.db, look.actor.user_id, sitting)
+    return (_plain(done[-1][1]) if done else "", _plain(undone[-1][1]) if undone else "")
+
+
+def _stacks(
+    reader: Reader, user_id: int, sitting: str
+) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """Return what stands and what was undone, oldest first, by walking through the sitting's changes."""
+    done: list[tuple[int, str]] = []
+    undone: list[tuple[int, str]] = []
+    for change_id, undoes, label in reader.rows(
+        "SELECT id, undoes_id, label FROM change WHERE user_id = :me AND session = :sitting AND batch_id IS NULL"
+        " ORDER BY id",
+        me=user_id,
+        sitting=sitting,
+    ):
+        if undoes is None:
+            done.append((change_id, label))
+            undone.clear()
+        elif done and undoes == done[-1][0]:
+            done.pop()
+            undone.append((change_id, label))
+        elif undone and undoes == undone[-1][0]:
+            undone.pop()
+            done.append((change_id, label))
+    return done, undone
+
+
+def _reverse(work: Work, change_id: int, label: str, verb: str) -> Undone:
+    from trtui.store.journal import reverse
+
+    plain = _plain(label)
+    work.label = f"{verb}: {plain}"
+    work.undoes_id = change_id
+    clients = work.db.column(
+        "SELECT DISTINCT client_id FROM change_item WHERE change_id = :id AND client_id IS NOT NULL",
+        id=change_id,
+    )
+    reverse(work, change_id)
+    return Undone(plain, change_id, tuple(clients))
+
+
+def field_history(look: Look, entity: str, entity_id: int, limit: int = 200) -> tuple[FieldChange, ...]:
+    """Return the changes of a record's fields, newest first."""
+    rows = look.db.rows(
+        "SELECT c.at, coalesce(u.name, ''), i.before, i.after, c.label FROM change_item i"
+        " JOIN change c ON c.id = i.change_id LEFT JOIN user_account u ON u.id = c.user_id"
+        " WHERE i.entity = :entity AND i.entity_id = :entity_id ORDER BY i.id DESC LIMIT :limit",
+        entity=entity,
+        entity_id=entity_id,
+        limit=limit,
+    )
+    found = []
+    for at, who, before, after, label in rows:
+        old: dict[str, Any] = json.loads(before) if before else {}
+        new: dict[str, Any] = json.loads(after) if after else {}
+        for name in sorted((old.keys() | new.keys()) - {"version", "client_id", "created_at", "created_by"}):
+            if old.get(name) != new.get(name):
+                found.append(FieldChange(at, who, name, _text(old.get(name)), _text(new.get(name)), label))
+    return tuple(found)
+
+
+def _plain(label: str) -> str:
+    return label.removeprefix("Undo: ").removeprefix("Redo: ")
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)

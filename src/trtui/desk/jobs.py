@@ -1,0 +1,163 @@
+"""Vacancies of a client and the placements that fill them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from trtui.desk.access import open_client
+from trtui.desk.saving import save_form
+from trtui.domain.errors import Invalid
+from trtui.domain.kinds import JobStatus
+from trtui.domain.policy import Verb
+from trtui.domain.text import line, note, required
+
+if TYPE_CHECKING:
+    from trtui.store.work import Work
+
+KINDS = ("permanent", "temporary", "contract", "fixed term", "retained")
+
+
+@dataclass(frozen=True, slots=True)
+class NewJob:
+    """A vacancy as typed into the form; only the title is needed."""
+
+    title: str
+    kind: str = "permanent"
+    headcount: int = 1
+    contact_id: int | None = None
+    note: str = ""
+
+
+def add(work: Work, client_id: int, new: NewJob) -> int:
+    """Register a vacancy; the client's status follows by itself. Returns its number; raises Invalid."""
+    from trtui.store.tables import Client, Job
+
+    open_client(work, client_id, Verb.EDIT_CLIENT)
+    client = work.get(Client, client_id)
+    if client.archived_at is not None:
+        raise Invalid(f"{client.name} is archived. Restore it before registering a vacancy.")
+    if new.contact_id is not None:
+        _check_contact(work, client_id, new.contact_id)
+    row = work.add(
+        Job(
+            client_id=client_id,
+            contact_id=new.contact_id,
+            title=required(new.title, "The job title", field="title"),
+            kind=_kind(new.kind),
+            headcount=_headcount(new.headcount),
+            note=note(new.note) or None,
+            registered_at=work.now,
+            registered_by=work.actor.user_id,
+        )
+    )
+    work.label = f"Register the vacancy “{row.title}” at {client.name}"
+    assert row.id is not None
+    return row.id
+
+
+def edit(work: Work, job_id: int, base: Mapping[str, Any], wanted: Mapping[str, Any], version: int) -> None:
+    """Save a vacancy's form (title, kind, headcount, contact_id, note); raises StaleSave, Invalid."""
+    from trtui.store.tables import Job
+
+    row = work.get(Job, job_id)
+    open_client(work, row.client_id, Verb.EDIT_CLIENT)
+    clean: dict[str, Any] = {}
+    for name, value in wanted.items():
+        if name == "title":
+            clean[name] = required(str(value or ""), "The job title", field=name)
+        elif name == "kind":
+            clean[name] = _kind(str(value))
+        elif name == "headcount":
+            clean[name] = _headcount(value)
+        elif name == "contact_id":
+            if value is not None:
+                _check_contact(work, row.client_id, int(value))
+            clean[name] = value
+        elif name == "note":
+            clean[name] = note(str(value or "")) or None
+    save_form(work, row, base, clean, version)
+    work.label = f"Edit the vacancy “{row.title}”"
+
+
+def fill(work: Work, job_id: int, candidate: str = "", starts_on: str | None = None) -> int:
+    """Fill a vacancy: it makes a placement, and the client's and the contact's status follow.
+
+    A vacancy for several people stays open until all are placed. Returns the placement's number; raises Invalid for
+    one that is not open.
+    """
+    from trtui.store.tables import Job, Placement
+
+    job = work.get(Job, job_id, "vacancy")
+    open_client(work, job.client_id, Verb.EDIT_CLIENT)
+    if job.status != JobStatus.OPEN:
+        raise Invalid(f"The vacancy “{job.title}” is {job.status}, not open.")
+    row = work.add(
+        Placement(
+            job_id=job_id,
+            client_id=job.client_id,
+            contact_id=job.contact_id,
+            candidate=line(candidate, field="candidate") or None,
+            starts_on=starts_on,
+            placed_at=work.now,
+            placed_by=work.actor.user_id,
+        )
+    )
+    placed = work.db.value("SELECT count(*) FROM placement WHERE job_id = :id AND removed_at IS NULL", id=job_id)
+    if placed >= job.headcount:
+        work.change(job, status=JobStatus.FILLED.value, filled_at=work.now)
+    work.label = f"Fill the vacancy “{job.title}”"
+    assert row.id is not None
+    return row.id
+
+
+def close(work: Work, job_id: int, *, cancelled: bool = False) -> None:
+    """Close a vacancy that will not be filled by us, or cancel one that is no longer wanted."""
+    from trtui.store.tables import Job
+
+    job = work.get(Job, job_id, "vacancy")
+    open_client(work, job.client_id, Verb.EDIT_CLIENT)
+    status = JobStatus.CANCELLED if cancelled else JobStatus.CLOSED
+    if job.status != JobStatus.OPEN:
+        raise Invalid(f"The vacancy “{job.title}” is {job.status}, not open.")
+    work.change(job, status=status.value, closed_at=work.now)
+    work.label = f"{'Cancel' if cancelled else 'Close'} the vacancy “{job.title}”"
+
+
+def remove(work: Work, job_id: int) -> None:
+    """Take off a vacancy that was registered by mistake; one with placements stays. Raises Invalid."""
+    from trtui.store.tables import Job
+
+    job = work.get(Job, job_id, "vacancy")
+    open_client(work, job.client_id, Verb.EDIT_CLIENT)
+    if work.db.value("SELECT count(*) FROM placement WHERE job_id = :id AND removed_at IS NULL", id=job_id):
+        raise Invalid(f"The vacancy “{job.title}” has placements and stays. Close it instead.")
+    work.change(job, removed_at=work.now)
+    work.label = f"Remove the vacancy “{job.title}”"
+
+
+def _kind(kind: str) -> str:
+    if kind not in KINDS:
+        raise Invalid(f"A vacancy is one of: {', '.join(KINDS)}.", "kind")
+    return kind
+
+
+def _headcount(value: Any) -> int:
+    try:
+        number = int(value)
+    except (TypeError, ValueError):
+        number = 0
+    if not 1 <= number <= 999:
+        raise Invalid("The number of people is between 1 and 999.", "headcount")
+    return number
+
+
+def _check_contact(work: Work, client_id: int, contact_id: int) -> None:
+    there = work.db.value(
+        "SELECT id FROM assignment WHERE client_id = :client AND contact_id = :contact AND to_at IS NULL",
+        client=client_id,
+        contact=contact_id,
+    )
+    if there is None:
+        raise Invalid("Only a contact assigned to the client can give a vacancy. Assign the contact first.", "contact")

@@ -1,0 +1,219 @@
+"""Where a user's wishes are carried out without the screen waiting: own threads, one writer, cancel means stop.
+
+Reads run on two threads, each with its own connection; cancelling the awaiting task interrupts the statement. Writes
+run one after another on one thread and are never cancelled half-way. The store, and with it the ORM, is opened in
+these threads, after the first paint.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from trtui.domain.errors import StoreUnavailable
+from trtui.domain.rules import Rules
+from trtui.domain.time import Clock
+
+if TYPE_CHECKING:
+    from trtui.domain.policy import Actor
+    from trtui.store.look import Desk, Look
+    from trtui.store.place import Store
+    from trtui.store.reader import Reader
+    from trtui.store.work import Work
+
+P = ParamSpec("P")
+T = TypeVar("T")
+READERS = 2
+
+
+class Office:
+    """One user's sitting at one store; screens and commands ask it to read and to write."""
+
+    def __init__(self, url: str, clock: Clock, rules: Rules | None = None, login: str = "") -> None:
+        self.url = url
+        self.clock = clock
+        self.rules = rules or Rules()
+        self.login = login
+        self.sitting = secrets.token_hex(8)
+        self._store: Store | None = None
+        self._actor: Actor | None = None
+        self._opening = threading.Lock()
+        self._own = threading.local()
+        self._readers: list[Reader] = []
+        self._reading = ThreadPoolExecutor(READERS, thread_name_prefix="trtui-read")
+        self._writing = ThreadPoolExecutor(1, thread_name_prefix="trtui-write")
+        self._jobs = 0
+
+    @property
+    def actor(self) -> Actor:
+        """Who sits here; known once the office is open."""
+        if self._actor is None:
+            raise StoreUnavailable("The store is not open yet.")
+        return self._actor
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is being read or written."""
+        return self._jobs == 0
+
+    async def open(self) -> Actor:
+        """Open the store and find out who the user is, off the screen's thread.
+
+        Raises StoreUnavailable, SchemaTooNew or NotAllowed.
+        """
+        return await self._run(self._reading, self._enter, None)
+
+    async def read(self, use_case: Callable[Concatenate[Look, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Answer a question from one moment of the store; cancelling the task stops the database."""
+        stop = _Stop()
+        return await self._run(
+            self._reading, lambda: self.read_now(use_case, *args, stop=stop, **kwargs), stop
+        )
+
+    async def write(
+        self, use_case: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Carry out a use case in one transaction; once begun it is completed even if nobody waits."""
+        return await self._run(self._writing, lambda: self.write_now(use_case, *args, **kwargs), None)
+
+    async def operate(
+        self, use_case: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Carry out something operational (claims, sessions, drafts), which is not journaled."""
+        return await self._run(self._writing, lambda: self.operate_now(use_case, *args, **kwargs), None)
+
+    def read_now(
+        self,
+        use_case: Callable[Concatenate[Look, P], T],
+        *args: P.args,
+        stop: _Stop | None = None,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Answer a question in the calling thread; for commands."""
+        from trtui.store.look import Look
+
+        actor = self._enter()
+        reader = self._own_reader()
+        with (stop or _Stop()).over(reader), reader.snapshot():
+            look = Look(reader, actor, self.clock.now(), self.clock.zone, self.rules)
+            return use_case(look, *args, **kwargs)
+
+    def write_now(self, use_case: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Carry out a use case in the calling thread; for commands."""
+        actor = self._enter()
+        assert self._store is not None
+        from trtui.store.work import working
+
+        name = f"{use_case.__module__.rpartition('.')[2]}.{use_case.__name__}"
+        with working(
+            self._store,
+            actor,
+            now=self.clock.now(),
+            zone=self.clock.zone,
+            rules=self.rules,
+            sitting=self.sitting,
+            use_case=name,
+        ) as work:
+            return use_case(work, *args, **kwargs)
+
+    def operate_now(
+        self, use_case: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Carry out something operational in the calling thread; for commands."""
+        from trtui.store.look import Desk
+
+        actor = self._enter()
+        assert self._store is not None
+        with self._store.writing() as writer:
+            return use_case(
+                Desk(writer, actor, self.clock.now(), self.clock.zone, self.rules), *args, **kwargs
+            )
+
+    def close(self) -> None:
+        """Stop reading, finish writing and close the store."""
+        self._reading.shutdown(wait=False, cancel_futures=True)
+        for reader in self._readers:
+            reader.interrupt()
+        self._reading.shutdown(wait=True)
+        self._writing.shutdown(wait=True)
+        for reader in self._readers:
+            reader.close()
+        self._readers.clear()
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def _enter(self) -> Actor:
+        with self._opening:
+            if self._actor is None:
+                from trtui.desk.entry import enter
+                from trtui.store.place import open_store
+
+                if self._store is None:
+                    self._store = open_store(self.url)
+                self._actor = enter(self._store, self.login, self.clock.now())
+            return self._actor
+
+    def _own_reader(self) -> Reader:
+        reader: Reader | None = getattr(self._own, "reader", None)
+        if reader is None:
+            assert self._store is not None
+            reader = self._own.reader = self._store.reader()
+            self._readers.append(reader)
+        return reader
+
+    async def _run(self, pool: ThreadPoolExecutor, job: Callable[[], T], stop: _Stop | None) -> T:
+        try:
+            future: Future[T] = pool.submit(job)
+        except RuntimeError:
+            raise StoreUnavailable("The store is being closed.") from None
+        self._jobs += 1
+        try:
+            return await asyncio.wrap_future(future)
+        except asyncio.CancelledError:
+            if stop is not None:
+                stop.now()
+            raise
+        finally:
+            self._jobs -= 1
+
+
+class _Stop:
+    """A wish to stop a read: before it began it never begins, after it ended nothing is interrupted."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._reader: Reader | None = None
+        self._wanted = False
+
+    def now(self) -> None:
+        """Stop the read now, if it runs."""
+        with self._lock:
+            self._wanted = True
+            if self._reader is not None:
+                self._reader.interrupt()
+
+    def over(self, reader: Reader) -> _Watch:
+        """Return the block within which the reader may be interrupted."""
+        return _Watch(self, reader)
+
+
+class _Watch:
+    def __init__(self, stop: _Stop, reader: Reader) -> None:
+        self.stop, self.reader = stop, reader
+
+    def __enter__(self) -> None:
+        with self.stop._lock:
+            if self.stop._wanted:
+                from trtui.store.reader import Interrupted
+
+                raise Interrupted("Stopped.")
+            self.stop._reader = self.reader
+
+    def __exit__(self, *_: Any) -> None:
+        with self.stop._lock:
+            self.stop._reader = None

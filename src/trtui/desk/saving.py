@@ -1,0 +1,45 @@
+"""Saving a form over a record that somebody else may have changed meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from trtui.domain import spoken
+from trtui.domain.errors import FieldConflict, StaleSave
+
+if TYPE_CHECKING:
+    from trtui.store.tables import Kept
+    from trtui.store.work import Work
+
+T = TypeVar("T", bound="Kept")
+
+
+def save_form(work: Work, row: T, base: Mapping[str, Any], wanted: Mapping[str, Any], version: int) -> bool:
+    """Set the fields that the user changed, keeping what others changed elsewhere in the record.
+
+    ``base`` are the values that the form was opened with, ``wanted`` those it was left with, ``version`` the row's
+    then. Fields that only one side changed are merged. Raises StaleSave, field by field, where both changed the same
+    one to different values; nothing is saved then. Returns whether anything differed.
+    """
+    mine = {name: value for name, value in wanted.items() if value != base.get(name)}
+    if row.version != version:
+        clashes = [
+            FieldConflict(name, base.get(name), value, getattr(row, name))
+            for name, value in mine.items()
+            if getattr(row, name) != base.get(name) and getattr(row, name) != value
+        ]
+        if clashes:
+            from trtui.store.journal import last_change
+
+            who, at = last_change(work.db, str(row.__tablename__), row.id or 0) or ("Somebody", work.now)
+            fields = ", ".join(clash.field.replace("_", " ") for clash in clashes)
+            raise StaleSave(
+                f"{who} changed the {fields} too ({spoken.exact(at, work.zone)}). Choose field by field; "
+                "nothing was saved yet.",
+                clashes,
+                who,
+                at,
+                row.version,
+            )
+    return work.change(row, **mine)

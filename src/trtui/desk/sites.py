@@ -1,0 +1,188 @@
+"""Sites and departments of a client."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from trtui.desk.access import open_client
+from trtui.desk.saving import save_form
+from trtui.domain import postcode
+from trtui.domain.errors import Invalid
+from trtui.domain.kinds import SiteKind
+from trtui.domain.policy import Verb
+from trtui.domain.text import line, note, required
+
+if TYPE_CHECKING:
+    from trtui.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class NewSite:
+    """An address as typed into the form."""
+
+    kind: str = "workplace"
+    name: str = ""
+    line1: str = ""
+    line2: str = ""
+    town: str = ""
+    county: str = ""
+    postcode: str = ""
+    country: str = ""
+
+
+FIELDS = ("kind", "name", "line1", "line2", "town", "county", "postcode", "country")
+
+
+def add(work: Work, client_id: int, new: NewSite) -> int:
+    """Add an address of a client; the first becomes its main site. Returns its number.
+
+    Raises Invalid for an address without any line.
+    """
+    from trtui.store.tables import Client, Site
+
+    open_client(work, client_id, Verb.EDIT_CLIENT)
+    client = work.get(Client, client_id)
+    clean = {name: _clean(name, getattr(new, name)) for name in FIELDS}
+    if not any(clean[name] for name in FIELDS[1:]):
+        raise Invalid("The address is empty: type a town or a postcode.", "town")
+    row = work.add(
+        Site(
+            client_id=client_id,
+            created_at=work.now,
+            is_main=_main(work, client_id) is None,
+            **clean,
+        )
+    )
+    work.label = f"Add a site to {client.name}"
+    assert row.id is not None
+    return row.id
+
+
+def edit(work: Work, site_id: int, base: Mapping[str, Any], wanted: Mapping[str, Any], version: int) -> None:
+    """Save a site's form; raises StaleSave where somebody changed the same field meanwhile, Invalid."""
+    from trtui.store.tables import Client, Site
+
+    row = work.get(Site, site_id)
+    open_client(work, row.client_id, Verb.EDIT_CLIENT)
+    clean = {name: _clean(name, value) for name, value in wanted.items() if name in FIELDS}
+    save_form(work, row, {name: base.get(name) or None for name in clean}, clean, version)
+    work.label = f"Edit a site of {work.get(Client, row.client_id).name}"
+
+
+def make_main(work: Work, site_id: int) -> None:
+    """Make a site the one that lists show."""
+    from trtui.store.tables import Client, Site
+
+    row = work.get(Site, site_id)
+    open_client(work, row.client_id, Verb.EDIT_CLIENT)
+    before = _main(work, row.client_id)
+    if before is not None and before != site_id:
+        work.change(work.get(Site, before), is_main=False)
+    work.change(row, is_main=True)
+    work.label = f"Set the main site of {work.get(Client, row.client_id).name}"
+
+
+def remove(work: Work, site_id: int) -> None:
+    """End a site; the oldest that is left becomes the main one. An undo brings it back."""
+    from trtui.store.tables import Client, Site
+
+    row = work.get(Site, site_id)
+    open_client(work, row.client_id, Verb.EDIT_CLIENT)
+    was_main = row.is_main
+    work.change(row, removed_at=work.now, is_main=False)
+    if was_main:
+        heir = work.db.value(
+            "SELECT id FROM site WHERE client_id = :id AND removed_at IS NULL ORDER BY id LIMIT 1", id=row.client_id
+        )
+        if heir is not None:
+            work.change(work.get(Site, heir), is_main=True)
+    work.label = f"Remove a site of {work.get(Client, row.client_id).name}"
+
+
+def add_department(work: Work, client_id: int, name: str) -> int:
+    """Add a department that starts as a copy of its client's main site, website and main number.
+
+    Returns its number. Raises Invalid for an empty name or one that the client has already.
+    """
+    from trtui.store.tables import Client, Department
+
+    open_client(work, client_id, Verb.EDIT_CLIENT)
+    client = work.get(Client, client_id)
+    clean = required(name, "The department", field="name")
+    there = work.db.value(
+        "SELECT id FROM department WHERE client_id = :id AND removed_at IS NULL AND lower(name) = lower(:name)",
+        id=client_id,
+        name=clean,
+    )
+    if there is not None:
+        raise Invalid(f"{client.name} has a department {clean} already.", "name")
+    phone = work.db.value(
+        "SELECT typed FROM contact_point WHERE client_id = :id AND kind = 'phone' AND invalid_at IS NULL"
+        " ORDER BY position, id LIMIT 1",
+        id=client_id,
+    )
+    row = work.add(
+        Department(
+            client_id=client_id,
+            name=clean,
+            site_id=_main(work, client_id),
+            website=client.website,
+            phone=phone,
+            created_at=work.now,
+        )
+    )
+    work.label = f"Add the department {clean} to {client.name}"
+    assert row.id is not None
+    return row.id
+
+
+def edit_department(
+    work: Work, department_id: int, base: Mapping[str, Any], wanted: Mapping[str, Any], version: int
+) -> None:
+    """Save a department's form (name, phone, note, site_id); raises StaleSave, Invalid."""
+    from trtui.store.tables import Department
+
+    row = work.get(Department, department_id)
+    open_client(work, row.client_id, Verb.EDIT_CLIENT)
+    clean: dict[str, Any] = {}
+    for name, value in wanted.items():
+        if name == "name":
+            clean[name] = required(str(value or ""), "The department", field=name)
+        elif name == "note":
+            clean[name] = note(str(value or "")) or None
+        elif name == "phone":
+            clean[name] = line(str(value or ""), 40, name) or None
+        elif name == "site_id":
+            clean[name] = value
+    save_form(work, row, {name: base.get(name) or None for name in clean}, clean, version)
+    work.label = f"Edit the department {row.name}"
+
+
+def remove_department(work: Work, department_id: int) -> None:
+    """End a department; an undo brings it back."""
+    from trtui.store.tables import Department
+
+    row = work.get(Department, department_id)
+    open_client(work, row.client_id, Verb.EDIT_CLIENT)
+    work.change(row, removed_at=work.now)
+    work.label = f"Remove the department {row.name}"
+
+
+def _main(work: Work, client_id: int) -> int | None:
+    found = work.db.value(
+        "SELECT id FROM site WHERE client_id = :id AND is_main AND removed_at IS NULL", id=client_id
+    )
+    return None if found is None else int(found)
+
+
+def _clean(name: str, value: Any) -> str | None:
+    text = "" if value is None else str(value)
+    if name == "kind":
+        if text not in tuple(SiteKind):
+            raise Invalid(f"A site is one of: {', '.join(SiteKind)}.", "kind")
+        return text
+    if name == "postcode":
+        return postcode.normalise(line(text, 16, name)) or None
+    return line(text, field=name) or None

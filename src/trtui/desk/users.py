@@ -1,0 +1,142 @@
+"""Users and teams."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trtui.desk.access import permit
+from trtui.domain import web
+from trtui.domain.errors import Invalid, NotFound
+from trtui.domain.policy import Role, Verb
+from trtui.domain.text import required
+
+if TYPE_CHECKING:
+    from trtui.store.look import Look
+    from trtui.store.tables import UserAccount
+    from trtui.store.work import Work
+
+_LOGIN = re.compile(r"[a-z_][a-z0-9_.\-]{0,31}")
+
+
+@dataclass(frozen=True, slots=True)
+class UserLine:
+    """A user, with the names of their teams."""
+
+    id: int
+    login: str
+    name: str
+    role: Role
+    teams: tuple[str, ...]
+    is_active: bool
+    clients: int
+
+
+def listed(look: Look) -> tuple[UserLine, ...]:
+    """Return all users by name, disabled ones last."""
+    teams: dict[int, list[str]] = {}
+    for user_id, name in look.db.rows(
+        "SELECT m.user_id, t.name FROM team_member m JOIN team t ON t.id = m.team_id ORDER BY lower(t.name)"
+    ):
+        teams.setdefault(user_id, []).append(name)
+    counts = dict(
+        look.db.rows("SELECT owner_id, count(*) FROM client_state WHERE owner_id IS NOT NULL GROUP BY owner_id")
+    )
+    return tuple(
+        UserLine(row[0], row[1], row[2], Role(row[3]), tuple(teams.get(row[0], ())), row[4] is None, counts.get(row[0], 0))
+        for row in look.db.rows(
+            "SELECT id, login, name, role, disabled_at FROM user_account"
+            " ORDER BY disabled_at IS NOT NULL, lower(name), id"
+        )
+    )
+
+
+def colleagues(look: Look) -> tuple[tuple[int, str], ...]:
+    """Return the id and name of every enabled user, by name; for choosing an owner."""
+    return tuple(
+        (row[0], row[1])
+        for row in look.db.rows(
+            "SELECT id, name FROM user_account WHERE disabled_at IS NULL ORDER BY lower(name), id"
+        )
+    )
+
+
+def add(work: Work, login: str, name: str = "", role: str = "consultant", email: str = "", team: str = "") -> int:
+    """Add a user, in a team where one is named (made if there is none of that name); return the number.
+
+    Raises Invalid, NotAllowed.
+    """
+    from trtui.store.tables import Team, TeamMember, UserAccount
+
+    permit(work, Verb.MANAGE_USERS)
+    clean = login.strip().lower()
+    if not _LOGIN.fullmatch(clean):
+        raise Invalid(
+            "A login is up to 32 letters, digits, dots, dashes or underscores, beginning with a letter.", "login"
+        )
+    if work.db.value("SELECT id FROM user_account WHERE login = :login", login=clean) is not None:
+        raise Invalid(f"There is a user {clean} already.", "login")
+    row = work.add(
+        UserAccount(
+            login=clean,
+            name=required(name or clean.capitalize(), "The name", 80, "name"),
+            role=_role(role).value,
+            email=web.email(email) or None,
+            created_at=work.now,
+        )
+    )
+    assert row.id is not None
+    if team.strip():
+        found = work.db.value("SELECT id FROM team WHERE lower(name) = lower(:name)", name=team.strip())
+        team_id = found if found is not None else work.add(Team(name=required(team, "The team", 80, "team"))).id
+        work.add(TeamMember(team_id=team_id, user_id=row.id))
+    work.label = f"Add the user {clean}"
+    return row.id
+
+
+def set_role(work: Work, login: str, role: str) -> None:
+    """Give a user another role; raises Invalid when it would leave nobody to administer the store."""
+    permit(work, Verb.MANAGE_USERS)
+    row = _user(work, login)
+    wanted = _role(role)
+    if row.role == Role.ADMINISTRATOR and wanted is not Role.ADMINISTRATOR:
+        _keep_one_administrator(work, row)
+    work.change(row, role=wanted.value)
+    work.label = f"Make {row.name} {wanted.label.lower()}"
+
+
+def disable(work: Work, login: str, disabled: bool = True) -> None:
+    """Close a user's account, or open it again; what they own stays theirs until it is given on."""
+    permit(work, Verb.MANAGE_USERS)
+    row = _user(work, login)
+    if disabled and row.role == Role.ADMINISTRATOR:
+        _keep_one_administrator(work, row)
+    work.change(row, disabled_at=work.now if disabled else None)
+    work.label = f"{'Disable' if disabled else 'Enable'} the user {row.login}"
+
+
+def _user(work: Work, login: str) -> UserAccount:
+    from trtui.store.tables import UserAccount
+
+    found = work.db.value("SELECT id FROM user_account WHERE login = :login", login=login.strip().lower())
+    if found is None:
+        raise NotFound(f"There is no user {login}. See: trtui user list")
+    return work.get(UserAccount, found)
+
+
+def _role(text: str) -> Role:
+    wanted = text.strip().lower().replace(" ", "_").replace("-", "_")
+    try:
+        return Role(wanted)
+    except ValueError:
+        raise Invalid(f"A role is one of: {', '.join(role.value for role in Role)}.", "role") from None
+
+
+def _keep_one_administrator(work: Work, row: UserAccount) -> None:
+    others = work.db.value(
+        "SELECT count(*) FROM user_account WHERE role = 'administrator' AND disabled_at IS NULL AND id <> :id",
+        id=row.id,
+    )
+    if not others:
+        raise Invalid(f"{row.name} is the only administrator. Make somebody else one first.")

@@ -1,0 +1,32 @@
+"""The agency's own settings of the rules; the defaults are those of the domain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+def _cadence() -> Mapping[str, int]:
+    return {"A": 1, "B": 2, "C": 3, "D": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What an agency may set for itself."""
+
+    cadence: Mapping[str, int] = field(default_factory=_cadence)
+    """Months between conversations, by CSI code."""
+    lease_minutes: int = 10
+    """How long a claim lasts unless renewed."""
+    redial_minutes: int = 60
+    """How long a client that was just called is not offered again."""
+    attempts_per_week: int = 3
+    """Attempts without a conversation within a week before the contact rests."""
+    screening_days: int = 28
+    """How long a TPS/CTPS screening counts as fresh."""
+    target20_size: int = 20
+    target20_months: int = 4
+    goal_conversations: int = 10
+    """Conversations that a session aims at."""
+    region: str = "GB"
+    """Where a phone number without a country code is at home."""

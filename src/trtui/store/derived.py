@@ -1,0 +1,45 @@
+"""Keeping derived rows and indexes true: one call at the end of every transaction, one for a whole store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Set
+from datetime import tzinfo
+from typing import TYPE_CHECKING
+
+from trtui.domain.rules import Rules
+from trtui.store import matching, search, states
+
+if TYPE_CHECKING:
+    from trtui.store.reader import Writer
+
+CHUNK = 2000
+
+
+def refresh(
+    db: Writer, now: int, zone: tzinfo, rules: Rules, client_ids: Set[int], contact_ids: Set[int]
+) -> None:
+    """Bring what is derived of these clients and contacts, and of those linked to them, up to date."""
+    clients, contacts = states.linked(db, client_ids, contact_ids)
+    states.refresh_contacts(db, zone, rules, contacts)
+    states.refresh_clients(db, clients)
+    search.reindex(db, clients, contacts)
+    matching.reindex(db, clients)
+
+
+def rebuild(
+    db: Writer, zone: tzinfo, rules: Rules, progress: Callable[[str, int, int], None] = lambda *_: None
+) -> None:
+    """Make all derived rows and indexes anew; ``progress`` hears the stage, done and total."""
+    for noun, update in (("contact", "contacts"), ("client", "clients")):
+        last = int(db.value(f"SELECT coalesce(max(id), 0) FROM {noun}"))
+        for first in range(0, last, CHUNK):
+            ids = set(
+                db.column(f"SELECT id FROM {noun} WHERE id > :a AND id <= :b", a=first, b=first + CHUNK)
+            )
+            if noun == "contact":
+                states.refresh_contacts(db, zone, rules, ids)
+            else:
+                states.refresh_clients(db, ids)
+            progress(update, min(first + CHUNK, last), last)
+    search.rebuild(db, progress)
+    matching.rebuild(db, progress)

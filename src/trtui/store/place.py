@@ -1,0 +1,152 @@
+"""Where a store is, and how it is opened: a file's path or a PostgreSQL URL."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from trtui.domain.errors import StoreUnavailable
+from trtui.store import postgres, schema, sqlite
+from trtui.store.reader import Dialect, DialectName, Reader, Writer
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+
+class Store:
+    """An opened store: readers for any thread, and one writing connection used by one thread at a time.
+
+    Made by ``open_store``. Closing it waits for nobody; close the readers first.
+    """
+
+    def __init__(self, where: str, dialect: Dialect) -> None:
+        self.where = where
+        self.dialect = dialect
+        self._lock = sqlite.FileLock(where) if dialect.name == "sqlite" else None
+        self._writer: Writer | None = None
+        self._engine: Engine | None = None
+
+    @property
+    def kind(self) -> DialectName:
+        """The database: sqlite or postgresql."""
+        return self.dialect.name
+
+    def reader(self) -> Reader:
+        """Open a connection for reading; the caller closes it."""
+        return Reader(self._connect(readonly=True), self.dialect)
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """Carry out plain statements in one write transaction, undone as a whole by any error."""
+        with self._exclusive():
+            writer = self.writer()
+            writer._execute(self.dialect.begin_write)
+            try:
+                yield writer
+            except BaseException:
+                writer._execute("ROLLBACK", quietly=True)
+                raise
+            writer._execute("COMMIT")
+
+    def writer(self) -> Writer:
+        """Return the writing connection, opened at first use."""
+        if self._writer is None:
+            self._writer = Writer(self._connect(readonly=False), self.dialect)
+        return self._writer
+
+    def engine(self) -> Engine:
+        """Return the ORM's engine over the writing connection; loads SQLAlchemy at first use."""
+        if self._engine is None:
+            from trtui.store.engine import make_engine
+
+            self._engine = make_engine(self)
+        return self._engine
+
+    @contextmanager
+    def _exclusive(self) -> Iterator[None]:
+        if self._lock is None:
+            yield
+        else:
+            with self._lock.held():
+                yield
+
+    exclusive = _exclusive
+
+    def _connect(self, readonly: bool) -> Any:
+        if self.kind == "sqlite":
+            return sqlite.connect(self.where, readonly=readonly)
+        return postgres.connect(self.where)
+
+    def close(self) -> None:
+        """Close the writing connection, the checkpoint that this may cause under the lock."""
+        with self._exclusive():
+            if self._engine is not None:
+                self._engine.dispose()
+            if self._writer is not None:
+                self._writer.close()
+        self._writer = self._engine = None
+        if self._lock is not None:
+            self._lock.close()
+
+
+def open_store(url: str, *, create: bool = True) -> Store:
+    """Open the store at a path or URL; make it where there is none and ``create`` says so.
+
+    Raises StoreUnavailable when it cannot be opened, SchemaTooNew when a newer program made it.
+    """
+    where, kind = locate(url)
+    dialect: Dialect = sqlite.SqliteDialect(where) if kind == "sqlite" else postgres.PostgresDialect()
+    store = Store(where, dialect)
+    if kind == "sqlite":
+        _check_file(where)
+        if not os.path.exists(where):
+            if not create:
+                raise StoreUnavailable(f"There is no store at {where}. Make one with: trtui --db {where}")
+            sqlite.create(where)
+    reader = store.reader()
+    try:
+        found = schema.version(reader)
+    finally:
+        reader.close()
+    if found is None or schema.needs_upgrade(found):
+        from trtui.store import migrating
+
+        if found is None and not create:
+            raise StoreUnavailable(f"The database at {where} is empty. Open it once with trtui to set it up.")
+        migrating.bring_up(store, found)
+    return store
+
+
+def locate(url: str) -> tuple[str, DialectName]:
+    """Return the path or connection string, and the kind of database, that a ``--db`` value means.
+
+    Raises StoreUnavailable for a URL of another kind.
+    """
+    if url.startswith(("postgresql://", "postgres://")):
+        return url, "postgresql"
+    for prefix in ("sqlite:///", "sqlite://", "file:"):
+        if url.startswith(prefix):
+            url = url.removeprefix(prefix)
+            break
+    if "://" in url:
+        raise StoreUnavailable(
+            f"{url.split('://')[0]}:// is no kind of store. Give a file's path, or a URL that begins with postgresql://"
+        )
+    return str(Path(url).expanduser().absolute()), "sqlite"
+
+
+def _check_file(path: str) -> None:
+    if os.path.isdir(path):
+        raise StoreUnavailable(f"{path} is a folder. Name a file in it, such as {path}/trtui.db")
+    try:
+        with open(path, "rb") as file:
+            head = file.read(16)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise StoreUnavailable(f"{path} cannot be read: {error.strerror}. Name another with --db.") from None
+    if head and head != b"SQLite format 3\x00":
+        raise StoreUnavailable(f"{path} is not a trtui store (not an SQLite file). Name another with --db.")

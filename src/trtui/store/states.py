@@ -1,0 +1,272 @@
+"""The state rows that lists, filters and the call queue read, computed from the facts by the domain's rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from datetime import tzinfo
+from typing import TYPE_CHECKING, Any
+
+from trtui.domain import queue
+from trtui.domain.csi import CsiCode, cadence_from
+from trtui.domain.proposals import Plan
+from trtui.domain.rules import Rules
+from trtui.domain.status import ClientStatus, ContactStatus
+from trtui.domain.folding import fold
+
+if TYPE_CHECKING:
+    from trtui.store.reader import Writer
+
+NOT_QUEUED = 9
+CALL_TASK = "call"
+
+
+def linked(db: Writer, clients: Set[int], contacts: Set[int]) -> tuple[set[int], set[int]]:
+    """Return clients and contacts together with those currently or formerly assigned to each other."""
+    found_clients, found_contacts = set(clients), set(contacts)
+    if contacts:
+        found_clients |= set(
+            db.column(
+                f"SELECT client_id FROM assignment WHERE {db.among('contact_id', 'ids')}",
+                ids=db.listed(contacts),
+            )
+        )
+    if clients:
+        found_contacts |= set(
+            db.column(
+                f"SELECT contact_id FROM assignment WHERE {db.among('client_id', 'ids')}",
+                ids=db.listed(clients),
+            )
+        )
+    return found_clients, found_contacts
+
+
+def refresh_contacts(db: Writer, zone: tzinfo, rules: Rules, ids: Set[int]) -> None:
+    """Recompute the states of contacts; a contact that no longer exists loses its row."""
+    if not ids:
+        return
+    listed = db.listed(ids)
+    db.run(f"DELETE FROM contact_state WHERE {db.among('contact_id', 'ids')}", ids=listed)
+    facts = _ContactFacts(db, listed)
+    cadence = cadence_from(rules.cadence)
+    rows = []
+    for number, name, owner, csi, csi_since, held, archived in facts.contacts:
+        client_id, client_owner = facts.clients.get(number, (None, None))
+        conversation, touched, outcome = facts.touches.get(number, (None, None, None))
+        numbers, blocked = facts.phones.get(number, (0, 0))
+        plan = facts.plans.get(number)
+        code = CsiCode(csi) if csi else None
+        due = queue.call_due(
+            queue.CallFacts(
+                code=code,
+                coded_at=csi_since,
+                last_conversation_at=conversation,
+                plan=queue.CallPlan(Plan(plan[0]), plan[1], plan[2]) if plan else None,
+                task_at=facts.tasks.get(number),
+                numbers=numbers,
+                blocked_numbers=blocked,
+                held=held or "",
+                is_archived=archived is not None,
+                has_client=client_id is not None,
+            ),
+            zone,
+            cadence,
+        )
+        row: dict[str, Any] = {
+            "contact_id": number,
+            "client_id": client_id,
+            "name_key": fold(name),
+            "owner_id": owner if owner is not None else client_owner,
+            "status": _contact_status(number in facts.placed, csi).value,
+            "csi": csi,
+            "csi_rank": NOT_QUEUED,
+            "due_at": None,
+            "due_since": None,
+            "due_kind": None,
+            "reserved_for": None,
+            "interval_days": None,
+            "last_conversation_at": conversation,
+            "last_touch_at": touched,
+            "last_outcome": outcome,
+            "blocked": None,
+            "is_archived": archived is not None,
+        }
+        if isinstance(due, queue.Due):
+            row |= {
+                "csi_rank": due.rank,
+                "due_at": due.at,
+                "due_since": due.since,
+                "due_kind": due.kind.value,
+                "reserved_for": due.reserved_for,
+                "interval_days": due.interval_days,
+            }
+        elif due.is_blocked:
+            row["blocked"] = due.reason
+        rows.append(row)
+    _insert(db, "contact_state", rows)
+
+
+class _ContactFacts:
+    """What the rules need to know of a set of contacts, read in one statement per kind of fact."""
+
+    def __init__(self, db: Writer, ids: Any) -> None:
+        def of(column: str) -> str:
+            return db.among(column, "ids")
+
+        self.contacts = db.rows(
+            "SELECT id, name, owner_id, csi, csi_since_at, out_of_queue, archived_at FROM contact"
+            f" WHERE {of('id')} ORDER BY id",
+            ids=ids,
+        )
+        self.clients: dict[int, tuple[int, int | None]] = {}
+        for contact_id, client_id, owner in db.rows(
+            "SELECT a.contact_id, a.client_id, k.owner_id FROM assignment a JOIN client k ON k.id = a.client_id"
+            f" WHERE {of('a.contact_id')} AND a.to_at IS NULL AND k.archived_at IS NULL"
+            " ORDER BY a.contact_id, a.is_primary DESC, a.from_at, a.id",
+            ids=ids,
+        ):
+            self.clients.setdefault(contact_id, (client_id, owner))
+        self.touches: dict[int, tuple[int | None, int, str | None]] = {
+            contact_id: (spoke, last, outcome)
+            for contact_id, spoke, last, outcome in db.rows(
+                "SELECT t.contact_id, max(CASE WHEN t.is_conversation THEN t.at END), max(t.at),"
+                " (SELECT l.outcome FROM touch l WHERE l.contact_id = t.contact_id AND l.outcome IS NOT NULL"
+                "  AND l.removed_at IS NULL ORDER BY l.at DESC, l.id DESC LIMIT 1)"
+                f" FROM touch t WHERE {of('t.contact_id')} AND t.removed_at IS NULL GROUP BY t.contact_id",
+                ids=ids,
+            )
+        }
+        self.phones: dict[int, tuple[int, int]] = {
+            contact_id: (int(numbers), int(blocked or 0))
+            for contact_id, numbers, blocked in db.rows(
+                "SELECT p.contact_id, count(*), sum(CASE WHEN s.objected_at IS NOT NULL"
+                " OR s.tps_result IN ('tps', 'ctps') THEN 1 ELSE 0 END)"
+                " FROM contact_point p LEFT JOIN phone_screening s ON s.e164 = p.value"
+                f" WHERE {of('p.contact_id')} AND p.kind = 'phone' AND p.invalid_at IS NULL GROUP BY p.contact_id",
+                ids=ids,
+            )
+        }
+        self.plans = {
+            row[0]: row[1:]
+            for row in db.rows(
+                f"SELECT contact_id, kind, at, user_id FROM call_plan WHERE {of('contact_id')} AND done_at IS NULL",
+                ids=ids,
+            )
+        }
+        self.tasks = dict(
+            db.rows(
+                "SELECT contact_id, min(due_at) FROM task WHERE kind = :kind AND done_at IS NULL"
+                f" AND removed_at IS NULL AND due_at IS NOT NULL AND {of('contact_id')} GROUP BY contact_id",
+                ids=ids,
+                kind=CALL_TASK,
+            )
+        )
+        self.placed = set(
+            db.column(
+                f"SELECT contact_id FROM placement WHERE {of('contact_id')} AND removed_at IS NULL", ids=ids
+            )
+        )
+
+
+def refresh_clients(db: Writer, ids: Set[int]) -> None:
+    """Recompute the states of clients from their facts and their contacts' states."""
+    if not ids:
+        return
+    listed = db.listed(ids)
+    db.run(f"DELETE FROM client_state WHERE {db.among('client_id', 'ids')}", ids=listed)
+
+    def of(column: str) -> str:
+        return db.among(column, "ids")
+
+    sites: dict[int, tuple[Any, ...]] = {}
+    for client_id, town, postcode in db.rows(
+        f"SELECT client_id, town, postcode FROM site WHERE {of('client_id')} AND removed_at IS NULL"
+        " ORDER BY client_id, is_main DESC, id",
+        ids=listed,
+    ):
+        sites.setdefault(client_id, (town, postcode))
+    phones: dict[int, str] = {}
+    for client_id, value in db.rows(
+        f"SELECT client_id, value FROM contact_point WHERE {of('client_id')} AND kind = 'phone'"
+        " AND invalid_at IS NULL ORDER BY client_id, position, id",
+        ids=listed,
+    ):
+        phones.setdefault(client_id, value)
+    people = {
+        row[0]: row[1:]
+        for row in db.rows(
+            "SELECT a.client_id, count(*), min(c.csi), min(s.due_at) FROM assignment a"
+            " JOIN contact c ON c.id = a.contact_id LEFT JOIN contact_state s ON s.contact_id = c.id"
+            f" WHERE {of('a.client_id')} AND a.to_at IS NULL AND c.archived_at IS NULL GROUP BY a.client_id",
+            ids=listed,
+        )
+    }
+    jobs = {
+        row[0]: row[1:]
+        for row in db.rows(
+            "SELECT client_id, count(*), sum(CASE WHEN status = 'open' THEN 1 ELSE 0 END) FROM job"
+            f" WHERE {of('client_id')} AND removed_at IS NULL GROUP BY client_id",
+            ids=listed,
+        )
+    }
+    placed = set(
+        db.column(
+            f"SELECT client_id FROM placement WHERE {of('client_id')} AND removed_at IS NULL", ids=listed
+        )
+    )
+    touches = {
+        row[0]: row[1:]
+        for row in db.rows(
+            "SELECT client_id, max(at), max(CASE WHEN kind = 'call' THEN at END) FROM touch"
+            f" WHERE {of('client_id')} AND removed_at IS NULL GROUP BY client_id",
+            ids=listed,
+        )
+    }
+    rows = []
+    for number, name, owner, archived in db.rows(
+        f"SELECT id, name, owner_id, archived_at FROM client WHERE {of('id')} ORDER BY id", ids=listed
+    ):
+        town, postcode = sites.get(number, (None, None))
+        contacts, csi, next_call = people.get(number, (0, None, None))
+        registered, open_jobs = jobs.get(number, (0, 0))
+        touched, called = touches.get(number, (None, None))
+        rows.append(
+            {
+                "client_id": number,
+                "name_key": fold(name),
+                "owner_id": owner,
+                "status": _client_status(number in placed, registered > 0, csi is not None).value,
+                "town": town,
+                "postcode": postcode,
+                "phone": phones.get(number),
+                "csi": csi,
+                "contacts": contacts,
+                "open_jobs": open_jobs,
+                "next_call_at": None if archived is not None else next_call,
+                "last_touch_at": touched,
+                "last_call_at": called,
+                "is_archived": archived is not None,
+            }
+        )
+    _insert(db, "client_state", rows)
+
+
+def _client_status(is_placed: bool, has_vacancies: bool, is_coded: bool) -> ClientStatus:
+    if is_placed:
+        return ClientStatus.ACTIVE_WITH
+    if has_vacancies:
+        return ClientStatus.ACTIVE_WITHOUT
+    return ClientStatus.TARGET if is_coded else ClientStatus.PROSPECT
+
+
+def _contact_status(is_placed: bool, csi: str | None) -> ContactStatus:
+    if is_placed:
+        return ContactStatus.RECRUITER_WITH
+    return ContactStatus.RECRUITER_WITHOUT if csi else ContactStatus.UNKNOWN
+
+
+def _insert(db: Writer, table: str, rows: Iterable[dict[str, Any]]) -> None:
+    found = list(rows)
+    if found:
+        names = ", ".join(found[0])
+        values = ", ".join(f":{name}" for name in found[0])
+        db.run_many(f"INSERT INTO {table} ({names}) VALUES ({values})", found)

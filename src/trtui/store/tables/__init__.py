@@ -1,0 +1,66 @@
+"""The tables of the store, by noun; importing this package loads the ORM.
+
+Instants are UTC epoch seconds (``*_at``), calendar days ISO text (``*_on``). A ``Kept`` row is journaled: every change to
+it is recorded with before and after, and its version guards against stale saves. Other tables are operational
+(claims, sessions, drafts) or derived (states and indexes) and can be rebuilt.
+"""
+
+from trtui.store.tables.calls import CallPlan, CallSession, CallSkip, Claim, Target20, Touch
+from trtui.store.tables.changes import Change, ChangeItem, Draft, ImportBatch
+from trtui.store.tables.clients import (
+    Client,
+    ClientGrant,
+    ClientName,
+    ClientTag,
+    Department,
+    NotDuplicate,
+    Site,
+    StatusOverride,
+    Tag,
+)
+from trtui.store.tables.contacts import Assignment, Contact, ContactPoint, CsiHistory, PhoneScreening
+from trtui.store.tables.derived import ClientState, ContactState
+from trtui.store.tables.jobs import Job, Placement
+from trtui.store.tables.notes import Note, Task
+from trtui.store.tables.rows import KEPT, Kept, Row, metadata
+from trtui.store.tables.users import Team, TeamMember, UserAccount
+
+__all__ = [
+    "KEPT",
+    "Assignment",
+    "CallPlan",
+    "CallSession",
+    "CallSkip",
+    "Change",
+    "ChangeItem",
+    "Claim",
+    "Client",
+    "ClientGrant",
+    "ClientName",
+    "ClientState",
+    "ClientTag",
+    "Contact",
+    "ContactPoint",
+    "ContactState",
+    "CsiHistory",
+    "Department",
+    "Draft",
+    "ImportBatch",
+    "Job",
+    "Kept",
+    "NotDuplicate",
+    "Note",
+    "PhoneScreening",
+    "Placement",
+    "Row",
+    "Site",
+    "StatusOverride",
+    "Tag",
+    "Target20",
+    "Task",
+    "Team",
+    "TeamMember",
+    "Touch",
+    "UserAccount",
+    "metadata",
+]

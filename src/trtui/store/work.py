@@ -1,0 +1,206 @@
+"""One write transaction of one user: change, journal, refresh what is derived, all or nothing.
+
+Whatever a use case does to kept rows through the session is recorded by itself, with before and after, as one
+``Change``. From that record come the activity log, the field history and undo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import tzinfo
+from typing import Any, TypeVar
+
+from sqlalchemy import event, inspect
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm.exc import StaleDataError
+from sqlmodel import Session
+
+from trtui.domain.errors import Conflict, NotFound
+from trtui.domain.policy import Actor
+from trtui.domain.rules import Rules
+from trtui.store.journal import Entry, subjects, write_change
+from trtui.store.place import Store
+from trtui.store.reader import Writer
+from trtui.store.tables import Kept
+
+T = TypeVar("T", bound=Kept)
+
+
+class Work:
+    """What a write use case works with; made by ``working`` and ended by its block."""
+
+    def __init__(
+        self, store: Store, session: Session, actor: Actor, now: int, zone: tzinfo, rules: Rules, sitting: str
+    ) -> None:
+        self.session = session
+        self.db: Writer = store.writer()
+        self.actor = actor
+        self.now = now
+        self.zone = zone
+        self.rules = rules
+        self.sitting = sitting
+        self.label = ""
+        """What is being done, in words; the use case sets it."""
+        self.use_case = ""
+        self.batch_id: int | None = None
+        self.undoes_id: int | None = None
+        self.entries: list[Entry] = []
+        self.change_id: int | None = None
+        self._clients: set[int] = set()
+        self._contacts: set[int] = set()
+        event.listen(session, "before_flush", self._count)
+        event.listen(session, "after_flush", self._note)
+
+    def get(self, table: type[T], number: int | None, name: str = "") -> T:
+        """Return the row with this number.
+
+        Raises NotFound, naming the thing by ``name`` or its table.
+        """
+        row = self.session.get(table, number) if number is not None else None
+        if row is None:
+            what = name or str(table.__tablename__).replace("_", " ")
+            raise NotFound(f"There is no {what} {number}.")
+        return row
+
+    def add(self, row: T) -> T:
+        """Insert a row and return it with its number."""
+        self.session.add(row)
+        self.flush()
+        return row
+
+    def change(self, row: T, **values: Any) -> bool:
+        """Set fields of a row; return whether anything differed."""
+        differing = {name: value for name, value in values.items() if getattr(row, name) != value}
+        for name, value in differing.items():
+            setattr(row, name, value)
+        if differing:
+            self.flush()
+        return bool(differing)
+
+    def remove(self, row: Kept) -> None:
+        """Delete a row that is only a link or was only just made; records of the business are ended instead."""
+        self.session.delete(row)
+        self.flush()
+
+    def flush(self) -> None:
+        """Send the session's changes to the store.
+
+        Raises Conflict when a row was changed by somebody else since it was read.
+        """
+        try:
+            self.session.flush()
+        except StaleDataError:
+            raise Conflict(
+                "Somebody else changed this a moment ago. Look at it again; nothing was saved."
+            ) from None
+        except DBAPIError as error:
+            raise self.db.dialect.translated(error.orig or error) from None  # type: ignore[arg-type]
+
+    def touch(self, *, client_id: int | None = None, contact_id: int | None = None) -> None:
+        """Have what is derived of a client or contact refreshed although none of its rows changed."""
+        if client_id is not None:
+            self._clients.add(client_id)
+        if contact_id is not None:
+            self._contacts.add(contact_id)
+
+    def refresh(self) -> None:
+        """Bring derived rows and indexes up to the changes so far."""
+        from trtui.store.derived import refresh
+
+        self.flush()
+        if self._clients or self._contacts:
+            refresh(self.db, self.now, self.zone, self.rules, self._clients, self._contacts)
+            self._clients.clear()
+            self._contacts.clear()
+
+    def record(self) -> int | None:
+        """Write the change that the entries so far make up, and return its number."""
+        if self.entries:
+            self.change_id = write_change(self)
+            self.entries = []
+        return self.change_id
+
+    def _count(self, session: Session, _context: Any, _instances: Any) -> None:
+        for row in session.dirty:
+            if isinstance(row, Kept) and session.is_modified(row):
+                row.version += 1
+
+    def _note(self, session: Session, _context: Any) -> None:
+        for row in session.new:
+            if isinstance(row, Kept):
+                self._keep(row, None, _values(row))
+        for row in session.dirty:
+            if isinstance(row, Kept):
+                before, after = _difference(row)
+                if after:
+                    self._keep(row, before, after)
+        for row in session.deleted:
+            if isinstance(row, Kept):
+                self._keep(row, _values(row), None)
+
+    def _keep(self, row: Kept, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
+        assert row.id is not None
+        clients, contacts = subjects(row, before)
+        self._clients |= clients
+        self._contacts |= contacts
+        self.entries.append(
+            Entry(
+                str(row.__tablename__),
+                row.id,
+                min(clients, default=None),
+                min(contacts, default=None),
+                before,
+                after,
+            )
+        )
+
+
+@contextmanager
+def working(
+    store: Store,
+    actor: Actor,
+    *,
+    now: int,
+    zone: tzinfo,
+    rules: Rules,
+    sitting: str,
+    use_case: str = "",
+) -> Iterator[Work]:
+    """Carry out one use case in one transaction; any error undoes all of it.
+
+    Raises Conflict or StoreUnavailable when the transaction cannot be completed.
+    """
+    with store.exclusive(), Session(store.engine(), expire_on_commit=False, autoflush=False) as session:
+        work = Work(store, session, actor, now, zone, rules, sitting)
+        work.use_case = use_case
+        try:
+            session.begin()
+            session.connection()
+            yield work
+            work.refresh()
+            work.record()
+            session.commit()
+        except DBAPIError as error:
+            session.rollback()
+            raise store.dialect.translated(error.orig or error) from None  # type: ignore[arg-type]
+        except BaseException:
+            session.rollback()
+            raise
+
+
+def _values(row: Kept) -> dict[str, Any]:
+    return {name: value for name, value in row.model_dump().items() if name != "id"}
+
+
+def _difference(row: Kept) -> tuple[dict[str, Any], dict[str, Any]]:
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    for attribute in inspect(row).attrs:
+        history = attribute.history
+        if history.has_changes():
+            old = history.deleted[0] if history.deleted else None
+            new = history.added[0] if history.added else None
+            if old != new:
+                before[attribute.key], after[attribute.key] = old, new
+    return before, after
