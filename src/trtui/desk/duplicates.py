@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from trtui.domain import company_number, phones, postcode, web
 from trtui.domain.errors import Duplicates, Invalid
-from trtui.domain.matching import Typed, compare
 from trtui.domain.policy import is_visible
 
 if TYPE_CHECKING:
-    from trtui.domain.matching import Match
+    from trtui.domain.matching import Match, Typed
     from trtui.store.look import Look
     from trtui.store.work import Work
 
@@ -67,6 +66,7 @@ def check(
     ``without`` leaves out clients, such as the one being edited. Archived clients and clients that the user may not
     open are included.
     """
+    from trtui.domain.matching import compare
     from trtui.store import matching
 
     typed = typed_from(look, asked)
@@ -85,6 +85,8 @@ def check(
 
 def typed_from(look: Look | Work, asked: Asked) -> Typed:
     """Return what was typed as evidence: what cannot be understood yet is left aside."""
+    from trtui.domain.matching import Typed
+
     domains = [web.company_domain(text) for text in (asked.website, *asked.emails)]
     numbers = [phones.parse(text, look.rules.region).e164 for text in asked.phones]
     return Typed(

@@ -110,7 +110,8 @@ def reverse(work: Work, change_id: int) -> None:
             work.add(KEPT[entry.entity](id=entry.entity_id, **values))
         elif entry.before is None:
             try:
-                work.remove(row)
+                with work.session.begin_nested():
+                    work.remove(row)
             except IntegrityError:
                 raise _refused(work, entry, None) from None
         else:

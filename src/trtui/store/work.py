@@ -12,7 +12,7 @@ from datetime import tzinfo
 from typing import Any, TypeVar
 
 from sqlalchemy import event, inspect
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
@@ -86,7 +86,8 @@ class Work:
     def flush(self) -> None:
         """Send the session's changes to the store.
 
-        Raises Conflict when a row was changed by somebody else since it was read.
+        Raises Conflict when a row was changed by somebody else since it was read, IntegrityError when a rule of the
+        schema forbids it; unless caught, ``working`` makes that a Conflict.
         """
         try:
             self.session.flush()
@@ -94,6 +95,8 @@ class Work:
             raise Conflict(
                 "Somebody else changed this a moment ago. Look at it again; nothing was saved."
             ) from None
+        except IntegrityError:
+            raise
         except DBAPIError as error:
             raise self.db.dialect.translated(error.orig or error) from None  # type: ignore[arg-type]
 
@@ -181,6 +184,9 @@ def working(
             work.refresh()
             work.record()
             session.commit()
+        except IntegrityError:
+            session.rollback()
+            raise Conflict("Somebody else made the same record a moment ago. Press R and look again.") from None
         except DBAPIError as error:
             session.rollback()
             raise store.dialect.translated(error.orig or error) from None  # type: ignore[arg-type]

@@ -21,7 +21,7 @@ class ClientState(SQLModel, table=True):
         Index("ix_client_state_status", "status", "name_key"),
     )
 
-    client_id: int = Field(primary_key=True, foreign_key="client.id")
+    client_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     name_key: str
     """The name folded for sorting and prefix search."""
     owner_id: int | None = None
@@ -54,7 +54,7 @@ class ContactState(SQLModel, table=True):
         Index("ix_contact_state_name", "name_key"),
     )
 
-    contact_id: int = Field(primary_key=True, foreign_key="contact.id")
+    contact_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     client_id: int | None = None
     """The client it is called for: where it is primary, else the longest current assignment."""
     name_key: str
