@@ -351,7 +351,16 @@ ACTIONS: tuple[Action, ...] = (
         "form.save", ("ctrl+s", "f10"), "save", "Save.", (_S.FORM, _S.ASSIGN), 1, writes=True, palette=False
     ),
     Action("form.drop", ("escape",), "drop", "Leave without saving.", _in(_S.FORM), 2, palette=False),
-    Action("field.next", ("enter", "tab", "down"), "next", "Next field.", _in(_S.FORM), 3, palette=False),
+    Action(
+        "field.accept",
+        ("enter",),
+        "next",
+        "Next field; on the last one, save.",
+        _in(_S.FORM),
+        3,
+        palette=False,
+    ),
+    Action("field.next", ("tab", "down"), "next field", "Next field.", _in(_S.FORM), palette=False),
     Action("field.previous", ("shift+tab", "up"), "previous", "Previous field.", _in(_S.FORM), palette=False),
     Action("field.editor", ("f4",), "editor", "Edit this field in $EDITOR.", _in(_S.FORM), palette=False),
 )

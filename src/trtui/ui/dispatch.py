@@ -39,7 +39,7 @@ def _bound(node: DOMNode, action_id: str, prefix: str) -> Callable[[], Any] | No
 
 
 def chain(app: App[Any]) -> list[DOMNode]:
-    """Return the nodes that are asked, from the focus outward; a dialog hides what is under it, not the app."""
+    """Return the nodes to ask, from the focus outward; a dialog hides what is under it, not the app."""
     start: DOMNode = app.screen.focused or app.screen
     nodes = list(start.ancestors_with_self)
     return nodes if app in nodes else [*nodes, app]

@@ -58,7 +58,7 @@ class Keymap:
         return iter(self.actions)
 
     def keys(self, action_id: str) -> tuple[str, ...]:
-        """Return the live keys of an action, the shown one first; sequences begin with their menu's live key."""
+        """Return an action's live keys, the shown one first; sequences begin with their menu's live key."""
         live = []
         for key in self._keys[action_id]:
             prefix, _, rest = key.rpartition(" ")
@@ -82,7 +82,7 @@ class Keymap:
         return tuple(action for action in self.actions if scope in action.where)
 
     def menu(self, action_id: str) -> list[tuple[str, Action]]:
-        """Return what a menu action opens: the second key of each sequence and its action, in registry order."""
+        """Return what a menu action opens: the last key of each sequence and its action, in order."""
         prefix = self._by_id[action_id].opens
         found = []
         for action in self.actions:
@@ -110,7 +110,7 @@ class Keymap:
             first, _, rest = key.rpartition(" ")
             if first and first not in {action.opens for action in self.actions if action.opens}:
                 raise ConfigError(
-                    f"{self._source}: “{key}” for {action_id}: only the keys that open a menu (g, .) start a sequence."
+                    f"{self._source}: “{key}” for {action_id}: only the keys of menus (g, .) begin one."
                 )
             if fault := key_names.fault(rest):
                 raise ConfigError(f"{self._source}: “{rest}” for {action_id}: {fault}")

@@ -64,12 +64,12 @@ class Menu(Widget, can_focus=False, inherit_bindings=False):
         self.cursor: int | None = None
         self.said = ""
         self._done = done
-        self._closed = False
+        self._answered = False
 
     @property
     def is_open(self) -> bool:
         """Whether the menu still waits for a choice."""
-        return not self._closed
+        return not self._answered
 
     def press(self, key: str, character: str | None) -> None:
         """Take a key: choose, move, or leave."""
@@ -91,9 +91,9 @@ class Menu(Widget, can_focus=False, inherit_bindings=False):
 
     def close(self, choice: Choice | None) -> None:
         """Take the menu away and answer once."""
-        if self._closed:
+        if self._answered:
             return
-        self._closed = True
+        self._answered = True
         if self.is_attached:
             self.remove()
         self._done(choice)

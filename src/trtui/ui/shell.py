@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from weakref import WeakKeyDictionary
 
 from textual import events
@@ -24,6 +24,9 @@ from trtui.ui.theme import THEMES, styles
 from trtui.ui.wall import Wall
 from trtui.ui.widgets.hint_bar import HintBar
 from trtui.ui.widgets.status_line import Kind, StatusLine
+
+if TYPE_CHECKING:
+    from trtui.ui.palette import Find
 
 SEVERITY: dict[Kind, Literal["information", "warning", "error"]] = {
     "info": "information",
@@ -46,6 +49,8 @@ class Shell(App[Any], inherit_bindings=False):
         """Make the shell. ``theme`` is one of ``trtui.ui.theme.THEMES``."""
         super().__init__(css_path=list(styles()))
         self.keymap = keymap or Keymap()
+        self.find_records: Find | None = None
+        """Looks records up for the palette; the product's app sets it."""
         self._wall = Wall()
         self._menu: Menu | None = None
         self._locks: WeakKeyDictionary[DOMNode, dict[str, asyncio.Lock]] = WeakKeyDictionary()
@@ -191,6 +196,31 @@ class Shell(App[Any], inherit_bindings=False):
         if self.is_running and self.screen_stack:
             for bar in self.screen.query(HintBar):
                 bar.update_hints()
+
+    # What works everywhere
+
+    async def act_help_open(self) -> None:
+        """Show the live keys; run what is chosen."""
+        from trtui.ui.dialogs import look_up
+        from trtui.ui.help import Help, help_rows
+
+        if row := await look_up(self, Help(help_rows(self))):
+            await self.perform(str(row.key))
+
+    async def act_palette_open(self) -> None:
+        """Show actions and records; do or open what is chosen."""
+        from trtui.ui.dialogs import look_up
+        from trtui.ui.palette import Palette, action_rows
+
+        palette = Palette(action_rows(self), self.find_records)
+        row = await look_up(self, palette)
+        if row is None or not isinstance(row.key, tuple):
+            return
+        kind, which = row.key
+        if kind == "action":
+            await self.perform(which)
+        else:
+            palette.hits[which].open()
 
     def act_screen_redraw(self) -> None:
         """Draw everything again."""

@@ -1,0 +1,166 @@
+"""The workspace: the office behind the screens, the ways between places, and undo."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from trtui.desk import history
+from trtui.desk.office import Office
+from trtui.domain.errors import TrtuiError
+from trtui.ui.keymap import Keymap
+from trtui.ui.shell import Shell
+from trtui.ui.subjects import Subject, Trail
+
+if TYPE_CHECKING:
+    from trtui.ui.desk_place import DeskPlace
+
+
+class Workspace(Shell):
+    """The app over one office. It starts in the search box; the store is opened after the first paint."""
+
+    def __init__(self, office: Office, keymap: Keymap | None = None, theme: str = "trtui-dark") -> None:
+        super().__init__(keymap, theme)
+        self.office = office
+        self.revision = 0
+        """Counts what was changed from here; a place that saw an older one reads again."""
+        self.opened = asyncio.Event()
+        """Set once the store is open."""
+        self._last_visit: DeskPlace | None = None
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the place that is always at the bottom: search."""
+        from trtui.ui.screens.search import SearchPlace
+
+        return SearchPlace()
+
+    def on_mount(self) -> None:
+        """Open the store when the first screen has been painted."""
+        self.call_after_refresh(
+            lambda: self.run_worker(self._open(), description="open the store", exit_on_error=False)
+        )
+
+    async def _open(self) -> None:
+        try:
+            await self.office.open()
+        except TrtuiError as error:
+            self.exit(return_code=error.exit_code, message=error.message)
+            return
+        self.opened.set()
+
+    async def on_unmount(self) -> None:
+        """Let go of the store."""
+        await self.office.shut()
+
+    # Changes
+
+    def changed(self, message: str = "", kind: str = "good") -> None:
+        """Tell that something was written: places read again, and the user hears it."""
+        self.revision += 1
+        place = self.place
+        if place is not None:
+            place.reload()
+        if message:
+            self.tell(message, "good" if kind == "good" else "warning")
+
+    async def act_change_undo(self) -> None:
+        """Undo the last change."""
+        undone = await self.office.write(history.undo)
+        self.changed(f"Undone: {undone.label}  (U does it again)")
+
+    async def act_change_redo(self) -> None:
+        """Redo what was undone."""
+        redone = await self.office.write(history.redo)
+        self.changed(f"Done again: {redone.label}")
+
+    # Places
+
+    @property
+    def place(self) -> DeskPlace | None:
+        """The place in front, or none under a dialog."""
+        from trtui.ui.desk_place import DeskPlace
+
+        return next((one for one in reversed(self.screen_stack) if isinstance(one, DeskPlace)), None)
+
+    async def go(self, place: DeskPlace) -> None:
+        """Put a place in front; escape leads back to the one before."""
+        self._last_visit = self.place
+        await self.push_screen(place)
+
+    async def visit_client(self, client_id: int, trail: Trail | None = None, section: str = "") -> None:
+        """Open a client's summary."""
+        from trtui.ui.screens.client import ClientPlace
+
+        await self.go(ClientPlace(client_id, trail, section))
+
+    async def visit_assign(self, subjects: Sequence[Subject] = ()) -> None:
+        """Open contact assignment: for a client, or with people to assign to a client still to be chosen."""
+        from trtui.ui.screens.assign import visit
+
+        await visit(self, subjects)
+
+    async def visit_queue(self) -> None:
+        """Open the call queue, or come back to it."""
+        from trtui.ui.screens.queue import QueuePlace
+
+        if not await self._back_to(QueuePlace):
+            await self.go(QueuePlace())
+
+    async def visit_new_client(self, name: str = "") -> None:
+        """Open the form for a new client."""
+        from trtui.ui.screens.new_client import NewClientPlace
+
+        await self.go(NewClientPlace(name))
+
+    async def _back_to(self, kind: type[DeskPlace]) -> bool:
+        if not any(isinstance(one, kind) for one in self.screen_stack):
+            return False
+        while not isinstance(self.screen, kind):
+            await self.pop_screen()
+        return True
+
+    async def act_go(self, verb: str) -> None:
+        """Go to a place of the go-to menu."""
+        if verb == "search":
+            await self.act_search_focus()
+        elif verb == "queue":
+            await self.visit_queue()
+        elif verb == "assign":
+            await self.visit_assign()
+
+    async def act_search_focus(self) -> None:
+        """Go to the search box from anywhere."""
+        from trtui.ui.screens.search import SearchPlace
+
+        await self._back_to(SearchPlace)
+        if isinstance(self.screen, SearchPlace):
+            self.screen.to_box()
+
+    async def act_place_back(self) -> None:
+        """Leave the place in front."""
+        if len(self.screen_stack) > 1:
+            self._last_visit = self.place
+            await self.pop_screen()
+
+    async def act_place_last(self) -> None:
+        """Go to the place before this one, and back again."""
+        last = self._last_visit
+        if last is None or last is self.place:
+            self.tell("There is no last place yet")
+            return
+        if last in self.screen_stack:
+            now = self.place
+            while self.screen is not last:
+                await self.pop_screen()
+            self._last_visit = now
+        else:
+            again = last.again()
+            if again is not None:
+                await self.go(again)
+
+    def act_app_quit(self) -> None:
+        """Quit."""
+        self.exit()

@@ -1,0 +1,107 @@
+"""A place that reads from the desk: it reads again when something was changed, and knows what verbs act on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from trtui.desk.office import Office
+from trtui.domain.errors import TrtuiError
+from trtui.ui import verbs
+from trtui.ui.place import Place
+from trtui.ui.subjects import Subject
+
+if TYPE_CHECKING:
+    from trtui.ui.app import Workspace
+
+
+class DeskPlace(Place):
+    """A full screen over the desk; subclasses read in ``load`` and name their ``subjects``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen = -1
+
+    @property
+    def workspace(self) -> Workspace:
+        """The app, as what it is."""
+        return cast("Workspace", self.app)
+
+    @property
+    def office(self) -> Office:
+        """Where reads and writes are carried out."""
+        return self.workspace.office
+
+    @property
+    def subjects(self) -> Sequence[Subject]:
+        """What verbs act on now: the marked records, else the one under the cursor."""
+        return ()
+
+    def again(self) -> DeskPlace | None:
+        """Return a new place that shows the same, or none for a place that is left for good."""
+        return None
+
+    async def load(self) -> None:
+        """Read what is shown and show it; errors that it raises are told."""
+
+    def reload(self) -> None:
+        """Read again beside the event loop's queue, keeping what is shown until the new is there."""
+        self._seen = self.workspace.revision
+        self.run_worker(self._load(), group="load", exclusive=True, description="load", exit_on_error=False)
+
+    async def _load(self) -> None:
+        try:
+            await self.workspace.opened.wait()
+            await self.load()
+        except TrtuiError as error:
+            self.show_error(error)
+
+    def show_error(self, error: TrtuiError) -> None:
+        """Say what went wrong, in the list's place where there is one."""
+        if self.table is not None and not self.table.total:
+            self.table.fail(error.message)
+        self.shell.tell(error.message, "error")
+
+    def on_mount(self) -> None:
+        """Read for the first time."""
+        self.reload()
+
+    def on_screen_resume(self) -> None:
+        """Read again what was changed while another place was in front."""
+        super().on_screen_resume()
+        if self._seen != self.workspace.revision and self.is_mounted:
+            self.reload()
+
+    def act_list_refresh(self) -> bool | None:
+        """Read the list again."""
+        self.reload()
+        return None
+
+    # Verbs that mean the same everywhere
+
+    async def act_touch_log(self) -> None:
+        """Log a call or another touch."""
+        await verbs.log_touch(self.workspace, self._first())
+
+    async def act_call_snooze(self) -> None:
+        """Set the date of the next call."""
+        await verbs.snooze(self.workspace, self.subjects)
+
+    async def act_contact_code(self) -> None:
+        """Set the CSI code."""
+        await verbs.code(self.workspace, self.subjects)
+
+    async def act_record_copy(self) -> None:
+        """Copy a phone number, an e-mail address, the name or a summary."""
+        await verbs.copy(self.workspace, self._first())
+
+    async def act_contact_assign(self) -> None:
+        """Assign contacts."""
+        await self.workspace.visit_assign(self.subjects)
+
+    def _first(self) -> Subject:
+        return self.subjects[0]
+
+    def why_contact_code(self) -> str | None:
+        """Say that a code belongs to a contact."""
+        return None if any(one.kind == "contact" for one in self.subjects) else "Choose a contact first"

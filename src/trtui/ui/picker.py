@@ -1,0 +1,153 @@
+"""Choose one of many by typing: the frame of help, palette and every longer list of choices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from trtui.ui.actions import Context, Scope
+from trtui.ui.keymap import bindings
+from trtui.ui.widgets.header import HeaderLine
+from trtui.ui.widgets.hint_bar import HintBar
+from trtui.ui.widgets.line_input import LineInput
+from trtui.ui.widgets.rows import Column, Row
+from trtui.ui.widgets.status_line import StatusLine
+from trtui.ui.widgets.virtual_table import VirtualTable
+
+if TYPE_CHECKING:
+    from trtui.ui.shell import Shell
+
+
+class Picker(ModalScreen[Row | None], inherit_bindings=False):
+    """A box to type in and the rows that match; enter answers with the row, escape with None.
+
+    Subclasses say what matches: ``find`` may wait for the store, ``find_now`` may not.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.PICKER)]
+    COLUMNS: ClassVar[tuple[Column, ...]] = (Column("label", "", 20, grow=1),)
+    HEADING: ClassVar[str] = ""
+    HINT: ClassVar[str] = "type to filter"
+    EMPTY: ClassVar[str] = "Nothing matches. Type less, or press esc."
+    ALLOW_SELECT = False
+
+    def __init__(self, heading: str = "", text: str = "") -> None:
+        super().__init__()
+        self._heading = heading or self.HEADING
+        self._text = text
+
+    @property
+    def shell(self) -> Shell:
+        """The app, as what it is."""
+        return cast("Shell", self.app)
+
+    @property
+    def table(self) -> VirtualTable:
+        """The rows that match."""
+        return self.query_one(VirtualTable)
+
+    def compose(self) -> ComposeResult:
+        """Yield the frame."""
+        with Vertical(classes="sheet"):
+            yield HeaderLine(self._heading)
+            yield LineInput(self._text, self.HINT)
+            yield VirtualTable(self.columns(), empty=self.EMPTY, header=False)
+            yield StatusLine()
+            yield HintBar()
+
+    def on_mount(self) -> None:
+        """Show all rows and wait for typing."""
+        self.query_one(LineInput).focus()
+        self.search(self._text)
+
+    def search(self, text: str) -> None:
+        """Show what matches: at once what is in memory, then what the store finds."""
+        self.table.show_rows(self.find_now(text), keep=False)
+        self.run_worker(self._search(text), group="find", exclusive=True, description="find")
+
+    async def _search(self, text: str) -> None:
+        more = await self.find(text)
+        if more and text == self.query_one(LineInput).value:
+            self.table.show_rows([*self.find_now(text), *more], keep=True)
+
+    def columns(self) -> Sequence[Column]:
+        """Return the columns of the rows."""
+        return self.COLUMNS
+
+    def find_now(self, text: str) -> Sequence[Row]:
+        """Return the rows in memory that match, best first."""
+        return ()
+
+    async def find(self, text: str) -> Sequence[Row]:
+        """Return further rows that match, from the store."""
+        return ()
+
+    def action_context(self) -> Context:
+        """Return what the guards of actions look at."""
+        return Context(has_row=self.table.current is not None)
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys that are live here."""
+        self.shell.refresh_hints()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Find while typing."""
+        event.stop()
+        self.search(event.value)
+
+    def on_virtual_table_row_opened(self, event: VirtualTable.RowOpened) -> None:
+        """Answer with the row."""
+        event.stop()
+        self.dismiss(event.row)
+
+    def act_cursor(self, verb: str) -> None:
+        """Move in the rows."""
+        self.table.act_cursor(verb)
+
+    def act_page(self, verb: str) -> None:
+        """Move in the rows by pages."""
+        self.table.act_page(verb)
+
+    def act_record_open(self) -> None:
+        """Answer with the row under the cursor."""
+        self.table.act_record_open()
+
+    def act_place_back(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+
+def matches(text: str, *parts: str) -> bool:
+    """Return whether every typed word occurs in one of the parts, in any case."""
+    said = " ".join(parts).casefold()
+    return all(word in said for word in text.casefold().split())
+
+
+def texts(row: Row) -> list[str]:
+    """Return the texts of a row's cells."""
+    return [cell if isinstance(cell, str) else cell.text for cell in row.cells]
+
+
+class ChoicePicker(Picker):
+    """One of a fixed list of rows, filtered by typing."""
+
+    def __init__(self, heading: str, rows: Iterable[Row], columns: Sequence[Column] = ()) -> None:
+        super().__init__(heading)
+        self._rows = tuple(rows)
+        self._columns = tuple(columns) or self.COLUMNS
+
+    def columns(self) -> Sequence[Column]:
+        """Return the columns of this list."""
+        return self._columns
+
+    def find_now(self, text: str) -> Sequence[Row]:
+        """Return the rows with all typed words; those that begin with them first."""
+        found = [row for row in self._rows if matches(text, *texts(row))]
+        begun = text.casefold().strip()
+        return sorted(found, key=lambda row: not texts(row)[0].casefold().startswith(begun))

@@ -1,0 +1,37 @@
+"""How records look in lists: statuses, due dates, numbers and names as cells."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+
+from trtui.domain import csi, phones, spoken
+from trtui.domain.csi import DueState
+from trtui.domain.status import ClientStatus
+from trtui.ui.widgets.rows import Cell, Tone
+
+NONE = Cell("–", "muted")
+_TONES: dict[DueState, Tone] = {DueState.DUE: "due", DueState.OVERDUE: "overdue"}
+
+
+def due(due_at: int | None, since: int | None, interval_days: int | None, now: int, zone: tzinfo) -> Cell:
+    """Return a next call: ``● 3 d late`` in amber or red, ``in 9 d`` plain, a dash for none."""
+    if due_at is None:
+        return NONE
+    seen = csi.dueness(due_at, interval_days, now, zone, since if since is not None else due_at)
+    return Cell(seen.label, _TONES.get(seen.state, ""))
+
+
+def status(value: str) -> Cell:
+    """Return a client status as a list shows it."""
+    found = ClientStatus(value)
+    return Cell(found.short, "muted" if found is ClientStatus.PROSPECT else "")
+
+
+def phone(number: str) -> str:
+    """Return a number as people here write it."""
+    return phones.display(number) if number else ""
+
+
+def ago(at: int | None, now: int, zone: tzinfo) -> Cell:
+    """Return when something was last done, in words, or a dash for never."""
+    return NONE if at is None else Cell(spoken.relative(at, now, zone))

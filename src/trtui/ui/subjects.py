@@ -1,0 +1,54 @@
+"""What a verb acts on: clients and contacts as the lists of all screens name them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["client", "contact"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A client, or a contact with the client that it is seen at."""
+
+    kind: Kind
+    id: int
+    client_id: int | None
+    name: str
+
+    @property
+    def key(self) -> Hashable:
+        """The record's key in lists."""
+        return (self.kind, self.id, self.client_id)
+
+
+def clients_of(subjects: Sequence[Subject]) -> list[int]:
+    """Return the clients that subjects are or belong to, each once, in order."""
+    found = [one.client_id if one.kind == "contact" else one.id for one in subjects]
+    return list(dict.fromkeys(number for number in found if number is not None))
+
+
+def contacts_of(subjects: Sequence[Subject]) -> list[int]:
+    """Return the contacts among subjects, each once, in order."""
+    return list(dict.fromkeys(one.id for one in subjects if one.kind == "contact"))
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The list a record was opened from, for going to the next and the previous one."""
+
+    name: str
+    client_ids: tuple[int, ...]
+    at: int
+
+    @property
+    def label(self) -> str:
+        """The place in the list, as the header shows it: ``[1/4 of search]``."""
+        return f"[{self.at + 1}/{len(self.client_ids)} of {self.name}]"
+
+    def step(self, by: int) -> Trail | None:
+        """Return the trail at the next (1) or previous (-1) record, or none at its ends."""
+        at = self.at + by
+        return Trail(self.name, self.client_ids, at) if 0 <= at < len(self.client_ids) else None
