@@ -134,7 +134,10 @@ class Terminal:
             self.send(KEYS.get(key, key))
 
     def wait_for(self, what: str | Callable[[str], object], timeout: float = 20.0) -> float:
-        """Read until a text is on the screen, or a predicate of the screen holds; return the seconds."""
+        """Read until a text is on the screen, or a predicate of the screen holds.
+
+        Returns the seconds to the byte that made it so; the time that drawing takes here is not counted.
+        """
         begun = time.perf_counter()
         holds = what if callable(what) else lambda screen: what in screen
         while not holds(self.text()):
@@ -143,13 +146,19 @@ class Terminal:
                 why = f"and the program ended ({self.wait_exit()})" if self._ended else f"after {timeout} s"
                 raise AssertionError(f"not on the screen {why}: {what!r}\n{self.text()}")
             self._read_burst(left)
-        return time.perf_counter() - begun
+        return max(0.0, self.last_byte_at - begun)
 
     def settle(self, quiet: float = 0.15, timeout: float = 20.0) -> None:
         """Read until nothing has come for ``quiet`` seconds."""
         end = time.perf_counter() + timeout
         while time.perf_counter() < end and self._read(quiet):
             pass
+
+    def listen(self, seconds: float) -> None:
+        """Read all that comes within a time, whether anything does or not."""
+        end = time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0 and not self._ended:
+            self._read(left)
 
     def first_byte_after(self, text: str | bytes, timeout: float = 20.0) -> float:
         """Type text and return the milliseconds until the program answered with anything."""
