@@ -47,7 +47,7 @@ def _rows_file(place: Workplace) -> Path:
     def fill(path: Path) -> None:
         chooser = random.Random(SEED)
         names = chooser.sample(place.names, ROWS)
-        lines = [f"{name}\tLeeds\tTarget\tSam\t0113 496 0142\t{n % 28 + 1} Dec" for n, name in enumerate(names)]
+        lines = [f"{name}\tLeeds\tTarget\tSam\t0113 496 0142\t{n % 28} Dec" for n, name in enumerate(names)]
         path.write_text("\n".join(lines))
 
     return place.keep(f"rows-{place.large}.tsv", fill)
