@@ -147,6 +147,18 @@ class Office:
             self._store.close()
             self._store = None
 
+    async def shut(self) -> None:
+        """Close without holding up the event loop."""
+        closed = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+
+        def close() -> None:
+            self.close()
+            loop.call_soon_threadsafe(closed.set_result, None)
+
+        threading.Thread(target=close, name="trtui-close").start()
+        await closed
+
     def _enter(self) -> Actor:
         with self._opening:
             if self._actor is None:

@@ -90,11 +90,13 @@ class Workspace(Shell):
         self._last_visit = self.place
         await self.push_screen(place)
 
-    async def visit_client(self, client_id: int, trail: Trail | None = None, section: str = "") -> None:
-        """Open a client's summary."""
+    async def visit_client(
+        self, client_id: int, trail: Trail | None = None, section: str = "overview", contact_id: int | None = None
+    ) -> None:
+        """Open a client's summary, at a section; with a contact, at that person among the contacts."""
         from trtui.ui.screens.client import ClientPlace
 
-        await self.go(ClientPlace(client_id, trail, section))
+        await self.go(ClientPlace(client_id, trail, section, contact_id))
 
     async def visit_assign(self, subjects: Sequence[Subject] = ()) -> None:
         """Open contact assignment: for a client, or with people to assign to a client still to be chosen."""

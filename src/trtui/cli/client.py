@@ -1,0 +1,228 @@
+"""``trtui client``: show, add and check clients."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from trtui.cli.sitting import json_option, plain, print_json, print_json_line, print_table, sitting, store_options
+
+if TYPE_CHECKING:
+    from trtui.desk.duplicates import Candidate
+
+
+@click.group()
+def client() -> None:
+    """Show, add and check clients."""
+
+
+def _identity(command: Any) -> Any:
+    for name, text in (
+        ("--postcode", "Postcode."),
+        ("--phone", "Main number, in any written form."),
+        ("--domain", "Web address."),
+        ("--number", "Registered company number."),
+    ):
+        command = click.option(name, default="", help=text)(command)
+    return command
+
+
+@client.command()
+@click.argument("client_id", metavar="ID", type=int)
+@json_option
+@store_options
+@click.pass_context
+def show(ctx: click.Context, client_id: int, as_json: bool) -> None:
+    """Print everything that the summary of a client shows."""
+    from trtui.desk import sections, summary
+    from trtui.domain import phones, spoken
+
+    with sitting(ctx) as office:
+        head = office.read_now(summary.summary, client_id)
+        people = office.read_now(sections.contacts, client_id)
+        jobs = office.read_now(sections.jobs, client_id)
+        sites = office.read_now(sections.sites, client_id)
+        notes = office.read_now(sections.notes, client_id)
+        happened = office.read_now(sections.activity, client_id)
+        now, zone = office.clock.now(), office.clock.zone
+    if as_json:
+        print_json(
+            {
+                "client": head,
+                "contacts": people,
+                "jobs": jobs,
+                "sites": sites,
+                "notes": notes,
+                "activity": happened,
+            }
+        )
+        return
+    click.echo(plain(head.name) + (" (archived)" if head.archived_at is not None else ""))
+    click.echo(f"{head.status.value.label} — {plain(head.status.because.sentence)}")
+    for label, value in (
+        ("Owner", head.owner),
+        ("Stage", head.stage.replace("_", " ")),
+        ("Number", head.number),
+        ("Website", head.website),
+        ("Phone", phones.display(head.phone) if head.phone else ""),
+        ("Where", " ".join(part for part in (head.town, head.postcode) if part)),
+        ("Tags", ", ".join(head.tags)),
+        ("Also known as", ", ".join(name.name for name in head.names)),
+    ):
+        if value:
+            click.echo(f"{label}: {plain(value)}")
+    if head.next_call is not None:
+        when = spoken.relative(head.next_call.due_at, now, zone)
+        click.echo(f"Next call: {plain(head.next_call.contact)}, {when}")
+    if people:
+        click.echo("\nContacts")
+        print_table(
+            ("id", "name", "title", "role", "csi", "phone", "e-mail"),
+            [
+                (
+                    one.contact_id,
+                    f"★ {one.name}" if one.is_primary else one.name,
+                    one.job_title,
+                    one.role,
+                    one.csi,
+                    phones.display(one.phone) if one.phone else "",
+                    one.email,
+                )
+                for one in people
+            ],
+        )
+    if jobs:
+        click.echo("\nJobs")
+        print_table(("id", "title", "kind", "status"), [(one.id, one.title, one.kind, one.status) for one in jobs])
+    if sites:
+        click.echo("\nSites and departments")
+        print_table(("kind", "name", "address"), [(one.kind, one.name, one.address) for one in sites])
+    if happened:
+        click.echo("\nActivity")
+        print_table(
+            ("when", "who", "what", "note"),
+            [
+                (spoken.exact(one.at, zone), one.who, one.what.replace("_", " "), one.detail)
+                for one in happened[:10]
+            ],
+        )
+
+
+@client.command()
+@click.option("--name", required=True, help="The client's name.")
+@_identity
+@click.option("--town", default="", help="Town of the first site.")
+@click.option("--really-new", default="", metavar="REASON", help="Why it is new although it looks like another.")
+@json_option
+@store_options
+@click.pass_context
+def add(
+    ctx: click.Context,
+    name: str,
+    number: str,
+    domain: str,
+    phone: str,
+    postcode: str,
+    town: str,
+    really_new: str,
+    as_json: bool,
+) -> None:
+    """Add a client. Exits with 3 and lists the candidates when there are likely duplicates."""
+    from trtui.desk import clients
+    from trtui.domain.errors import Duplicates
+
+    new = clients.NewClient(name=name, number=number, website=domain, phone=phone, postcode=postcode, town=town)
+    with sitting(ctx) as office:
+        try:
+            saved = office.write_now(clients.add, new, really_new)
+        except Duplicates as refused:
+            if as_json:
+                print_json({"added": None, "candidates": [_candidate(one) for one in refused.candidates]})
+            else:
+                _print_candidates(refused.candidates)
+            raise
+    if as_json:
+        print_json({"added": {"client_id": saved.client_id, "name": saved.name}, "candidates": []})
+    else:
+        click.echo(f"Added client {saved.client_id}: {plain(saved.name)}")
+
+
+@client.command()
+@click.option("--name", default="", help="The name.")
+@_identity
+@click.option("--file", "path", type=click.Path(path_type=Path), help="Check every row of a CSV (JSON lines).")
+@click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 50), help="At most so many each.")
+@json_option
+@store_options
+@click.pass_context
+def check(
+    ctx: click.Context,
+    name: str,
+    number: str,
+    domain: str,
+    phone: str,
+    postcode: str,
+    path: Path | None,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Say which existing clients may be the same as one, or as every row of a file."""
+    from trtui.desk import duplicates
+
+    if path is not None:
+        _check_file(ctx, path, limit)
+        return
+    if not (name or number or domain or phone):
+        raise click.UsageError("Give --name, --number, --domain, --phone or --file.")
+    asked = duplicates.Asked(
+        name=name, number=number, website=domain, phones=(phone,) if phone else (), postcode=postcode
+    )
+    with sitting(ctx) as office:
+        found = office.read_now(duplicates.check, asked, limit=limit)
+    if as_json:
+        print_json([_candidate(one) for one in found])
+    elif found:
+        _print_candidates(found)
+    else:
+        click.echo("No client looks like it.")
+
+
+def _check_file(ctx: click.Context, path: Path, limit: int) -> None:
+    from trtui.desk import duplicates
+    from trtui.desk.imports import asked_rows
+
+    with sitting(ctx) as office:
+        for line, asked in asked_rows(path):
+            found = office.read_now(duplicates.check, asked, limit=limit)
+            print_json_line({"row": line, "candidates": [_candidate(one) for one in found]})
+
+
+def _candidate(one: Candidate) -> dict[str, Any]:
+    return {
+        "client_id": one.client_id,
+        "name": one.name,
+        "score": one.score,
+        "strength": one.strength,
+        "reasons": [{"kind": reason.kind, "detail": reason.detail} for reason in one.reasons],
+    }
+
+
+def _print_candidates(found: Sequence[Candidate]) -> None:
+    print_table(
+        ("id", "strength", "%", "name", "where", "owner", "why"),
+        [
+            (
+                one.client_id,
+                one.strength,
+                round(one.score * 100),
+                f"{one.name} (archived)" if one.is_archived else one.name,
+                " ".join(part for part in (one.town, one.postcode) if part),
+                one.owner,
+                "; ".join(reason.detail for reason in one.reasons),
+            )
+            for one in found
+        ],
+    )

@@ -1,0 +1,218 @@
+"""Search, the start screen: a box that takes typing at once, and under it whom it finds."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Input
+
+from trtui.desk import home, search
+from trtui.desk.home import Home
+from trtui.desk.search import Found, Hit
+from trtui.ui import shown, verbs
+from trtui.ui.actions import Scope
+from trtui.ui.desk_place import DeskPlace
+from trtui.ui.form_fields import Note
+from trtui.ui.subjects import Subject, Trail, clients_of
+from trtui.ui.widgets.line_input import LineInput
+from trtui.ui.widgets.peek import Peek
+from trtui.ui.widgets.rows import Cell, Column, Row
+from trtui.ui.widgets.virtual_table import VirtualTable
+
+COLUMNS = (
+    Column("name", "Client / contact", 28, grow=3, least=12),
+    Column("where", "Where", 14, grow=1, priority=3),
+    Column("status", "Status", 16, priority=2),
+    Column("csi", "CSI", 3, priority=1),
+    Column("next", "Next call", 11, priority=1),
+    Column("phone", "Phone", 16, priority=5),
+    Column("owner", "Owner", 14, priority=6),
+)
+LIMIT = 200
+NOTHING = "Nobody found. Try fewer letters — or press escape, then n: add “{text}” as a new client."
+EMPTY = "No clients yet. Press escape, then n to add one; or leave with q and run: trtui import FILE"
+
+
+class SearchPlace(DeskPlace):
+    """The box, the results, and for an empty box: due today, recently opened, my Target 20."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.SEARCH, Scope.GLOBAL)
+    PLACE = "trtui  Search"
+    AUTO_FOCUS = "#box"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hits: dict[object, Hit] = {}
+        self._shown_for = ""
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Yield the box over the results and the peek pane."""
+        yield SearchBox(id="box-line")
+        yield Horizontal(
+            VirtualTable(COLUMNS, empty=EMPTY, id="results"), Peek(id="peek"), classes="body"
+        )
+
+    @property
+    def box(self) -> LineInput:
+        """The search box."""
+        return self.query_one("#box", LineInput)
+
+    @property
+    def results(self) -> VirtualTable:
+        """The list under the box."""
+        return self.query_one("#results", VirtualTable)
+
+    def to_box(self) -> None:
+        """Put the cursor in the box, its text chosen so that typing begins anew."""
+        self.box.focus()
+        self.box.action_select_all()
+
+    # Finding
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Find what is typed, letter by letter."""
+        if event.input.id == "box":
+            self.reload()
+
+    async def load(self) -> None:
+        """Find, or show what an empty box shows."""
+        text = self.box.value
+        began = time.perf_counter()
+        if text.strip():
+            found = await self.office.read(search.find, text, LIMIT)
+            if text == self.box.value:
+                self._show(found, time.perf_counter() - began)
+        else:
+            start = await self.office.read(home.home)
+            if not self.box.value.strip():
+                self._show_home(start)
+
+    def _show(self, found: Found, seconds: float) -> None:
+        self._hits = {}
+        text = self.box.value.strip()
+        self.results.empty = NOTHING.format(text=text)
+        keep = self._shown_for == text
+        self.results.show_rows([self._row(hit) for hit in found.hits], keep=keep)
+        self._shown_for = text
+        total = f"{found.total:,}" if found.is_exact else f"more than {found.total:,}"
+        count = f"{len(found.hits):,} of {total}" if found.total > len(found.hits) else f"{found.total:,} found"
+        self.status.show(" · ".join((count, *found.notes)), f"{seconds:.3f} s")
+
+    def _show_home(self, start: Home) -> None:
+        self._hits = {}
+        rows: list[Row] = []
+        for title, hits in (
+            (f"Due today ({start.due_count:,})", start.due),
+            ("Recently opened", start.recent),
+            ("My Target 20", start.target20),
+        ):
+            if hits:
+                rows.append(Row(("heading", title), (Cell(title, "accent"),)))
+                rows += [self._row(hit, title) for hit in hits]
+        self.results.empty = EMPTY if not start.clients else "Type a name, a number, a postcode or an e-mail address."
+        self.results.show_rows(rows, keep=self._shown_for == "")
+        self._shown_for = ""
+        self.status.show(f"{start.clients:,} clients, {start.contacts:,} contacts")
+        flags = f" · {start.drafts} ⚑" if start.drafts else ""
+        self.header.show(right=f"{self.office.actor.name} · {start.due_count:,} due{flags}")
+
+    def _row(self, hit: Hit, list_name: str = "") -> Row:
+        key = (hit.kind, hit.id, hit.client_id, list_name)
+        self._hits[key] = hit
+        now, zone = self.office.clock.now(), self.office.clock.zone
+        name = hit.name if not hit.is_archived else f"{hit.name} (archived)"
+        is_client = hit.kind == "client"
+        return Row(
+            key,
+            (
+                Cell(name, "muted" if hit.is_archived else "strong" if is_client else ""),
+                hit.where,
+                shown.status(hit.status) if is_client and hit.status else Cell(shown.phone(hit.phone), "muted"),
+                hit.csi or shown.NONE,
+                shown.due(hit.due_at, hit.due_since, hit.interval_days, now, zone),
+                shown.phone(hit.phone),
+                Cell(hit.owner, "muted"),
+            ),
+            depth=0 if is_client or list_name else 1,
+        )
+
+    # What is under the cursor
+
+    def _hit(self, key: object) -> Hit | None:
+        return self._hits.get(key)
+
+    @property
+    def subjects(self) -> Sequence[Subject]:
+        """The marked results, else the one under the cursor."""
+        found = [self._hit(key) for key in self.results.targets]
+        return [Subject(hit.kind, hit.id, hit.client_id, hit.name) for hit in found if hit is not None]
+
+    def on_virtual_table_row_opened(self, event: VirtualTable.RowOpened) -> None:
+        """Open the client, at the contact that was chosen."""
+        hit = self._hit(event.row.key)
+        if hit is None:
+            return
+        number = hit.id if hit.kind == "client" else hit.client_id
+        if number is None:
+            self.shell.tell(f"{hit.name} is assigned to no client. Press a to assign.", "warning")
+            return
+        listed = clients_of([Subject(one.kind, one.id, one.client_id, one.name) for one in self._hits.values()])
+        trail = Trail("search", tuple(listed), listed.index(number))
+        contact = hit.id if hit.kind == "contact" else None
+        self.run_worker(
+            self.workspace.visit_client(number, trail, contact_id=contact), description="open a client"
+        )
+
+    def on_virtual_table_row_highlighted(self) -> None:
+        """Show the record beside the list."""
+        super().on_virtual_table_row_highlighted()
+        subjects = self.subjects
+        self.query_one(Peek).show_subject(subjects[0] if subjects else None)
+
+    # Keys
+
+    def act_peek_toggle(self) -> None:
+        """Show or hide the record beside the list."""
+        self.query_one(Peek).toggle()
+
+    async def act_record_new(self) -> None:
+        """Add a client; what was typed in vain becomes its name."""
+        await self.workspace.visit_new_client(self.box.value.strip() if not self.results.total else "")
+
+    async def act_record_remove(self) -> None:
+        """Archive the marked clients."""
+        await verbs.archive(self.workspace, self.subjects)
+
+    def act_list_filter(self) -> None:
+        """Go on typing in the box: here every filter is typed."""
+        self.box.focus()
+        self.box.cursor_position = len(self.box.value)
+
+    def act_place_back(self) -> bool | None:
+        """Leave the box, then drop the marks, then clear the box."""
+        if self.results.clear_marks():
+            return None
+        if self.focused is self.box and self.results.total:
+            self.results.focus()
+        elif self.box.value:
+            self.box.value = ""
+            self.box.focus()
+        else:
+            self.box.focus()
+        return None
+
+
+class SearchBox(Horizontal):
+    """The box with its sign and the reach of the search."""
+
+    def compose(self) -> ComposeResult:
+        """Yield sign and box."""
+        yield Note("▸ ", classes="prompt")
+        yield LineInput(placeholder="name, phone, e-mail, postcode, status:target csi:a owner:me", id="box")
+
+
