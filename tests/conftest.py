@@ -25,11 +25,14 @@ hypothesis.settings.register_profile("default", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("default")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Give the run a folder that its workers share, and hide the user's environment from the tests."""
     shared = getattr(config, "workerinput", None)
     if shared is None:
         folder, owner = Path(tempfile.mkdtemp(prefix="trtui-tests-")), os.getpid()
+        # not /tmp/pytest-of-$USER: the tests have a user name of their own, and another account may own that
+        config.option.basetemp = config.option.basetemp or folder / "tmp"
     else:
         folder, owner = Path(shared["run_folder"]), int(shared["run_owner"])
     config.stash[RUN_FOLDER] = folder
