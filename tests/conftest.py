@@ -15,7 +15,7 @@ from tests.support.clock import FixedClock
 from tests.support.databases import PostgresDatabases, SharedServer, SqliteDatabases, left_out
 from tests.support.environment import make_private
 from tests.support.pgserver import NoPostgres
-from tests.support.schema import schema_maker
+from tests.support.schema import make_schema
 
 ROOT = Path(__file__).resolve().parents[1]
 RUN_FOLDER = pytest.StashKey[Path]()
@@ -83,7 +83,7 @@ def real_data() -> Path:
 @pytest.fixture(scope="session")
 def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabases:
     """The maker of SQLite stores."""
-    return SqliteDatabases(tmp_path_factory.mktemp("template"), schema_maker())
+    return SqliteDatabases(tmp_path_factory.mktemp("template"), make_schema)
 
 
 @pytest.fixture(scope="session")
@@ -95,7 +95,7 @@ def postgres_databases(request: pytest.FixtureRequest, worker_id: str) -> Iterat
         server_url = request.config.stash[SERVER].url()
     except NoPostgres as error:
         pytest.fail(str(error), pytrace=False)
-    databases = PostgresDatabases(server_url, f"trtui_test_{os.getpid()}_{worker_id}", schema_maker())
+    databases = PostgresDatabases(server_url, f"trtui_test_{os.getpid()}_{worker_id}", make_schema)
     yield databases
     databases.close()
 

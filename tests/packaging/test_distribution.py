@@ -98,8 +98,6 @@ def test_the_installed_wheel_is_used_and_not_the_repository(installed: Path, tmp
     assert Path(where.strip()).is_relative_to(installed)
 
 
-def test_the_installed_program_tells_its_version(installed: Path, tmp_path: Path, root: Path) -> None:
-    if not (root / "src" / "trtui" / "cli").exists():
-        pytest.skip("trtui.cli is not there yet")
+def test_the_installed_program_tells_its_version(installed: Path, tmp_path: Path) -> None:
     assert trtui.__version__ in run(installed, "trtui", "--version", cwd=tmp_path)
     assert trtui.__version__ in run(installed, "python", "-m", "trtui", "--version", cwd=tmp_path)

@@ -90,7 +90,7 @@ def _cluster(known: dict[str, str]) -> Cluster:
 class PostgresDatabases:
     """Makes and drops the databases of one worker; names begin with the worker's own prefix."""
 
-    def __init__(self, server_url: str, prefix: str, make_schema: MakeSchema | None) -> None:
+    def __init__(self, server_url: str, prefix: str, make_schema: MakeSchema) -> None:
         self._server_url = server_url
         self._prefix = prefix
         self._make_schema = make_schema
@@ -103,7 +103,7 @@ class PostgresDatabases:
 
     def new(self, *, empty: bool = False) -> str:
         """Make a database and return its URL: with the current schema, or with nothing in it."""
-        template = "template0" if empty or self._make_schema is None else self._schema_template()
+        template = "template0" if empty else self._schema_template()
         return self._create(f"{self._prefix}_{next(self._numbers)}", template)
 
     def drop(self, url: str) -> None:
@@ -119,7 +119,7 @@ class PostgresDatabases:
         self._admin.close()
 
     def _schema_template(self) -> str:
-        if not self._template and self._make_schema is not None:
+        if not self._template:
             name = f"{self._prefix}_template"
             self._make_schema(self._create(name, "template0"))
             self._template = name
@@ -137,14 +137,14 @@ class PostgresDatabases:
 class SqliteDatabases:
     """Makes the SQLite files of one worker by copying one that has the current schema."""
 
-    def __init__(self, folder: Path, make_schema: MakeSchema | None) -> None:
+    def __init__(self, folder: Path, make_schema: MakeSchema) -> None:
         self._template = folder / "template.db"
         self._make_schema = make_schema
 
     def new(self, folder: Path, *, empty: bool = False) -> str:
         """Return the URL of a file in ``folder``: with the current schema, or not there yet."""
         path = folder / "store.db"
-        if not empty and self._make_schema is not None:
+        if not empty:
             if not self._template.exists():
                 self._make_schema(f"sqlite:///{self._template}")
             shutil.copyfile(self._template, path)

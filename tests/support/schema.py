@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.support.databases import MakeSchema
 
+def make_schema(url: str) -> None:
+    """Make a store where there is none."""
+    from trtui.store.place import open_store
 
-def schema_maker() -> MakeSchema | None:
-    """Return what makes the schema, or None while the store makes it on opening."""
-    return None
+    open_store(url).close()

@@ -16,6 +16,7 @@ from tests.support import pgserver
 from tests.support.databases import PostgresDatabases, SqliteDatabases, left_out
 from tests.support.pgserver import SAFE, start_cluster, stop_cluster, stop_with
 from tests.support.waiting import wait_while_blocking
+from trtui.store.place import open_store
 
 needs_postgres = pytest.mark.skipif(left_out(), reason="PostgreSQL left out by choice (TRTUI_NO_PG)")
 
@@ -129,3 +130,13 @@ def test_without_a_server_the_answer_is_one_sentence(
     monkeypatch.setattr(pgserver, "_program_folders", lambda: iter([tmp_path]))
     with pytest.raises(pgserver.NoPostgres, match="install PostgreSQL 15 or newer"):
         start_cluster()
+
+
+def test_a_fresh_store_is_current_and_has_nobody_in_it(store_url: str) -> None:
+    store = open_store(store_url, create=False)
+    reader = store.reader()
+    try:
+        assert reader.value("SELECT count(*) FROM client") == 0
+    finally:
+        reader.close()
+        store.close()
