@@ -66,7 +66,9 @@ def is_blocked(record: NumberRecord | None) -> bool:
     return record is not None and (record.objected_at is not None or record.tps_result.is_listed)
 
 
-def permission(record: NumberRecord | None, now: int, zone: tzinfo) -> CallPermission:
+def permission(
+    record: NumberRecord | None, now: int, zone: tzinfo, stale_days: int = STALE_DAYS
+) -> CallPermission:
     """Judge a number: an objection first, then its listing, then how old its screening is."""
     if record is None:
         return UNSCREENED
@@ -82,7 +84,7 @@ def permission(record: NumberRecord | None, now: int, zone: tzinfo) -> CallPermi
     if record.tps_result is TpsResult.UNKNOWN or checked is None:
         return UNSCREENED
     age = max(0, (today - checked).days)
-    if age > STALE_DAYS:
+    if age > stale_days:
         return CallPermission(True, f"TPS {spoken.distance(checked, today)} old", "⚠", warns=True)
     return CallPermission(True, f"TPS {age} d" if age else "TPS today", "✔")
 

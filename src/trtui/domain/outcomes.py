@@ -8,10 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
 
-from rapidfuzz import fuzz
-from rapidfuzz.process import extractOne
-
 from trtui.domain.errors import ConfigError
+from trtui.domain.nearest import nearest
 
 KEYS: Final = "1234567890"
 
@@ -247,5 +245,5 @@ def _text(code: str, name: str, value: object) -> str:
 
 
 def _nearest(name: str, known: tuple[str, ...]) -> str:
-    found = extractOne(name, known, scorer=fuzz.ratio, score_cutoff=60)
-    return f" (did you mean “{found[0]}”?)" if found else ""
+    found = nearest(name, known)
+    return f" (did you mean “{found}”?)" if found else ""

@@ -110,19 +110,21 @@ def propose(
     meeting_at: int | None = None,
     prefers: Window | None = None,
     cadence: Cadence = CADENCE,
+    attempts: int = ATTEMPTS_BEFORE_REST,
     slots: Sequence[time] = SLOTS,
 ) -> Proposal:
     """Return the next call that an outcome proposes now.
 
-    ``tried`` are this week's earlier attempts without a conversation (``misses``); with this one as the third
-    the contact rests for half an interval instead (half a month without a code). A call-back or a meeting
-    whose time is not given yet is prefilled: the next working day at this time, and this time in a week. The
-    call after a meeting falls on the next working day. Intervals are exact, so they may end on a weekend.
+    ``tried`` are this week's earlier attempts without a conversation (``misses``); when this one makes
+    ``attempts`` of them, the contact rests for half an interval instead (half a month without a code). A
+    call-back or a meeting whose time is not given yet is prefilled: the next working day at this time, and
+    this time in a week. The call after a meeting falls on the next working day. Intervals are exact, so they
+    may end on a weekend.
     """
     today = local_day(now, zone)
     proposes = CsiCode.D if Effect.PROPOSES_D in outcome.effects and code is not CsiCode.D else None
     blank = Proposal(outcome, None, "", "", proposes_code=proposes, effects=outcome.effects)
-    if outcome.is_miss and len(tried) + 1 >= ATTEMPTS_BEFORE_REST:
+    if outcome.is_miss and len(tried) + 1 >= attempts:
         return _rest(blank, len(tried) + 1, cadence.interval(code or CsiCode.A).half_days, now, zone)
     match outcome.next_call:
         case NextCall.NEVER:

@@ -8,10 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from rapidfuzz import fuzz
-from rapidfuzz.process import extractOne
-
 from trtui.domain import company_number, phones, postcode, web
+from trtui.domain.nearest import nearest
 from trtui.domain.stage import AccountStage
 from trtui.domain.status import ClientStatus, SalesLevel, matching_statuses
 
@@ -234,11 +232,9 @@ def _filter(draft: _Draft, name: str, value: str) -> bool:
     read = _FILTERS.get(name.casefold())
     if read is None:
         if name.casefold() not in ("http", "https", "mailto"):
-            near = extractOne(name.casefold(), list(_FILTERS), scorer=fuzz.ratio, score_cutoff=60)
+            near = nearest(name, _FILTERS)
             tip = (
-                f"did you mean {near[0]}:?"
-                if near
-                else "filters are " + " ".join(f"{one}:" for one in _FILTERS)
+                f"did you mean {near}:?" if near else "filters are " + " ".join(f"{one}:" for one in _FILTERS)
             )
             draft.hints.append(f"“{name}:” is no filter; {tip}")
         draft.words.extend(f"{name}:{value}".split() if value else [name])

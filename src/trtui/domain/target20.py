@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -11,13 +12,12 @@ from trtui.domain.time import add_months
 
 SIZE: Final = 20
 MONTHS: Final = 4
-"""A place lasts up to four months; after three the contact may make room without being called a failure."""
 
 
-def check_adding(count: int, adding: int, codes: tuple[CsiCode | None, ...]) -> None:
-    """Refuse more than twenty, or contacts without a code (it is part of the CSI list); raises Invalid."""
-    if count + adding > SIZE:
-        free = max(0, SIZE - count)
+def check_adding(count: int, adding: int, codes: Sequence[CsiCode | None], size: int = SIZE) -> None:
+    """Refuse more than fit, or contacts without a code (it is part of the CSI list); raises Invalid."""
+    if count + adding > size:
+        free = max(0, size - count)
         raise Invalid(
             f"The Target 20 has room for {free} more, not {adding}: take somebody off it first.", "target20"
         )
@@ -29,9 +29,9 @@ def check_adding(count: int, adding: int, codes: tuple[CsiCode | None, ...]) -> 
         )
 
 
-def ends_on(since: date) -> date:
+def ends_on(since: date, months: int = MONTHS) -> date:
     """Return the day a place ends unless it is renewed."""
-    return add_months(since, MONTHS)
+    return add_months(since, months)
 
 
 def is_over(since: date, until: date | None, today: date) -> bool:

@@ -15,8 +15,8 @@ _ZWNJ, _ZWJ = "\u200c", "\u200d"
 # Bidirectional controls, zero-width characters, soft hyphen, invisible operators, tags and annotation marks:
 # they change how neighbouring text is shown, or hide that two texts differ.
 _INVISIBLE = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e00ff"
 )
 _SPACES = re.compile(r"[\s\u0085\u2028\u2029]+")
 _CONTROLS_LINE = re.compile(f"[\x00-\x1f\x7f-\x9f{_INVISIBLE}]")

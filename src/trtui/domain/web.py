@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import Final
-from urllib.parse import urlsplit
 
 from trtui.domain.errors import Invalid
 
@@ -14,6 +13,7 @@ _LOCAL = re.compile(
     r"[a-z0-9!#$%&'*+/=?^_`{|}~\u00a1-\U0010ffff-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~\u00a1-\U0010ffff-]+)*"
 )
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
+_SCHEME = re.compile(r"mailto:|[a-z][a-z0-9+.-]*:/+")
 _TOP = re.compile(r"[a-z]{2,63}|xn--[a-z0-9-]{2,59}")
 
 FREE_MAIL: Final = frozenset(
@@ -124,7 +124,7 @@ def website(text: str, field: str = "website") -> str:
     if not text.strip():
         return ""
     found = domain_of(text)
-    if not found or "@" in text:
+    if not found or "@" in text or len(text.split()) > 1:
         shown = " ".join(text.split())[:40]
         raise Invalid(f"“{shown}” is not a web address: use the form company.co.uk.", field)
     return found
@@ -132,16 +132,12 @@ def website(text: str, field: str = "website") -> str:
 
 def domain_of(text: str) -> str:
     """Return the host of a web address or e-mail address, without ``www.``, or nothing; never raises."""
-    bare = "".join(text[:2000].split()).lower()
-    if "@" in bare and "/" not in bare:
-        return _host(bare.rpartition("@")[2].strip("<>;,"))
-    if "//" not in bare:
-        bare = "//" + bare
-    try:
-        host = urlsplit(bare).hostname or ""
-    except ValueError:
-        return ""
-    return re.sub(r"^www[0-9]?\.(?=[^.]+\.)", "", _host(host))
+    for word in text[:2000].lower().replace("\\", "/").split():
+        bare = re.split(r"[/?#]", _SCHEME.sub("", word.strip("<>()[],;\"'")), maxsplit=1)[0]
+        host = _host(re.sub(r":[0-9]*$", "", bare.rpartition("@")[2]))
+        if host:
+            return re.sub(r"^www[0-9]?\.(?=[^.]+\.)", "", host)
+    return ""
 
 
 def registrable(domain: str) -> str:
