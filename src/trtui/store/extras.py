@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trtui.store.search import index as search
+
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-EXTRAS: dict[str, tuple[str, ...]] = {"sqlite": (), "postgresql": ()}
+EXTRAS: dict[str, tuple[str, ...]] = {"sqlite": search.SQLITE, "postgresql": search.POSTGRESQL}
 """Statements by dialect, run once when a store is made."""
 
 
