@@ -38,7 +38,7 @@ def command(*arguments: str | Path) -> list[str]:
     return [sys.executable, "-m", "trtui", *map(str, arguments)]
 
 
-def make_store(path: Path, clients: int, seed: int) -> None:
+def make_store(path: Path | str, clients: int, seed: int) -> None:
     """Make a store of sample data."""
     subprocess.run(
         command("demo", "--clients", str(clients), "--seed", str(seed), "--create", path),
@@ -55,11 +55,11 @@ def client_names(store: Path) -> list[str]:
         connection.close()
 
 
-def open_office(store: Path | str) -> Office:
+def open_office(store: Path | str, login: str = "") -> Office:
     """Sit down at a store."""
     from trtui.desk.office import Office
 
-    return Office(str(store), MachineClock())
+    return Office(str(store), MachineClock(), login=login)
 
 
 def searcher(office: Office) -> Callable[[str], object]:
@@ -74,3 +74,41 @@ def checker(office: Office) -> Callable[[str], object]:
     from trtui.desk import duplicates
 
     return lambda name: office.read_now(duplicates.check, duplicates.Asked(name=name))
+
+
+def add_callers(url: str, count: int) -> None:
+    """Give a store as many consultants to call, unless it has them."""
+    from trtui.desk import users
+    from trtui.domain.errors import Invalid
+
+    office = open_office(url)
+    try:
+        for number in range(count):
+            try:
+                office.write_now(users.add, f"caller{number}")
+            except Invalid:
+                return  # they are there from the run before
+    finally:
+        office.close()
+
+
+class Caller:
+    """One consultant at the call queue."""
+
+    def __init__(self, url: str, number: int) -> None:
+        from trtui.desk import claims
+
+        self._claims = claims
+        self._office = open_office(url, f"caller{number}")
+        self._office.operate_now(claims.release_all)
+        self._held: claims.Claimed | None = None
+
+    def claim(self) -> int | None:
+        """Take the next client of everyone's queue."""
+        self._held = self._office.operate_now(self._claims.claim_next, "everyone")
+        return self._held and self._held.client_id
+
+    def release(self) -> None:
+        """Give it back."""
+        assert self._held is not None
+        self._office.operate_now(self._claims.release, self._held.client_id, self._held.token)

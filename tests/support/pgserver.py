@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 USER = "trtui"
 """The database user that owns everything in a cluster made here."""
 
@@ -57,6 +59,11 @@ class Cluster:
     def dsn(self, database: str = "postgres") -> str:
         """Return the URL of one of its databases."""
         return f"postgresql://{USER}@/{database}?host={self.folder}"
+
+    def create(self, database: str) -> None:
+        """Make an empty database."""
+        with psycopg.connect(self.dsn(), autocommit=True) as admin:
+            admin.execute(f'CREATE DATABASE "{database}"')
 
     @property
     def pid(self) -> int:
