@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import inspect
+import os
+import signal
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from weakref import WeakKeyDictionary
 
+from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.worker import WorkerFailed
 
 from trtui.domain.errors import TrtuiError
-from trtui.ui import dispatch
+from trtui.ui import crash, dispatch
 from trtui.ui.actions import Action, Scope
+from trtui.ui.driver import QuietDriver
+from trtui.ui.jump import Jump
 from trtui.ui.keymap import Keymap, bindings
 from trtui.ui.menu import Choice, Menu
 from trtui.ui.text import safe
 from trtui.ui.theme import THEMES, styles
+from trtui.ui.too_small import SMALLEST, TooSmall
 from trtui.ui.wall import Wall
 from trtui.ui.widgets.hint_bar import HintBar
 from trtui.ui.widgets.status_line import Kind, StatusLine
@@ -45,14 +55,30 @@ class Shell(App[Any], inherit_bindings=False):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.GLOBAL)]
 
-    def __init__(self, keymap: Keymap | None = None, theme: str = "trtui-dark") -> None:
-        """Make the shell. ``theme`` is one of ``trtui.ui.theme.THEMES``."""
-        super().__init__(css_path=list(styles()))
+    def __init__(
+        self,
+        keymap: Keymap | None = None,
+        theme: str = "trtui-dark",
+        *,
+        log_folder: Path | None = None,
+        diffing: bool = True,
+        sheets: Sequence[str] = (),
+    ) -> None:
+        """Make the shell.
+
+        ``theme`` is one of ``trtui.ui.theme.NAMES``; incidents are written to ``log_folder``; ``diffing``
+        false sends everything to the terminal, not only what changed; ``sheets`` are further files of the
+        styles folder.
+        """
+        self.diffing = diffing
+        super().__init__(css_path=[str(path) for path in styles(*sheets)])
         self.keymap = keymap or Keymap()
         self.find_records: Find | None = None
         """Looks records up for the palette; the product's app sets it."""
         self._wall = Wall()
-        self._menu: Menu | None = None
+        self._log_folder = log_folder
+        self._taker: Menu | Jump | None = None
+        self._leaves_suddenly = False
         self._locks: WeakKeyDictionary[DOMNode, dict[str, asyncio.Lock]] = WeakKeyDictionary()
         self._hints_wanted = False
         self.animation_level = "none"
@@ -126,16 +152,34 @@ class Shell(App[Any], inherit_bindings=False):
         """Show a short menu; ``then`` gets the choice, or None when the menu is left. Keys go to it from now
         on.
         """
-        if self._menu is not None:
-            self._menu.close(None)
+        self._release()
 
         def done(choice: Choice | None) -> None:
-            self._menu = None
+            self._taker = None
             then(choice)
             self.refresh_hints()
 
-        self._menu = menu = Menu(title, choices, done)
+        self._taker = menu = Menu(title, choices, done)
         self.screen.mount(menu)
+
+    def _release(self) -> None:
+        if isinstance(self._taker, Menu):
+            self._taker.close(None)
+        elif self._taker is not None:
+            self._taker.close()
+
+    def act_jump_show(self) -> None:
+        """Label what can be gone to; the next keys choose."""
+        self._release()
+
+        def done() -> None:
+            self._taker = None
+            self.quiet()
+
+        jump = Jump(self.screen, done)
+        if jump.targets:
+            self._taker = jump
+            self.tell("Type the letters of where to go")
 
     async def choose(self, title: str, choices: Sequence[Choice]) -> Choice | None:
         """Show a short menu and wait for the choice; for handlers that are coroutines."""
@@ -157,18 +201,18 @@ class Shell(App[Any], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Give keys to the open menu before anything else."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self._menu is not None:
+        if isinstance(event, events.Key) and not event.is_forwarded and self._taker is not None:
             event.stop()
-            self._menu.press(event.key, event.character)
+            self._taker.press(event.key, event.character)
             return
         await super().on_event(event)
 
     def on_key(self, event: events.Key) -> None:
         """Give the open menu also the keys that were on their way when it opened."""
-        if self._menu is not None:
+        if self._taker is not None:
             event.stop()
             event.prevent_default()
-            self._menu.press(event.key, event.character)
+            self._taker.press(event.key, event.character)
 
     # Messages and hints
 
@@ -223,5 +267,98 @@ class Shell(App[Any], inherit_bindings=False):
             palette.hits[which].open()
 
     def act_screen_redraw(self) -> None:
-        """Draw everything again."""
+        """Draw everything again, whatever the terminal shows now."""
+        if isinstance(self._driver, QuietDriver):
+            self._driver.forget()
         self.refresh(layout=True)
+
+    # The terminal
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver that sends only what changed."""
+        return QuietDriver
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy text to the clipboard of the terminal, through SSH and tmux too; raises TrtuiError if too
+        long.
+        """
+        from trtui.ui.terminal import clipboard_sequences, copyable
+
+        self._clipboard = copyable(text)
+        if self._driver is not None:
+            for sequence in clipboard_sequences(self._clipboard, os.environ):
+                self._driver.write(sequence)
+
+    def copy(self, text: str, what: str = "") -> None:
+        """Copy text and say so; ``what`` names it for the message."""
+        self.copy_to_clipboard(text)
+        self.tell(f"Copied {what or text}", "good")
+
+    def edit_text(self, text: str) -> str:
+        """Let the user edit text in $EDITOR; raises TrtuiError when that cannot be."""
+        from trtui.ui.terminal import edit
+
+        return edit(self, text)
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Copy a link instead of opening it: over SSH a browser would start on the wrong machine."""
+        if url.startswith(("https://", "http://", "mailto:", "tel:")):
+            self.copy(url, "the link")
+
+    def action_suspend_process(self) -> None:
+        """Leave job control to the shell; a hosted session has none to come back from."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Ask for a larger terminal where nothing can be laid out."""
+        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        asked = isinstance(self.screen, TooSmall)
+        if small and not asked:
+            self.push_screen(TooSmall())
+        elif asked and not small:
+            self.pop_screen()
+
+    # Leaving
+
+    def on_load(self) -> None:
+        """Hear of a cut line and of being ended."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            with contextlib.suppress(ValueError, RuntimeError, NotImplementedError):
+                loop.add_signal_handler(number, self.hang_up, number)
+
+    def hang_up(self, number: int = signal.SIGHUP) -> None:
+        """Keep the drafts and leave: the line was cut, or the system wants the program to end."""
+        if self._leaves_suddenly:
+            return
+        self._leaves_suddenly = True
+        if number == signal.SIGHUP and isinstance(self._driver, QuietDriver):
+            self._driver.cut()
+        self.exit(return_code=128 + number)
+
+    async def keep_drafts(self) -> None:
+        """Keep what was typed and not saved; the product's app does it. Has three seconds."""
+
+    async def _shutdown(self) -> None:
+        if self._leaves_suddenly:
+            with contextlib.suppress(Exception):
+                await asyncio.wait_for(self.keep_drafts(), 3)
+        await super()._shutdown()
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual would print every local variable of every frame: names, numbers, passwords.
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if self._exit:
+            crash.record(cause, self._log_folder)
+            return
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._leaves_suddenly = True
+        incident = crash.record(cause, self._log_folder)
+        self._exit_renderables.append(Text(incident.message))
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: Any) -> None:
+        """Leave with an incident instead of a traceback."""
+        self._handle_exception(RuntimeError())

@@ -12,7 +12,6 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
@@ -21,13 +20,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from trtui.domain.errors import TrtuiError
-from trtui.ui.text import fit, wrap
+from trtui.ui.text import wrap
 from trtui.ui.widgets.marks import Marks
-from trtui.ui.widgets.rows import GAP, Cell, Column, ListSource, Placed, Row, RowSource, place
+from trtui.ui.widgets.paint import GUTTER, Painter, thumb
+from trtui.ui.widgets.rows import Column, ListSource, Row, RowSource
 from trtui.ui.widgets.window import Window, span
 
 MOST_MARKS = 10_000
-GUTTER = 3
 _TONES = ("strong", "muted", "accent", "due", "overdue", "good")
 
 
@@ -41,6 +40,7 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
         "virtual-table--cursor-blurred",
         "virtual-table--mark",
         "virtual-table--thumb",
+        "virtual-table--label",
         *(f"virtual-table--{tone}" for tone in _TONES),
     }
 
@@ -96,12 +96,14 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
         self.order: tuple[str, bool] | None = None
         """(column name, descending) that the header shows; the source does the sorting."""
         self.marks = Marks()
+        self.labels: dict[int, str] = {}
+        """Jump labels by index, while they are shown."""
         self.cursor = 0
         self.top = 0
         self._header = int(header)
         self._source: RowSource = ListSource(())
         self._window = Window()
-        self._placed: list[Placed] = []
+        self._painter = Painter(self._style)
         self._styles: dict[tuple[str, str], Style] = {}
         self._error = ""
         self._known = self._waiting = False
@@ -132,6 +134,11 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
         if len(self.marks):
             return self.marks.keys
         return () if self.current is None else (self.current.key,)
+
+    @property
+    def in_sight(self) -> range:
+        """Indexes of the rows on screen."""
+        return range(self.top, min(self.top + self._body, self.total))
 
     def row_of(self, key: Hashable) -> Row | None:
         """Return a row that is in memory by its key."""
@@ -399,7 +406,7 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Lay the columns out for the new width and keep the cursor in sight."""
-        self._placed = place(self.columns, max(1, self.size.width - GUTTER - 1))
+        self._painter.lay_out(self.columns, self.size.width)
         self._show_cursor()
         self.refresh()
 
@@ -424,76 +431,31 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
         """Draw one line."""
         width = self.size.width
         if y < self._header:
-            return self._header_line(width)
+            return self._painter.header(width, self.order)
         line = y - self._header
         index = self.top + line
         if not self.total:
             return self._state_line(line, width)
         if index >= self.total:
             return Strip.blank(width, self.rich_style)
-        return self._row_line(index, line, width)
-
-    def _header_line(self, width: int) -> Strip:
-        parts = []
-        for number, (_, column, cells) in enumerate(self._placed):
-            title = column.title
-            if self.order is not None and self.order[0] == column.name:
-                title = f"{title}{'▼' if self.order[1] else '▲'}"
-            parts.append(
-                fit(title, cells, column.align) + " " * (GAP if number < len(self._placed) - 1 else 0)
-            )
-        text = fit(" " * GUTTER + "".join(parts), width)
-        return Strip([Segment(text, self._style("header"))], width)
+        row = self._window.row(index)
+        at_cursor = index == self.cursor
+        if row is None:
+            return self._painter.message("   ·", "muted", width, at_cursor)
+        return self._painter.row(
+            row,
+            width,
+            at_cursor=at_cursor,
+            marked=row.key in self.marks or self.marks.in_range(index, self.cursor),
+            label=self.labels.get(index, ""),
+            thumb=thumb(line, self._body, self.top, self.total),
+        )
 
     def _state_line(self, line: int, width: int) -> Strip:
         said = f"✖ {self._error}" if self._error else (self.empty if self._known else "")
         lines = wrap(said, max(1, width - GUTTER - 1), limit=self._body)
         text = lines[line] if line < len(lines) else ""
-        tone = "overdue" if self._error else "muted"
-        return Strip([Segment(fit(" " * GUTTER + text, width), self._style(tone))], width)
-
-    def _row_line(self, index: int, line: int, width: int) -> Strip:
-        row = self._window.row(index)
-        at_cursor = index == self.cursor
-        if row is None:
-            text = fit("   ·", width)
-            return Strip([Segment(text, self._style("muted", at_cursor))], width)
-        marked = row.key in self.marks or self.marks.in_range(index, self.cursor)
-        gutter = ("▌" if at_cursor else " ") + ("x" if marked else " ") + " "
-        segments: list[Segment] = []
-        run, run_style = gutter, self._style("mark" if marked else "", at_cursor)
-        last = len(self._placed) - 1
-        for number, (place_at, column, cells) in enumerate(self._placed):
-            cell = row.cells[place_at] if place_at < len(row.cells) else ""
-            text, tone = cell if isinstance(cell, Cell) else (cell, "")
-            if row.depth and not number:
-                text = "  " * row.depth + "↳ " + text
-            style = self._style(tone or row.tone, at_cursor)
-            shown = fit(text, cells, column.align) + (" " * GAP if number < last else "")
-            if style is run_style:
-                run += shown
-            else:
-                segments.append(Segment(run, run_style))
-                run, run_style = shown, style
-        used = GUTTER + sum(cells for *_, cells in self._placed) + GAP * max(0, last)
-        plain = self._style("", at_cursor)
-        tail = " " * max(0, width - used - 1)
-        if run_style is plain:
-            run += tail
-            segments.append(Segment(run, run_style))
-        else:
-            segments += [Segment(run, run_style), Segment(tail, plain)]
-        thumb = self._thumb(line)
-        segments.append(Segment(thumb, self._style("thumb", at_cursor) if thumb != " " else plain))
-        return Strip(segments, width)
-
-    def _thumb(self, line: int) -> str:
-        body, total = self._body, self.total
-        if total <= body:
-            return " "
-        size = max(1, body * body // total)
-        start = round((body - size) * self.top / (total - body))
-        return "▐" if start <= line < start + size else " "
+        return self._painter.message(" " * GUTTER + text, "overdue" if self._error else "muted", width)
 
     def _style(self, name: str, at_cursor: bool = False) -> Style:
         cursor = ("cursor" if self.has_focus else "cursor-blurred") if at_cursor else ""

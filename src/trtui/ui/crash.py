@@ -1,0 +1,84 @@
+"""What happens when the program fails: a log without personal data, and one sentence for the user.
+
+Tracebacks are written as types and places in our source only. Neither local variables nor the messages of
+errors are kept: both carry names, numbers and passwords.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from trtui import __version__
+
+LOG_NAME = "incidents.log"
+LOG_BYTES = 262_144
+"""Size at which the log starts again; the one before is kept beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One failure: its number, which the user can tell, and where it was written down."""
+
+    number: str
+    log: Path | None
+
+    @property
+    def message(self) -> str:
+        """What the user reads after the program is gone."""
+        where = f" What happened is in {self.log} (no personal data)." if self.log else ""
+        return (
+            f"trtui stopped because of an error in it: incident {self.number}.{where} What was saved is safe."
+        )
+
+
+def outline(error: BaseException) -> str:
+    """Return an error and its causes as types, files, lines and functions."""
+    return "\n".join(_lines(error))
+
+
+def _lines(error: BaseException) -> Iterator[str]:
+    seen: set[int] = set()
+    link: BaseException | None = error
+    while link is not None and id(link) not in seen:
+        seen.add(id(link))
+        yield f"{type(link).__module__}.{type(link).__qualname__}"
+        yield from _frames(link.__traceback__)
+        link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
+        if link is not None:
+            yield "after"
+
+
+def _frames(trace: TracebackType | None) -> Iterator[str]:
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        yield f"  {code.co_filename}:{trace.tb_lineno} {code.co_qualname}"
+        trace = trace.tb_next
+
+
+def record(error: BaseException, folder: Path | None) -> Incident:
+    """Write an error down in the log folder and return its incident; never fails itself.
+
+    Without a folder, or when it cannot be written, the incident has no log.
+    """
+    number = secrets.token_hex(4)
+    if folder is None:
+        return Incident(number, None)
+    log = folder / LOG_NAME
+    stamp = datetime.now(UTC).isoformat(timespec="seconds")
+    entry = f"{stamp} incident {number} trtui {__version__}\n{outline(error)}\n\n"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if log.exists() and log.stat().st_size > LOG_BYTES:
+            log.replace(log.with_suffix(".old"))
+        descriptor = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        with os.fdopen(descriptor, "a", encoding="utf-8") as file:
+            file.write(entry)
+    except OSError:
+        return Incident(number, None)
+    return Incident(number, log)
