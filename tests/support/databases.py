@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-from tests.support.pgserver import Cluster, NoPostgres, start_cluster, stop_cluster, stop_with
+from tests.support.pgserver import Cluster, NoPostgres, start_cluster, stop_cluster
 
 MakeSchema = Callable[[str], None]
 """Brings the empty database behind a URL to the current schema."""
@@ -41,8 +41,7 @@ class SharedServer:
             known = self._known()
             if not known:
                 try:
-                    cluster = start_cluster()
-                    stop_with(self.owner, cluster)
+                    cluster = start_cluster(owner=self.owner)
                     known = {name: str(value or "") for name, value in asdict(cluster).items()}
                 except NoPostgres as error:
                     known = {"error": str(error)}

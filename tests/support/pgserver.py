@@ -79,12 +79,18 @@ class Cluster:
         _run(self, "pg_ctl", "stop", f"--mode={mode}", "--silent")
 
 
-def start_cluster(settings: Mapping[str, str] = FAST) -> Cluster:
-    """Make a cluster in a fresh folder and start it; raise `NoPostgres`. End it with `stop_cluster`."""
+def start_cluster(settings: Mapping[str, str] = FAST, owner: int | None = None) -> Cluster:
+    """Make a cluster in a fresh folder and start it; raise `NoPostgres`.
+
+    End it with `stop_cluster`; it ends by itself soon after the process ``owner`` (this one) is gone, even if
+    that was killed.
+    """
     tried: list[str] = []
     for programs in _program_folders():
         try:
-            return _start(programs, settings)
+            cluster = _start(programs, settings)
+            _watch(owner or os.getpid(), cluster)
+            return cluster
         except (OSError, subprocess.CalledProcessError) as error:
             detail = error.stderr if isinstance(error, subprocess.CalledProcessError) else error
             tried.append(f"{programs}: {str(detail).strip() or error}")
@@ -213,8 +219,7 @@ def _copy(programs: Path, folder: Path) -> Path:
     return package / root.name / "bin"
 
 
-def stop_with(owner: int, cluster: Cluster) -> None:
-    """Have the cluster ended when the process ``owner`` is gone, even if that was killed."""
+def _watch(owner: int, cluster: Cluster) -> None:
     watcher = [sys.executable, __file__, str(owner), cluster.folder, cluster.programs, cluster.run_as or ""]
     subprocess.run(watcher, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
 

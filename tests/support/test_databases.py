@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import SERVER
 from tests.support import pgserver
 from tests.support.databases import PostgresDatabases, SqliteDatabases, left_out
-from tests.support.pgserver import SAFE, start_cluster, stop_cluster, stop_with
+from tests.support.pgserver import SAFE, start_cluster, stop_cluster
 from tests.support.waiting import wait_while_blocking
 from trtui.store.place import open_store
 
@@ -111,10 +111,9 @@ def test_the_wheel_serves_where_the_machine_has_no_postgresql(monkeypatch: pytes
 
 @needs_postgres
 def test_a_killed_run_leaves_no_server_behind() -> None:
-    cluster = start_cluster()
     run = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
     try:
-        stop_with(run.pid, cluster)
+        cluster = start_cluster(owner=run.pid)
         assert cluster.pid > 0
     finally:
         run.send_signal(signal.SIGKILL)
