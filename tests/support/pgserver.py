@@ -20,8 +20,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import psycopg
-
 USER = "trtui"
 """The database user that owns everything in a cluster made here."""
 
@@ -62,6 +60,8 @@ class Cluster:
 
     def create(self, database: str) -> None:
         """Make an empty database."""
+        import psycopg
+
         with psycopg.connect(self.dsn(), autocommit=True) as admin:
             admin.execute(f'CREATE DATABASE "{database}"')
 
