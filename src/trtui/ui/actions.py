@@ -256,6 +256,30 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("client.tag", (". t",), "Tags", "Set or remove tags.", _in(_S.CLIENT), writes=True),
     Action(
+        "client.access",
+        (". a",),
+        "Manage access",
+        "Say who may open this client.",
+        _in(_S.CLIENT),
+        writes=True,
+    ),
+    Action(
+        "client.stage",
+        (". p",),
+        "Stage",
+        "Move this client along the sales process.",
+        _in(_S.CLIENT),
+        writes=True,
+    ),
+    Action(
+        "client.name",
+        (". n",),
+        "Other names",
+        "Note a previous or trading name.",
+        _in(_S.CLIENT),
+        writes=True,
+    ),
+    Action(
         "client.archive",
         (". x",),
         "Archive",
@@ -320,6 +344,10 @@ ACTIONS: tuple[Action, ...] = (
         why_not=needs_row,
     ),
     Action("queue.break", ("b",), "break", "Take a break, or resume.", _in(_S.QUEUE), 6),
+    Action(
+        "queue.scope", ("w",), "whose", "Choose whose calls: mine, my team's or everyone's.", _in(_S.QUEUE), 7
+    ),
+    Action("queue.blitz", ("B",), "blitz", "Name the blitz and set its goal, or end it.", _in(_S.QUEUE)),
     # New client
     Action(
         "match.open",

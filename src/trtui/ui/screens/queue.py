@@ -1,0 +1,475 @@
+"""Call queue: the calls that are due, the card of the current one, and two keys per call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
+from uuid import uuid4
+
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from trtui.desk import calling, cards, claims, drafts, history, plans, queue, sessions
+from trtui.desk.cards import Card
+from trtui.desk.claims import Claimed, ClaimLost
+from trtui.desk.queue import QueuePage, QueueRow
+from trtui.desk.sessions import Figures, Session
+from trtui.domain.errors import Invalid, TrtuiError
+from trtui.domain.proposals import Proposal
+from trtui.domain.spoken import given_name
+from trtui.domain.when import EXAMPLES
+from trtui.ui import shown, verbs
+from trtui.ui.actions import Scope
+from trtui.ui.desk_place import DeskPlace
+from trtui.ui.dialogs import ask
+from trtui.ui.form import Field
+from trtui.ui.form_fields import Note
+from trtui.ui.menu import Choice
+from trtui.ui.screens import client_forms, queue_session
+from trtui.ui.screens.client_sections import Seen
+from trtui.ui.screens.queue_card import card_lines, legend
+from trtui.ui.subjects import Subject, Trail, clients_of
+from trtui.ui.widgets.cell_lines import CellLines
+from trtui.ui.widgets.line_input import LineInput
+from trtui.ui.widgets.rows import Cell, Column, Row
+from trtui.ui.widgets.virtual_table import VirtualTable
+
+COLUMNS = (
+    Column("contact", "Contact", 18, grow=2, least=10),
+    Column("client", "Client", 14, grow=2, priority=2, least=8),
+    Column("csi", "CSI", 3),
+    Column("due", "Due", 10),
+    Column("phone", "Number", 15, priority=3),
+    Column("why", "Why", 12, priority=4),
+    Column("owner", "Owner", 10, priority=5),
+)
+EMPTY = "Nothing is due. Press w to see the team's calls or everyone's, \\ to change the filter, g s to search."
+LIMIT = 200
+RENEW_SECONDS = 60
+LOOK_SECONDS = 20
+
+
+class QueuePlace(DeskPlace):
+    """The list, the card, and the line that says what comes next."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.QUEUE, Scope.GLOBAL)
+    PLACE = "trtui  Calls due"
+    AUTO_FOCUS = "#list"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.session: Session | None = None
+        self.scope = "mine"
+        self.filter_text = ""
+        self.claimed: Claimed | None = None
+        self.card: Card | None = None
+        self.note = ""
+        self.proposal: Proposal | None = None
+        self._once = ""
+        self._rows: dict[object, QueueRow] = {}
+        self._last_called: int | None = None
+        self._takes_code = False
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Yield figures, list and card, and the line of the next call."""
+        yield CellLines(id="figures")
+        with Horizontal(classes="body"):
+            yield VirtualTable(COLUMNS, empty=EMPTY, id="list")
+            with Vertical(id="card", classes="pane -right"):
+                yield CellLines(id="card-lines")
+                yield CellLines(id="legend")
+        with Horizontal(id="next"):
+            yield Note("", id="next-label")
+            yield LineInput(id="next-box")
+            yield Note("", id="next-why")
+
+    def on_mount(self) -> None:
+        """Keep the claim while the card is open, and see what others do."""
+        self.query_one("#next").display = False
+        self.set_interval(RENEW_SECONDS, self._renew)
+        self.set_interval(LOOK_SECONDS, self._look)
+
+    # Reading
+
+    async def load(self) -> None:
+        """Read the session, the list and the card."""
+        if self.session is None:
+            self.session = await self.office.read(sessions.current)
+            if self.session is not None:
+                self.scope, self.filter_text = self.session.scope, self.session.filter_text
+        number = self.session.id if self.session else None
+        page = await self.office.read(
+            queue.due, self.scope, self.filter_text, LIMIT, session_id=number
+        )
+        figures = await self.office.read(sessions.figures, number) if number is not None else None
+        self._show_list(page)
+        self._show_figures(page, figures)
+        await self._load_card()
+
+    def _show_list(self, page: QueuePage) -> None:
+        now, zone = self.office.clock.now(), self.office.clock.zone
+        self._rows = {("contact", row.contact_id): row for row in page.rows}
+        table = self.query_one("#list", VirtualTable)
+        table.show_rows([self._row(row, now, zone) for row in page.rows], keep=True)
+        total = f"{'more than ' if page.is_more else ''}{page.total:,} due"
+        parts = [total, f"whose: {self.scope}"]
+        if self.filter_text:
+            parts.append(f"filter: {self.filter_text}")
+        if page.skipped:
+            parts.append(f"{page.skipped} skipped")
+        self.status.show(" · ".join([*parts, *page.hints]))
+
+    def _row(self, row: QueueRow, now: int, zone: Any) -> Row:
+        tones = {"due": "due", "overdue": "overdue"}
+        contact: str | Cell = f"{'T20 ' if row.in_target20 else ''}{row.contact}"
+        due = Cell(row.due.label, tones.get(row.due.state.value, ""))  # type: ignore[arg-type]
+        if row.claim is not None:
+            mine = row.is_mine
+            contact = Cell(f"{'◉' if mine else '◐'} {row.contact}", "good" if mine else "muted")
+            due = Cell("mine" if mine else row.claim.text(now), "good" if mine else "muted")
+        return Row(
+            ("contact", row.contact_id),
+            (contact, row.client, row.csi or shown.NONE, due, shown.phone(row.phone), Cell(row.why, "muted"), given_name(row.owner)),
+        )
+
+    def _show_figures(self, page: QueuePage, figures: Figures | None) -> None:
+        who = given_name(self.office.actor.name)
+        name = f" · blitz “{self.session.name}”" if self.session and self.session.name else ""
+        line: list[str | Cell] = []
+        right = f"{page.total:,}{'+' if page.is_more else ''} to call"
+        if figures is not None:
+            goal = f" ({figures.goal_text})" if figures.goal_text else ""
+            line = [
+                f"{figures.attempts} attempts · {figures.conversations} conversations{goal} · "
+                f"{figures.meetings} meetings · {figures.vacancies} vacancies · {figures.per_hour} / h"
+            ]
+            total = figures.done + page.total
+            right = f"{figures.done} of {total:,}{'+' if page.is_more else ''} {_bar(figures.done, total)}"
+        if self.session is not None and self.session.is_on_break:
+            line = [Cell("On a break: press b to go on.", "due")]
+        if not line:
+            line = [Cell("Press enter to take the first call; digits record the outcome, enter goes on.", "muted")]
+        self.query_one("#figures", CellLines).show([line])
+        self.header.show(title=f"{who}{name}", right=right)
+
+    async def _load_card(self) -> None:
+        contact_id = self.claimed.contact_id if self.claimed else self._under_cursor()
+        if contact_id is None:
+            self.card = None
+            self.query_one("#card-lines", CellLines).show([[Cell("The card of the call shows here.", "muted")]])
+            self.query_one("#legend", CellLines).show([])
+            return
+        number = self.session.id if self.session else None
+        card = await self.office.read(cards.card, contact_id, number)
+        if contact_id == (self.claimed.contact_id if self.claimed else self._under_cursor()):
+            self.card = card
+            self._show_card()
+
+    def _show_card(self) -> None:
+        if self.card is None:
+            return
+        seen = Seen(self.office.clock.now(), self.office.clock.zone)
+        self.query_one("#card-lines", CellLines).show(card_lines(self.card, seen, self.note))
+        keys = legend(calling.outcomes_of(self.office.rules)) if self.claimed else [[Cell("enter takes this call", "muted")]]
+        self.query_one("#legend", CellLines).show([[Cell("─" * 34, "muted")], *keys])
+
+    def _under_cursor(self) -> int | None:
+        current = self.query_one("#list", VirtualTable).current
+        row = self._rows.get(current.key) if current else None
+        return row.contact_id if row else None
+
+    def on_virtual_table_row_highlighted(self) -> None:
+        """Look at the card of the row under the cursor, without claiming it."""
+        if self.claimed is None and self.is_mounted:
+            self.run_worker(self._load_card(), group="card", exclusive=True, description="read the card", exit_on_error=False)
+
+    @property
+    def subjects(self) -> Sequence[Subject]:
+        """The call in hand, else the marked contacts or the one under the cursor."""
+        if self.claimed is not None:
+            return (Subject("contact", self.claimed.contact_id, self.claimed.client_id, self.claimed.contact),)
+        table = self.query_one("#list", VirtualTable)
+        rows = [self._rows[key] for key in table.targets if key in self._rows]
+        return [Subject("contact", row.contact_id, row.client_id, row.contact) for row in rows]
+
+    # Taking a call
+
+    def on_virtual_table_row_opened(self, event: VirtualTable.RowOpened) -> None:
+        """Take the call that was opened."""
+        row = self._rows.get(event.row.key)
+        if row is not None:
+            self.run_worker(self._take(row.contact_id), group="take", exclusive=True, description="take a call")
+
+    async def act_record_open(self) -> None:
+        """Accept the next call that is shown; without one, take the call under the cursor, or open its client."""
+        if self.proposal is not None:
+            await self._accept()
+        elif self.claimed is not None:
+            await self._open_client()
+        else:
+            contact_id = self._under_cursor()
+            if contact_id is None:
+                self.shell.tell(EMPTY)
+            else:
+                await self._take(contact_id)
+
+    async def _take(self, contact_id: int) -> None:
+        if self.session is not None and self.session.is_on_break:
+            self.shell.tell("You are on a break: press b to go on.", "warning")
+            return
+        try:
+            number = await self.session_id()
+            if self.claimed is not None and self.claimed.contact_id != contact_id:
+                await self.office.operate(claims.release, self.claimed.client_id, self.claimed.token)
+                self.claimed = None
+            claimed = await self.office.operate(claims.claim, contact_id, number)
+        except TrtuiError as error:
+            self.shell.tell(error.message, "warning")
+            self.reload()
+            return
+        await self._hold(claimed)
+
+    async def _hold(self, claimed: Claimed | None) -> None:
+        self.claimed, self.proposal, self.note, self._once = claimed, None, "", uuid4().hex
+        self._close_line()
+        if claimed is None:
+            self.shell.tell("That was the last one that is due here. Well done.", "good")
+        else:
+            kept = await self.office.read(drafts.kept, f"call:{claimed.contact_id}")
+            self.note = kept[0] if kept else ""
+            await self.query_one("#list", VirtualTable).go_to(("contact", claimed.contact_id))
+        self.reload()
+
+    async def session_id(self) -> int:
+        """Return the session that calls count in, begun if there is none."""
+        if self.session is None:
+            await self.office.operate(sessions.start, "", self.scope, self.filter_text, self.office.rules.goal_conversations)
+            self.session = await self.office.read(sessions.current)
+        assert self.session is not None
+        return self.session.id
+
+    # The outcome
+
+    async def act_outcome(self, verb: str) -> None:
+        """Show what an outcome proposes; enter accepts it and goes on to the next client."""
+        if self.claimed is None:
+            self.shell.tell("Take the call first: press enter.", "warning")
+            return
+        outcome = calling.outcomes_of(self.office.rules).by_code(_CODES.get(verb, verb))
+        if outcome is None:
+            self.shell.tell("This agency does not use that outcome.", "warning")
+            return
+        found = await self.office.read(calling.proposal, self.claimed.contact_id, outcome.code)
+        self._takes_code = found.proposes_code is not None
+        self._show_line(found)
+
+    def _show_line(self, proposal: Proposal) -> None:
+        self.proposal = proposal
+        self.query_one("#next-label", Note).show(f" {proposal.outcome.label} → next call ▸ ")
+        code = f" · code {proposal.proposes_code}" if proposal.proposes_code else ""
+        why = f"{proposal.why}{code}" if proposal.why else code.removeprefix(" · ")
+        self.query_one("#next-why", Note).show(f" ({why})   ↵ save and next   esc back" if why else "   ↵ save and next   esc back")
+        box = self.query_one("#next-box", LineInput)
+        box.value = proposal.typed
+        box.placeholder = EXAMPLES
+        self.query_one("#next").display = True
+        box.focus()
+        box.action_select_all()
+
+    def _close_line(self) -> None:
+        self.proposal = None
+        self.query_one("#next").display = False
+        self.query_one("#list", VirtualTable).focus()
+
+    async def _accept(self) -> None:
+        claimed, proposal = self.claimed, self.proposal
+        if claimed is None or proposal is None:
+            return
+        typed = self.query_one("#next-box", LineInput).value.strip()
+        next_call: str | Proposal = proposal if typed == proposal.typed else typed
+        number = await self.session_id()
+        try:
+            done = await self.office.write(
+                calling.record,
+                claimed.contact_id,
+                proposal.outcome.code,
+                once=self._once,
+                next_call=next_call,
+                takes_code=self._takes_code,
+                note=self.note,
+                phone=self._number(),
+                token=claimed.token,
+                session_id=number,
+                client_id=claimed.client_id,
+            )
+        except ClaimLost as lost:
+            await self.office.operate(drafts.keep, f"call:{claimed.contact_id}", self.note)
+            self.claimed = None
+            self._close_line()
+            self.shell.tell(lost.message, "error")
+            self.reload()
+            return
+        except Invalid as error:
+            self.shell.tell(error.message, "error")
+            return
+        if self.note:
+            await self.office.operate(drafts.forget, f"call:{claimed.contact_id}")
+        self._last_called = claimed.contact_id
+        self.claimed, self.card = None, None
+        self.workspace.revision += 1
+        following = await self.office.operate(claims.claim_next, self.scope, self.filter_text, number)
+        await self._hold(following)
+        self.shell.tell(f"{done.text}. u undoes.", "good")
+        if done.opens_vacancy:
+            from trtui.desk import sections
+
+            people = await self.office.read(sections.contacts, done.client_id)
+            await client_forms.add_job(self.workspace, done.client_id, people, done.contact_id)
+
+    def _number(self) -> str:
+        if self.card is None:
+            return ""
+        return next((one.value for one in self.card.numbers if one.permission.may_call), "")
+
+    async def act_change_undo(self) -> None:
+        """Take the last outcome back and its call in hand again."""
+        undone = await self.office.write(history.undo)
+        self.workspace.changed(f"Undone: {undone.label}")
+        if self._last_called is not None and self.claimed is None:
+            contact_id, self._last_called = self._last_called, None
+            await self._take(contact_id)
+
+    # Beside the outcome
+
+    async def act_call_note(self) -> None:
+        """Write a note while talking; it is saved with the outcome, and kept if the line drops."""
+        if self.claimed is None:
+            self.shell.tell("Take the call first: press enter.", "warning")
+            return
+        text = await ask(self.shell, "Note", Field("note", "Note", self.note, kind="lines", rows=5))
+        if text is not None and self.claimed is not None:
+            self.note = str(text)
+            await self.office.operate(drafts.keep, f"call:{self.claimed.contact_id}", self.note)
+            self._show_card()
+
+    async def act_call_skip(self) -> None:
+        """Pass over a contact in this session, with the reason."""
+        subjects = self.subjects
+        if not subjects:
+            return
+        reason = await ask(self.shell, f"Skip {subjects[0].name}", Field("reason", "Why", required=True))
+        if not reason:
+            return
+        number = await self.session_id()
+        await self.office.operate(plans.skip, number, subjects[0].id, str(reason))
+        await self._go_on(number)
+
+    async def act_call_snooze(self) -> None:
+        """Set the date of the next call; a call in hand is let go."""
+        had = self.claimed
+        before = self.workspace.revision
+        await verbs.snooze(self.workspace, self.subjects)
+        if had is not None and self.workspace.revision != before:
+            await self._go_on(await self.session_id())
+
+    async def _go_on(self, number: int) -> None:
+        if self.claimed is None:
+            self.reload()
+            return
+        claimed, self.claimed = self.claimed, None
+        await self.office.operate(claims.release, claimed.client_id, claimed.token)
+        await self._hold(await self.office.operate(claims.claim_next, self.scope, self.filter_text, number))
+
+    async def act_queue(self, verb: str) -> None:
+        """Break, choose whose calls, or set up the blitz."""
+        await queue_session.do(self, verb)
+
+    async def act_list_filter(self) -> None:
+        """Narrow the queue with filters, such as csi:a town:leeds."""
+        text = await ask(self.shell, "Filter", Field("text", "Only", self.filter_text, hint="csi:a town:leeds tag:x owner:me status:target"))
+        if text is not None:
+            await self.retarget(self.scope, str(text))
+
+    async def retarget(self, scope: str, filter_text: str) -> None:
+        """Work another part of the queue."""
+        self.scope, self.filter_text = scope, filter_text
+        if self.session is not None:
+            await self.office.operate(sessions.change, self.session.id, scope=scope, filter_text=filter_text)
+        self.reload()
+
+    async def act_record_edit(self) -> None:
+        """Edit the contact of the card."""
+        if self.subjects:
+            await client_forms.edit_contact(self.workspace, self.subjects[0].id)
+
+    async def act_record_remove(self) -> None:
+        """Say that a manager may release somebody's claim, or let go of one's own."""
+        if self.claimed is not None:
+            await self.let_go()
+            return
+        row = self._rows.get(("contact", self._under_cursor()))
+        if row is not None and row.claim is not None and not row.is_mine:
+            choice = await self.shell.choose(
+                row.claim.text(self.office.clock.now()), [Choice("Release the claim", True, "r"), Choice("Leave it", False, "l")]
+            )
+            if choice is not None and choice.value:
+                whose = await self.office.operate(claims.release_other, row.client_id)
+                self.workspace.changed(f"Released: {whose} no longer has it.")
+
+    async def _open_client(self) -> None:
+        subjects = self.subjects
+        numbers = clients_of(subjects)
+        if numbers:
+            listed = clients_of([Subject("contact", row.contact_id, row.client_id, row.contact) for row in self._rows.values()])
+            trail = Trail("calls", tuple(listed), listed.index(numbers[0])) if numbers[0] in listed else None
+            await self.workspace.visit_client(numbers[0], trail, contact_id=subjects[0].id)
+
+    async def let_go(self) -> None:
+        """Give the call in hand back."""
+        if self.claimed is not None:
+            claimed, self.claimed = self.claimed, None
+            await self.office.operate(claims.release, claimed.client_id, claimed.token)
+        self._close_line()
+        self.reload()
+
+    async def act_place_back(self) -> bool | None:
+        """Leave the line of the next call, then the call in hand, then the queue."""
+        if self.proposal is not None:
+            self._close_line()
+            return None
+        if self.claimed is not None:
+            await self.let_go()
+            self.shell.tell("Let go: somebody else may take it.")
+            return None
+        table = self.query_one("#list", VirtualTable)
+        if not table.clear_marks():
+            await self.workspace.act_place_back()
+        return None
+
+    # Living with others
+
+    async def _renew(self) -> None:
+        if self.claimed is None:
+            return
+        number = self.session.id if self.session else None
+        try:
+            await self.office.operate(claims.renew, self.claimed.client_id, self.claimed.token, number)
+        except ClaimLost as lost:
+            if self.note:
+                await self.office.operate(drafts.keep, f"call:{self.claimed.contact_id}", self.note)
+            self.claimed = None
+            self._close_line()
+            self.shell.tell(lost.message, "error")
+            self.reload()
+
+    def _look(self) -> None:
+        if self.is_current and self.proposal is None:
+            self.reload()
+
+
+_CODES = {"meeting": "meeting_booked", "vacancy": "vacancy_taken"}
+
+
+def _bar(done: int, total: int, cells: int = 13) -> str:
+    full = 0 if total <= 0 else min(cells, done * cells // total)
+    return "▓" * full + "░" * (cells - full)

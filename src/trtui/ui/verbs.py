@@ -1,0 +1,161 @@
+"""Verbs that mean the same on every screen: log, snooze, code, archive, copy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from trtui.desk import clients, contacts, plans, sections, summary, touches
+from trtui.domain import phones, spoken
+from trtui.domain.csi import CsiCode
+from trtui.domain.errors import Invalid
+from trtui.domain.kinds import TouchKind
+from trtui.domain.outcomes import OUTCOMES
+from trtui.domain.proposals import snooze as read_snooze
+from trtui.domain.when import EXAMPLES
+from trtui.ui.dialogs import ask, confirm, fill
+from trtui.ui.form import Field
+from trtui.ui.menu import Choice
+from trtui.ui.subjects import Subject, clients_of, contacts_of
+
+if TYPE_CHECKING:
+    from trtui.ui.app import Workspace
+
+SNOOZES = (("Tomorrow", "tomorrow"), ("In 3 days", "+3d"), ("In a week", "1w"), ("In a month", "1m"))
+
+
+async def log_touch(app: Workspace, subject: Subject) -> None:
+    """Log a call, or another touch, with a client or one of its contacts."""
+    choice = await app.choose("Log", [Choice(kind.label, kind, kind.value[0]) for kind in TouchKind])
+    if choice is None:
+        return
+    kind: TouchKind = choice.value
+    client_id = clients_of([subject])[0] if clients_of([subject]) else None
+    if client_id is None:
+        raise Invalid(f"{subject.name} is assigned to no client. Press a to assign first.")
+    people = await app.office.read(sections.contacts, client_id)
+    who = [(None, "–"), *((one.contact_id, one.name) for one in people)]
+    at_contact = subject.id if subject.kind == "contact" else next((one.contact_id for one in people), None)
+    outcome = ""
+    if kind is TouchKind.CALL:
+        picked = await app.choose("Outcome", [Choice(one.label, one.code, one.key) for one in OUTCOMES])
+        if picked is None:
+            return
+        outcome = picked.value
+    fields = [
+        Field("contact_id", "With", at_contact, kind="choice", options=who),
+        Field("note", "Note", "", kind="lines", rows=5),
+    ]
+    if kind is TouchKind.CALL:
+        fields.append(Field("next_call", "Next call", "", hint=f"empty: as proposed · {EXAMPLES}"))
+    once = uuid4().hex
+    logged: Any = None
+
+    async def save(changed: dict[str, Any]) -> bool:
+        nonlocal logged
+        logged = await app.office.write(
+            touches.log,
+            client_id,
+            kind.value,
+            contact_id=changed.get("contact_id", at_contact),
+            outcome=outcome,
+            note=str(changed.get("note", "")),
+            next_call=str(changed.get("next_call", "")),
+            once=once,
+        )
+        return True
+
+    if await fill(app, f"Log: {OUTCOMES.by_code(outcome).label if outcome else kind.label}", fields, save):  # type: ignore[union-attr]
+        app.changed(f"{logged.text}. u undoes.")
+        if logged.opens_vacancy:
+            from trtui.ui.screens import client_forms
+
+            await client_forms.add_job(app, client_id, people, at_contact)
+
+
+async def snooze(app: Workspace, subjects: Sequence[Subject]) -> None:
+    """Set the date of the next call of contacts; for a client, of the contact whose call is next."""
+    ids = contacts_of(subjects)
+    if not ids:
+        for client_id in clients_of(subjects):
+            head = await app.office.read(summary.summary, client_id)
+            if head.next_call is not None:
+                ids.append(head.next_call.contact_id)
+    if not ids:
+        raise Invalid("Nobody here is in the call queue. Give a contact a CSI code first.")
+    choice = await app.choose("Next call", [*(Choice(label, text) for label, text in SNOOZES), Choice("Another day or time …", "", "o")])
+    if choice is None:
+        return
+    text = choice.value or await ask(
+        app, "Next call", Field("when", "When", required=True, hint=EXAMPLES, preview=lambda typed: _seen(app, typed))
+    )
+    if text:
+        planned = await app.office.write(plans.snooze, ids, str(text))
+        app.changed(f"Next call {planned.text}. u undoes.")
+
+
+async def code(app: Workspace, subjects: Sequence[Subject]) -> None:
+    """Give contacts a CSI code, or take it off."""
+    ids = contacts_of(subjects)
+    choices = [Choice(f"{one.value}: {one.meaning}", one.value, one.value.lower()) for one in CsiCode]
+    whom = subjects[0].name if len(ids) == 1 else f"{len(ids)} contacts"
+    choice = await app.choose(f"Code of {whom}", [*choices, Choice("No code", "", "-")])
+    if choice is not None:
+        changed = await app.office.write(contacts.code, ids, choice.value)
+        said = f"Code {choice.value}" if choice.value else "No code"
+        app.changed(f"{said} for {whom}. u undoes." if changed else "That was the code already.")
+
+
+async def archive(app: Workspace, subjects: Sequence[Subject]) -> None:
+    """Archive clients, or contacts where contacts were chosen."""
+    people = contacts_of(subjects)
+    if people:
+        if len(people) > 1 and not await confirm(app, f"Archive {len(people)} contacts?", "Archive"):
+            return
+        done = await app.office.write(contacts.archive, people)
+        app.changed(f"Archived {_count(done, 'contact')}. u undoes.")
+        return
+    ids = clients_of(subjects)
+    if not ids:
+        return
+    if len(ids) > 1 and not await confirm(app, f"Archive {len(ids)} clients?", "Archive"):
+        return
+    done = await app.office.write(clients.archive, ids)
+    app.changed(f"Archived {_count(done, 'client')}. u undoes.")
+
+
+async def copy(app: Workspace, subject: Subject) -> None:
+    """Copy a phone number, an e-mail address, the name or a summary to the terminal's clipboard."""
+    choices: list[Choice] = []
+    client_id = clients_of([subject])[0] if clients_of([subject]) else None
+    head = await app.office.read(summary.summary, client_id) if client_id is not None else None
+    people = await app.office.read(sections.contacts, client_id) if client_id is not None else ()
+    mine = next((one for one in people if subject.kind == "contact" and one.contact_id == subject.id), None)
+    phone = mine.phone if mine else head.phone if head else ""
+    if phone:
+        choices.append(Choice(f"Phone {phones.display(phone)}", phones.display(phone), "p"))
+    if mine and mine.email:
+        choices.append(Choice(f"E-mail {mine.email}", mine.email, "e"))
+    choices.append(Choice(f"Name {subject.name}", subject.name, "n"))
+    if head is not None:
+        lines = [head.name, head.status.value.label, f"{head.town} {head.postcode}".strip(), phones.display(head.phone)]
+        lines += [f"{one.name}, {one.job_title}, {phones.display(one.phone)}" for one in people if one.to_at is None]
+        choices.append(Choice("Summary", "\n".join(line for line in lines if line.strip()), "s"))
+    choice = await app.choose("Copy", choices)
+    if choice is not None:
+        app.copy_text(choice.value)
+
+
+def _seen(app: Workspace, typed: str) -> str:
+    clock = app.office.clock
+    if not typed.strip():
+        return ""
+    try:
+        return spoken.moment(read_snooze(typed, clock.now(), clock.zone).at, clock.now(), clock.zone)
+    except Invalid:
+        return ""
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
