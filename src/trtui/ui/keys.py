@@ -163,7 +163,7 @@ def is_portable(key: str) -> bool:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a half-sentence that proposes the nearest known name, or an empty text."""
-    from difflib import get_close_matches
+    from trtui.domain.nearest import nearest as nearest_word
 
-    found = get_close_matches(name, list(known), n=1, cutoff=0.5)
-    return f" Did you mean “{found[0]}”?" if found else ""
+    found = nearest_word(name, known)
+    return f" Did you mean “{found}”?" if found else ""

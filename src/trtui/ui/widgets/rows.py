@@ -32,6 +32,8 @@ class Row:
     """1 for a line that belongs to the one above, such as a contact under its client."""
     tone: Tone = ""
     """Tone of every cell that has none of its own."""
+    heading: bool = False
+    """A line between groups of rows: the cursor steps over it, and it cannot be marked or opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class ListSource:
 
     async def keys(self, limit: int) -> Sequence[Hashable]:
         """Return the keys of the first ``limit`` rows."""
-        return [row.key for row in self.rows[:limit]]
+        return [row.key for row in self.rows[:limit] if not row.heading]
 
 
 GAP = 2

@@ -126,7 +126,8 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
     @property
     def current(self) -> Row | None:
         """The row under the cursor; None when there is none or it is still being read."""
-        return self._window.row(self.cursor)
+        row = self._window.row(self.cursor)
+        return None if row is None or row.heading else row
 
     @property
     def targets(self) -> tuple[Hashable, ...]:
@@ -215,8 +216,8 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
     def _apply(self, window: Window, cursor: int, keep: bool) -> None:
         line = self.cursor - self.top
         self._window, self._error, self._known = window, "", True
-        self.cursor = cursor
-        self.top = cursor - line if keep else 0
+        self.cursor = self._past_headings(cursor, 1)
+        self.top = self.cursor - line if keep else 0
         self._settled.set()
         self._show_cursor()
         self.refresh()
@@ -253,8 +254,10 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
 
     def go(self, index: int) -> None:
         """Put the cursor on a row, scrolling as little as needed."""
-        index = max(0, min(index, self.total - 1))
+        index = self._past_headings(max(0, min(index, self.total - 1)), 1 if index > self.cursor else -1)
         if index == self.cursor:
+            if self.cursor <= 1 and self.top:
+                self.scroll_lines(-self.top)
             return
         old, top, ranged = self.cursor, self.top, self.marks.anchor is not None
         self.cursor = index
@@ -265,6 +268,17 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
             self._refresh_row(old)
             self._refresh_row(index)
         self._highlight()
+
+    def _past_headings(self, index: int, step: int) -> int:
+        """Return the nearest row that is no heading, looking in the direction of the move first."""
+        for direction in (step, -step):
+            at = index
+            while 0 <= at < self.total:
+                row = self._window.row(at)
+                if row is None or not row.heading:
+                    return at
+                at += direction
+        return index
 
     async def go_to(self, key: Hashable) -> bool:
         """Put the cursor on a record; return False when it is not in the list."""
@@ -325,7 +339,7 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
 
     async def _mark_range(self, first: int, last: int) -> None:
         page = await self._source.page(first, last - first + 1)
-        self.marks.add(row.key for row in page.rows)
+        self.marks.add(row.key for row in page.rows if not row.heading)
         self._marked()
 
     # Actions
