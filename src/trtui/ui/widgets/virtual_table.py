@@ -256,8 +256,6 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
         """Put the cursor on a row, scrolling as little as needed."""
         index = self._past_headings(max(0, min(index, self.total - 1)), 1 if index > self.cursor else -1)
         if index == self.cursor:
-            if self.cursor <= 1 and self.top:
-                self.scroll_lines(-self.top)
             return
         old, top, ranged = self.cursor, self.top, self.marks.anchor is not None
         self.cursor = index
@@ -300,8 +298,11 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
 
     def _show_cursor(self) -> None:
         body = self._body
-        if self.cursor < self.top:
-            self.top = self.cursor
+        first = self.cursor
+        while first > 0 and (above := self._window.row(first - 1)) is not None and above.heading:
+            first -= 1
+        if first < self.top:
+            self.top = first
         elif self.cursor >= self.top + body:
             self.top = self.cursor - body + 1
         self.top = max(0, min(self.top, self.total - body))
