@@ -12,7 +12,8 @@ from trtui.domain.sample.voice import call_note, snooze_reason
 
 TWO_YEARS = 730
 INTERVAL_DAYS = {"A": 30, "B": 61, "C": 91, "D": 365}
-_LATE_SHARE = 0.17  # of the coded contacts that wait for a call, before what was agreed with them
+# Of the contacts with a code so many wait for a call, of the best-kept ones more: their consultants are busy.
+_LATE_SHARE, _LATE_SHARE_OF_BEST = 0.17, 0.25
 _CODES_OF_USERS = "AAAAAAABBCCD"
 _CODES_OF_TARGETS = "ABBBBCCCCCCCCDDDDD"
 
@@ -33,10 +34,10 @@ def code_for(draw: Draw, *, uses_us: bool) -> str:
     return pick(draw, _CODES_OF_USERS if uses_us else _CODES_OF_TARGETS)
 
 
-def _last_spoken(draw: Draw, days: int) -> tuple[int, bool]:
+def _last_spoken(draw: Draw, days: int, late_share: float) -> tuple[int, bool]:
     """Return how many days ago the last conversation was, and whether the next one is late."""
     share = draw()
-    if share < _LATE_SHARE:
+    if share < late_share:
         # Most are a little late, a few by more than an interval.
         return int(days * (1.0 + 0.95 * draw() ** 2.5)) + 2, True
     return max(1, int(days * 0.97 * draw())), False
@@ -58,7 +59,7 @@ def calls(
     days = INTERVAL_DAYS[code]
     if spoke_days_ago is None and not vacancies and draw() < 0.03:
         return _never_called(draw, diary, owner, code)
-    spoken, is_late = _last_spoken(draw, days)
+    spoken, is_late = _last_spoken(draw, days, _LATE_SHARE_OF_BEST if is_detailed else _LATE_SHARE)
     if spoke_days_ago is not None:
         spoken, is_late = spoke_days_ago, spoke_days_ago > days
     vacancy_days = [diary.days_ago(at) for at, _ in vacancies]
@@ -146,7 +147,7 @@ def _lately(
     is_detailed: bool,
 ) -> tuple[SamplePlan | None, str | None, int | None]:
     """Add what happened since the last conversation; return the open plan, why out of the queue, and an objection."""
-    share = draw()
+    share = draw() * (0.65 if is_detailed else 1.0)
     room = min(spoken - 1, 12)
     if room < 1:
         return None, None, None

@@ -169,7 +169,8 @@ def _company(draw: Draw, sector: Sector, town: Town) -> list[str]:
     if share < 0.82:
         return [_family(draw), "&", _family(draw) if draw() < 0.7 else "Sons", _trade(draw, sector)]
     if share < 0.87:
-        return [first, _trade(draw, sector), "&", _trade(draw, sector)]
+        trade, other = _trade(draw, sector), _trade(draw, sector)
+        return [first, trade, "&", other] if other != trade else [first, trade]
     if share < 0.91:
         return [first, _trade(draw, sector), f"({_place(draw, town)})"]
     if share < 0.94:

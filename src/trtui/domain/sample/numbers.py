@@ -10,6 +10,8 @@ from trtui.domain.sample.values import SamplePhone
 _BOARDS_PER_AREA = 100
 DESK_CLIENTS = len(REGIONS) * _BOARDS_PER_AREA
 """The first clients, whose numbers are all from the ranges for fiction."""
+# How soon the areas of the home region and its neighbours are used up, against those of the others.
+_REACH = {0: 0.22, 1: 0.35, 9: 0.35, 10: 0.4, 2: 0.8, 8: 0.8, 5: 1.0}
 _SHOWN_BOARDS = ((0, 10), (3, 10), (0, 11))  # the showcase's: Leeds, Bath and York
 _MOBILES = 1000
 _MAIN_PER_100 = 72
@@ -44,8 +46,7 @@ def _schedule(seed: int) -> tuple[tuple[int, int], ...]:
     if found is None:
         boards: list[tuple[float, int, int]] = []
         for region in range(len(REGIONS)):
-            # The home region is used up in the first quarter of the clients, its neighbours in the first half.
-            reach = {0: 0.25, 1: 0.5, 9: 0.5, 10: 0.6}.get(region, 1.0)
+            reach = _REACH.get(region, 3.0)
             for board in range(_BOARDS_PER_AREA):
                 chance = mixed(seed, region, board, 0xB0A2D) / 2.0**64
                 boards.append((reach * (board + chance) / _BOARDS_PER_AREA, region, board))

@@ -26,7 +26,8 @@ def misspelt(draw: Draw, word: str) -> str:
         return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
     if share < 0.7:
         return word[:at] + word[at] + word[at:]
-    return word[:at] + _NEIGHBOURS.get(word[at].lower(), "e") + word[at + 1 :]
+    slip = _NEIGHBOURS.get(word[at].lower(), "e")
+    return word[:at] + (slip.upper() if word.isupper() else slip) + word[at + 1 :]
 
 
 def _with_slip(draw: Draw, words: list[str]) -> list[str]:
@@ -47,9 +48,11 @@ def twin_name(draw: Draw, named: Named) -> str:
     elif share < 0.50 and len(words) > 2:
         words = words[:-1]
     elif share < 0.60 and len(words) > 1:
-        words = [words[0] + words[1].lower(), *words[2:]]
+        second = words[1] if words[0].isupper() else words[1].lower()
+        words = [words[0] + second, *words[2:]] if second.isalpha() else words[1:]
     elif share < 0.68:
-        words.append(pick(draw, ("Group", "UK", "(UK)", "Services", "Holdings")))
+        addition = pick(draw, ("Group", "UK", "(UK)", "Services", "Holdings"))
+        words = words[:-1] if words[-1].strip("()") == addition.strip("()") else [*words, addition]
     elif share < 0.74 and words[0] != "The":
         words.insert(0, "The")
     elif share < 0.80 and len(words) > 1:
