@@ -10,11 +10,11 @@ import os
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from trtui import __version__
+from trtui.domain.time import Clock
 
 LOG_NAME = "incidents.log"
 LOG_BYTES = 262_144
@@ -61,24 +61,39 @@ def _frames(trace: TracebackType | None) -> Iterator[str]:
         trace = trace.tb_next
 
 
-def record(error: BaseException, folder: Path | None) -> Incident:
-    """Write an error down in the log folder and return its incident; never fails itself.
+@dataclass(frozen=True, slots=True)
+class IncidentLog:
+    """Where incidents are written down."""
 
-    Without a folder, or when it cannot be written, the incident has no log.
-    """
-    number = secrets.token_hex(4)
-    if folder is None:
-        return Incident(number, None)
-    log = folder / LOG_NAME
-    stamp = datetime.now(UTC).isoformat(timespec="seconds")
-    entry = f"{stamp} incident {number} trtui {__version__}\n{outline(error)}\n\n"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder: Path
+    clock: Clock | None = None
+    version: str = ""
+
+    def record(self, error: BaseException) -> Incident:
+        """Write an error down and return its incident; never fails itself: without a file it has no log."""
+        number = secrets.token_hex(4)
+        entry = f"{self._time()} incident {number} trtui {self.version}\n{outline(error)}\n\n"
+        try:
+            return Incident(number, self._append(entry))
+        except OSError:
+            return Incident(number, None)
+
+    def _time(self) -> str:
+        if self.clock is None:
+            return "some time"
+        return datetime.fromtimestamp(self.clock.now(), self.clock.zone).isoformat(timespec="seconds")
+
+    def _append(self, entry: str) -> Path:
+        log = self.folder / LOG_NAME
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if log.exists() and log.stat().st_size > LOG_BYTES:
             log.replace(log.with_suffix(".old"))
         descriptor = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         with os.fdopen(descriptor, "a", encoding="utf-8") as file:
             file.write(entry)
-    except OSError:
-        return Incident(number, None)
-    return Incident(number, log)
+        return log
+
+
+def record(error: BaseException, log: IncidentLog | None) -> Incident:
+    """Write an error down where there is a log, and return its incident."""
+    return log.record(error) if log is not None else Incident(secrets.token_hex(4), None)

@@ -22,6 +22,7 @@ from textual.filter import LineFilter
 from textual.worker import WorkerFailed
 
 from trtui.domain.errors import TrtuiError
+from trtui.domain.time import Clock
 from trtui.ui import crash, dispatch
 from trtui.ui.actions import Action, Scope
 from trtui.ui.driver import QuietDriver
@@ -61,12 +62,15 @@ class Shell(App[Any], inherit_bindings=False):
         theme: str = "trtui-dark",
         *,
         log_folder: Path | None = None,
+        clock: Clock | None = None,
+        version: str = "",
         diffing: bool = True,
         sheets: Sequence[str] = (),
     ) -> None:
         """Make the shell.
 
-        ``theme`` is one of ``trtui.ui.theme.NAMES``; incidents are written to ``log_folder``; ``diffing``
+        ``theme`` is one of ``trtui.ui.theme.NAMES``; incidents are written to ``log_folder``,
+        with the time of ``clock`` and the ``version``; ``diffing``
         false sends everything to the terminal, not only what changed; ``sheets`` are further files of the
         styles folder.
         """
@@ -76,7 +80,7 @@ class Shell(App[Any], inherit_bindings=False):
         self.find_records: Find | None = None
         """Looks records up for the palette; the product's app sets it."""
         self._wall = Wall()
-        self._log_folder = log_folder
+        self._incidents = None if log_folder is None else crash.IncidentLog(log_folder, clock, version)
         self._taker: Menu | Jump | None = None
         self._leaves_suddenly = False
         self._locks: WeakKeyDictionary[DOMNode, dict[str, asyncio.Lock]] = WeakKeyDictionary()
@@ -348,14 +352,14 @@ class Shell(App[Any], inherit_bindings=False):
         # Textual would print every local variable of every frame: names, numbers, passwords.
         cause = error.error if isinstance(error, WorkerFailed) else error
         if self._exit:
-            crash.record(cause, self._log_folder)
+            crash.record(cause, self._incidents)
             return
         self._return_code = 1
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
         self._leaves_suddenly = True
-        incident = crash.record(cause, self._log_folder)
+        incident = crash.record(cause, self._incidents)
         self._exit_renderables.append(Text(incident.message))
         self._close_messages_no_wait()
 
