@@ -159,7 +159,7 @@ def domain(stem: tuple[str, ...], town: str, draw: Draw, *, is_rare: bool) -> st
     words = [slug(word) for word in stem]
     words = [word for word in words if word]
     share = draw()
-    if not is_rare and sum(map(len, words)) < 16:
+    if not is_rare and sum(map(len, words)) < 22:
         words.append(slug(town))
     joined = ("-" if share < 0.25 else "").join(words)[:48].strip("-") or "client"
     return f"{joined}.uk.example" if share > 0.93 else f"{joined}.example"
