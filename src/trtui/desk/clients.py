@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from trtui.desk import duplicates
 from trtui.desk.access import open_client, permit
 from trtui.desk.duplicates import Asked
-from trtui.desk.saving import save_form
+from trtui.desk.saving import save_form, stale
 from trtui.domain import company_number, phones, policy, postcode, web
-from trtui.domain.errors import Invalid, NotFound
+from trtui.domain.errors import FieldConflict, Invalid, NotFound
 from trtui.domain.policy import Verb, Visibility
 from trtui.domain.stage import AccountStage, Obstacle, StageEffect, change_stage
 from trtui.domain.status import SalesLevel
@@ -185,6 +185,7 @@ def edit(
         duplicates.remember_new(work, client_id, overruled, really_new)
     changed = save_form(work, client, {name: base.get(name) for name in clean}, clean, version)
     if "phone" in wanted and (phone or None) != (base.get("phone") or None):
+        _refuse_stale_phone(work, client_id, base.get("phone") or None, phone or None, version)
         changed = _set_phone(work, client_id, str(phone or "")) or changed
     work.label = f"Edit {client.name}"
     return ClientSaved(client_id, client.name, changed)
@@ -336,6 +337,17 @@ def _clean(name: str, value: Any) -> str | None:
     if name in FIELDS or name == "phone":
         return line(text, field=name) or None
     raise NotFound(f"A client has no field {name!r}.")
+
+
+def _refuse_stale_phone(work: Work, client_id: int, base: str | None, mine: str | None, version: int) -> None:
+    row = work.db.row(
+        "SELECT id, typed FROM contact_point WHERE client_id = :id AND kind = 'phone' AND invalid_at IS NULL"
+        " ORDER BY position, id LIMIT 1",
+        id=client_id,
+    )
+    theirs = row[1] if row is not None else None
+    if row is not None and theirs not in (base, mine):
+        raise stale(work, "contact_point", row[0], [FieldConflict("phone", base, mine, theirs)], version)
 
 
 def _set_phone(work: Work, client_id: int, typed: str) -> bool:

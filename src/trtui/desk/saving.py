@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from trtui.domain import spoken
@@ -30,16 +30,21 @@ def save_form(work: Work, row: T, base: Mapping[str, Any], wanted: Mapping[str, 
             if getattr(row, name) != base.get(name) and getattr(row, name) != value
         ]
         if clashes:
-            from trtui.store.journal import last_change
-
-            who, at = last_change(work.db, str(row.__tablename__), row.id or 0) or ("Somebody", work.now)
-            fields = ", ".join(clash.field.replace("_", " ") for clash in clashes)
-            raise StaleSave(
-                f"{who} changed the {fields} too ({spoken.exact(at, work.zone)}). Choose field by field; "
-                "nothing was saved yet.",
-                clashes,
-                who,
-                at,
-                row.version,
-            )
+            raise stale(work, str(row.__tablename__), row.id or 0, clashes, row.version)
     return work.change(row, **mine)
+
+
+def stale(work: Work, entity: str, entity_id: int, clashes: Sequence[FieldConflict], version: int) -> StaleSave:
+    """Return the error that tells which fields both changed, who changed them and when."""
+    from trtui.store.journal import last_change
+
+    who, at = last_change(work.db, entity, entity_id) or ("Somebody", work.now)
+    fields = ", ".join(clash.field.replace("_", " ") for clash in clashes)
+    return StaleSave(
+        f"{who} changed the {fields} too ({spoken.exact(at, work.zone)}). Choose field by field; "
+        "nothing was saved yet.",
+        clashes,
+        who,
+        at,
+        version,
+    )

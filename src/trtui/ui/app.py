@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -16,15 +17,30 @@ from trtui.ui.shell import Shell
 from trtui.ui.subjects import Subject, Trail
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from trtui.ui.desk_place import DeskPlace
+    from trtui.ui.palette import Hit
+
+
+SHEETS = ("search.tcss", "client.tcss", "assign.tcss", "queue.tcss", "new_client.tcss")
 
 
 class Workspace(Shell):
     """The app over one office. It starts in the search box; the store is opened after the first paint."""
 
-    def __init__(self, office: Office, keymap: Keymap | None = None, theme: str = "trtui-dark") -> None:
-        super().__init__(keymap, theme)
+    def __init__(
+        self,
+        office: Office,
+        keymap: Keymap | None = None,
+        theme: str = "trtui-dark",
+        *,
+        log_folder: Path | None = None,
+        diffing: bool = True,
+    ) -> None:
+        super().__init__(keymap, theme, log_folder=log_folder, diffing=diffing, sheets=SHEETS)
         self.office = office
+        self.find_records = self._find_records
         self.revision = 0
         """Counts what was changed from here; a place that saw an older one reads again."""
         self.opened = asyncio.Event()
@@ -54,6 +70,36 @@ class Workspace(Shell):
     async def on_unmount(self) -> None:
         """Let go of the store."""
         await self.office.shut()
+
+    # Records and drafts
+
+    async def _find_records(self, text: str) -> Sequence[Hit]:
+        """Find records for the palette."""
+        from trtui.desk import search
+        from trtui.ui.palette import Hit
+
+        def opening(number: int, contact_id: int | None) -> Callable[[], object]:
+            return lambda: self.run_worker(
+                self.visit_client(number, contact_id=contact_id), description="open a record"
+            )
+
+        found = await self.office.read(search.find, text, 20)
+        hits = []
+        for hit in found.hits:
+            number = hit.id if hit.kind == "client" else hit.client_id
+            if number is not None:
+                contact_id = hit.id if hit.kind == "contact" else None
+                detail = hit.where if hit.kind == "client" else f"{hit.client} · {hit.where}"
+                hits.append(Hit(hit.name, detail, opening(number, contact_id)))
+        return hits
+
+    async def keep_drafts(self) -> None:
+        """Keep what was typed and not saved, so that it is put back where it was typed."""
+        from trtui.desk import drafts
+
+        for screen in self.screen_stack:
+            for place, words in getattr(screen, "drafts", dict)().items():
+                await self.office.operate(drafts.keep, place, words)
 
     # Changes
 

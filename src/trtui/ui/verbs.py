@@ -144,7 +144,7 @@ async def copy(app: Workspace, subject: Subject) -> None:
         choices.append(Choice("Summary", "\n".join(line for line in lines if line.strip()), "s"))
     choice = await app.choose("Copy", choices)
     if choice is not None:
-        app.copy_text(choice.value)
+        app.copy(choice.value, choice.label.lower() if choice.key == "s" else "")
 
 
 def _seen(app: Workspace, typed: str) -> str:

@@ -262,12 +262,10 @@ async def read(app: Workspace, line: ActivityLine) -> None:
 
 async def edit_in_editor(app: Workspace, client_id: int, line: Any) -> None:
     """Write or change a note in $EDITOR; leaving it unchanged saves nothing."""
-    from trtui.ui.terminal import edit_text
-
     is_note = isinstance(line, NoteLine) and not line.is_task
     before = line.text if is_note else ""
-    after = await edit_text(app, before)
-    if after is None or after.strip() == before.strip():
+    after = app.edit_text(before)
+    if after.strip() == before.strip():
         return
     if is_note:
         await app.office.write(notes.edit_note, line.id, before, after, line.version)

@@ -1,0 +1,96 @@
+"""``trtui doctor``: is everything in order, and what to do where it is not."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from trtui import __version__
+from trtui.cli.sitting import json_option, make_office, plain, print_json, settings, store_options
+from trtui.domain.errors import TrtuiError
+
+if TYPE_CHECKING:
+    from trtui.desk.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    what: str
+    is_well: bool
+    text: str
+
+
+@click.command()
+@click.option("--rebuild", is_flag=True, help="Make all derived rows and indexes anew.")
+@json_option
+@store_options
+@click.pass_context
+def doctor(ctx: click.Context, rebuild: bool, as_json: bool) -> None:
+    """Check the settings, the store and the terminal; exits with 1 where something is wrong."""
+    findings = list(_examine(ctx, rebuild))
+    if as_json:
+        print_json(findings)
+    else:
+        for finding in findings:
+            click.echo(f"{'✔' if finding.is_well else '✖'} {finding.what}: {plain(finding.text)}")
+    if not all(finding.is_well for finding in findings):
+        ctx.exit(1)
+
+
+def _examine(ctx: click.Context, rebuild: bool) -> Iterator[Finding]:
+    yield Finding("program", True, f"trtui {__version__}, Python {sys.version.split()[0]}")
+    try:
+        config = settings()
+        yield Finding("settings", True, str(config.path) if config.path else "none; everything has its default")
+        office = make_office(ctx)
+    except TrtuiError as error:
+        yield Finding("settings", False, error.message)
+        return
+    try:
+        yield from _store(office, rebuild)
+    except TrtuiError as error:
+        yield Finding("store", False, error.message)
+    finally:
+        office.close()
+    yield from _terminal()
+
+
+def _store(office: Office, rebuild: bool) -> Iterator[Finding]:
+    from trtui.desk import upkeep
+
+    if rebuild:
+        office.operate_now(upkeep.rebuild)
+    report = office.read_now(upkeep.examine)
+    kind = "SQLite file" if report.kind == "sqlite" else "PostgreSQL database"
+    yield Finding("store", True, f"{kind}, schema {report.schema}, {report.clients:,} clients, {report.contacts:,} contacts")
+    yield Finding("user", True, f"{office.actor.name} ({office.actor.role.label.lower()})")
+    for name, text in report.wrong:
+        yield Finding(name, False, text)
+    if not report.wrong:
+        yield Finding("integrity", True, "every check passed")
+    if report.kind == "sqlite":
+        from trtui.store.sqlite import FIXED_WAL
+
+        is_fixed = sqlite3.sqlite_version_info >= FIXED_WAL
+        text = f"SQLite {sqlite3.sqlite_version}"
+        if not is_fixed:
+            text += "; every write is guarded by a file lock, so keep other programs from writing to the store"
+        yield Finding("database library", True, text)
+
+
+def _terminal() -> Iterator[Finding]:
+    term = os.environ.get("TERM", "")
+    yield Finding("terminal", term not in ("", "dumb"), f"TERM={term or 'not set'}")
+    encoding = (sys.stdout.encoding or "").lower()
+    yield Finding("encoding", "utf" in encoding, encoding or "unknown; set LANG=C.UTF-8")
+    for name in ("TEXTUAL_LOG", "TEXTUAL_DEVTOOLS_HOST"):
+        if os.environ.get(name):
+            yield Finding("privacy", False, f"{name} is set: it would write what is on the screen elsewhere. Unset it.")

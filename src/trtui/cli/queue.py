@@ -1,0 +1,194 @@
+"""``trtui queue``: the call queue, scriptable."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import click
+
+from trtui.cli.sitting import (
+    json_option,
+    plain,
+    plain_option,
+    print_json,
+    print_lines,
+    print_table,
+    sitting,
+    store_options,
+)
+
+SCOPES = click.Choice(["mine", "team", "everyone"])
+
+
+@click.group()
+def queue() -> None:
+    """Work the call queue from scripts."""
+
+
+def _which(command: click.Command) -> click.Command:
+    command = click.option("--filter", "filter_text", default="", metavar="TEXT", help="Such as: csi:a town:leeds")(
+        command
+    )
+    return click.option("--scope", type=SCOPES, default="mine", show_default=True, help="Whose calls.")(command)
+
+
+@queue.command("list")
+@_which
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 1000), help="At most so many.")
+@json_option
+@plain_option
+@store_options
+@click.pass_context
+def list_calls(
+    ctx: click.Context, scope: str, filter_text: str, limit: int, as_json: bool, plain: bool
+) -> None:
+    """List the calls that are due, in the queue's order."""
+    from trtui.desk import queue as calls
+    from trtui.domain import phones
+
+    with sitting(ctx) as office:
+        page = office.read_now(calls.due, scope, filter_text, limit)
+        now = office.clock.now()
+    if as_json:
+        print_json(
+            [
+                {
+                    "contact_id": row.contact_id,
+                    "contact": row.contact,
+                    "client_id": row.client_id,
+                    "client": row.client,
+                    "csi": row.csi,
+                    "due_at": row.due_at,
+                    "due": row.due.text,
+                    "kind": row.kind,
+                    "phone": row.phone,
+                    "claimed_by": row.claim.user_name if row.claim else None,
+                    "refusal": row.refusal,
+                }
+                for row in page.rows
+            ]
+        )
+        return
+    rows = [
+        (
+            row.contact_id,
+            row.contact,
+            row.client,
+            row.csi or "-",
+            row.due.text,
+            phones.display(row.phone) if row.phone else "",
+            row.claim.text(now) if row.claim else "",
+        )
+        for row in page.rows
+    ]
+    if plain:
+        print_lines(rows)
+    elif rows:
+        print_table(("id", "contact", "client", "csi", "due", "phone", ""), rows)
+    else:
+        click.echo("Nothing is due.", err=True)
+    for hint in page.hints:
+        click.echo(hint, err=True)
+
+
+@queue.command()
+@_which
+@click.option("--contact", type=int, default=None, help="This contact instead of the next one.")
+@json_option
+@store_options
+@click.pass_context
+def claim(ctx: click.Context, scope: str, filter_text: str, contact: int | None, as_json: bool) -> None:
+    """Claim the next client that is due; nobody else is offered it until it is logged, released or expires."""
+    from trtui.desk import claims
+
+    with sitting(ctx) as office:
+        if contact is None:
+            taken = office.operate_now(claims.claim_next, scope, filter_text)
+        else:
+            taken = office.operate_now(claims.claim, contact)
+    if as_json:
+        print_json(taken)
+    elif taken is None:
+        click.echo("Nothing is due that is free.")
+    else:
+        click.echo(f"{taken.contact_id}\t{plain(taken.contact)}\t{plain(taken.client)}\ttoken {taken.token}")
+    if taken is None:
+        ctx.exit(1)
+
+
+@queue.command()
+@click.argument("contact", type=int)
+@click.argument("outcome")
+@click.option("--next", "next_call", default="", metavar="WHEN", help="The next call, such as +3d or mon 9:30.")
+@click.option("--note", default="", help="What was said.")
+@click.option("--phone", default="", help="The number that was called.")
+@click.option("--token", type=int, default=None, help="The token of the claim, so that a lost claim is noticed.")
+@click.option("--take-code", is_flag=True, help="Accept the code that the outcome proposes.")
+@click.option("--once", default="", help="A key under which this call is recorded once, however often it is sent.")
+@json_option
+@store_options
+@click.pass_context
+def log(
+    ctx: click.Context,
+    contact: int,
+    outcome: str,
+    next_call: str,
+    note: str,
+    phone: str,
+    token: int | None,
+    take_code: bool,
+    once: str,
+    as_json: bool,
+) -> None:
+    """Record the outcome of a call by its digit or name: conversation, voicemail, no_answer …"""
+    from trtui.desk import calling
+    from trtui.domain import phones
+
+    with sitting(ctx) as office:
+        table = calling.outcomes_of(office.rules)
+        found = table.by_key(outcome) or table.by_code(outcome.lower().replace(" ", "_").replace("-", "_"))
+        if found is None:
+            raise click.UsageError(f"There is no outcome {outcome!r}. Use: {', '.join(one.code for one in table)}")
+        number = phones.parse(phone, office.rules.region).key if phone else ""
+        done = office.write_now(
+            calling.record,
+            contact,
+            found.code,
+            once=once or uuid4().hex,
+            next_call=next_call,
+            takes_code=take_code,
+            note=note,
+            phone=number,
+            token=token,
+        )
+    if as_json:
+        print_json(
+            {
+                "touch_id": done.touch_id,
+                "contact_id": done.contact_id,
+                "client_id": done.client_id,
+                "outcome": done.outcome.code,
+                "next_at": done.next_at,
+                "text": done.text,
+                "is_repeat": done.is_repeat,
+            }
+        )
+    else:
+        click.echo(plain(done.text))
+
+
+@queue.command()
+@click.option("--client", "client_id", type=int, default=None, help="Somebody else's claim, for managers.")
+@store_options
+@click.pass_context
+def release(ctx: click.Context, client_id: int | None) -> None:
+    """Let go of all your claims, or (for managers) of somebody's claim on a client."""
+    from trtui.desk import claims
+
+    with sitting(ctx) as office:
+        if client_id is None:
+            count = office.operate_now(claims.release_all)
+            click.echo(f"Released {count}.")
+        else:
+            whose = office.operate_now(claims.release_other, client_id)
+            click.echo(f"Released: {plain(whose)} no longer has it.")

@@ -1,0 +1,49 @@
+"""``trtui`` alone: the workspace."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from trtui.cli.sitting import STORE, default_store, make_office, settings
+from trtui.cli.terminal_profile import prepare, require_terminal
+
+if TYPE_CHECKING:
+    from trtui.desk.office import Office
+
+
+def open_workspace(ctx: click.Context) -> None:
+    """Open the workspace at the store that the options name, or ask what to begin with on a first run."""
+    config = settings()
+    if STORE not in ctx.meta and not config.store and not Path(default_store()).exists():
+        require_terminal()
+        from trtui.cli.first_run import first_run
+
+        if not first_run(ctx):
+            return
+    run(make_office(ctx))
+
+
+def run(office: Office) -> None:
+    """Run the workspace over an office until it is left; the exit code is the workspace's."""
+    config = settings()
+    require_terminal()
+    profile = prepare(mouse=config.screen.mouse, colours=config.screen.colours)
+    from platformdirs import user_log_path
+
+    from trtui.ui.app import Workspace
+    from trtui.ui.keymap import Keymap
+
+    workspace = Workspace(
+        office,
+        Keymap(config.keys, config.source),
+        config.screen.theme,
+        log_folder=user_log_path("trtui", appauthor=False),
+        diffing=config.screen.repaint == "changes",
+    )
+    workspace.run(mouse=profile.mouse)
+    if workspace.return_code:
+        sys.exit(workspace.return_code)
