@@ -89,7 +89,7 @@ class Workspace(Shell):
             number = hit.id if hit.kind == "client" else hit.client_id
             if number is not None:
                 contact_id = hit.id if hit.kind == "contact" else None
-                detail = hit.where if hit.kind == "client" else f"{hit.client} · {hit.where}"
+                detail = hit.where if hit.kind == "client" else f"{hit.client_name} · {hit.where}"
                 hits.append(Hit(hit.name, detail, opening(number, contact_id)))
         return hits
 

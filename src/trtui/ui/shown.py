@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import tzinfo
 
 from trtui.domain import csi, phones, spoken
-from trtui.domain.csi import DueState
-from trtui.domain.status import ClientStatus
+from trtui.domain.csi import Dueness, DueState
+from trtui.domain.status import ClientStatus, ContactStatus
 from trtui.ui.widgets.rows import Cell, Tone
 
 NONE = Cell("–", "muted")
@@ -15,16 +15,19 @@ _TONES: dict[DueState, Tone] = {DueState.DUE: "due", DueState.OVERDUE: "overdue"
 
 def due(due_at: int | None, since: int | None, interval_days: int | None, now: int, zone: tzinfo) -> Cell:
     """Return a next call: ``● 3 d late`` in amber or red, ``in 9 d`` plain, a dash for none."""
-    if due_at is None:
+    return next_call(csi.dueness(due_at, interval_days, now, zone, since))
+
+
+def next_call(seen: Dueness) -> Cell:
+    """Return a due date as it stands now."""
+    if seen.state is DueState.NONE:
         return NONE
-    seen = csi.dueness(due_at, interval_days, now, zone, since if since is not None else due_at)
     return Cell(seen.label, _TONES.get(seen.state, ""))
 
 
-def status(value: str) -> Cell:
-    """Return a client status as a list shows it."""
-    found = ClientStatus(value)
-    return Cell(found.short, "muted" if found is ClientStatus.PROSPECT else "")
+def status(value: ClientStatus | ContactStatus) -> Cell:
+    """Return a status as a list shows it."""
+    return Cell(value.short, "muted" if value is ClientStatus.PROSPECT else "")
 
 
 def phone(number: str) -> str:

@@ -18,15 +18,15 @@ from trtui.ui import shown, verbs
 from trtui.ui.actions import Scope
 from trtui.ui.desk_place import DeskPlace
 from trtui.ui.form_fields import Note
+from trtui.ui.screens.peek import Peek
 from trtui.ui.subjects import Subject, Trail, clients_of
 from trtui.ui.widgets.line_input import LineInput
-from trtui.ui.widgets.peek import Peek
 from trtui.ui.widgets.rows import Cell, Column, Row
 from trtui.ui.widgets.virtual_table import VirtualTable
 
 COLUMNS = (
-    Column("name", "Client / contact", 28, grow=3, least=12),
-    Column("where", "Where", 14, grow=1, priority=3),
+    Column("name", "Client / contact", 24, grow=3, least=12),
+    Column("where", "Where", 10, grow=1, priority=3),
     Column("status", "Status", 16, priority=2),
     Column("csi", "CSI", 3, priority=1),
     Column("next", "Next call", 11, priority=1),
@@ -99,9 +99,7 @@ class SearchPlace(DeskPlace):
         keep = self._shown_for == text
         self.results.show_rows([self._row(hit) for hit in found.hits], keep=keep)
         self._shown_for = text
-        total = f"{found.total:,}" if found.is_exact else f"more than {found.total:,}"
-        count = f"{len(found.hits):,} of {total}" if found.total > len(found.hits) else f"{found.total:,} found"
-        self.status.show(" · ".join((count, *found.notes)), f"{seconds:.3f} s")
+        self.status.show(" · ".join((found.count_text, *found.notes)), f"{seconds:.3f} s")
 
     def _show_home(self, start: Home) -> None:
         self._hits = {}
@@ -124,21 +122,22 @@ class SearchPlace(DeskPlace):
     def _row(self, hit: Hit, list_name: str = "") -> Row:
         key = (hit.kind, hit.id, hit.client_id, list_name)
         self._hits[key] = hit
-        now, zone = self.office.clock.now(), self.office.clock.zone
-        name = hit.name if not hit.is_archived else f"{hit.name} (archived)"
+        name = f"{hit.name} (archived)" if hit.is_archived else hit.name
+        if hit.via:
+            name = f"{name} ({hit.via})"
         is_client = hit.kind == "client"
         return Row(
             key,
             (
                 Cell(name, "muted" if hit.is_archived else "strong" if is_client else ""),
                 hit.where,
-                shown.status(hit.status) if is_client and hit.status else Cell(shown.phone(hit.phone), "muted"),
+                shown.status(hit.status) if is_client else Cell(shown.phone(hit.phone), "muted"),
                 hit.csi or shown.NONE,
-                shown.due(hit.due_at, hit.due_since, hit.interval_days, now, zone),
+                shown.next_call(hit.next_call),
                 shown.phone(hit.phone),
                 Cell(hit.owner, "muted"),
             ),
-            depth=0 if is_client or list_name else 1,
+            depth=0 if is_client or list_name or not hit.client_id else 1,
         )
 
     # What is under the cursor
@@ -170,11 +169,14 @@ class SearchPlace(DeskPlace):
 
     def on_virtual_table_row_highlighted(self) -> None:
         """Show the record beside the list."""
-        super().on_virtual_table_row_highlighted()
         subjects = self.subjects
         self.query_one(Peek).show_subject(subjects[0] if subjects else None)
 
     # Keys
+
+    def on_resize(self) -> None:
+        """Show the peek pane where there is room for it."""
+        self.query_one(Peek).settle()
 
     def act_peek_toggle(self) -> None:
         """Show or hide the record beside the list."""
