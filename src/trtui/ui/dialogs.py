@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -16,6 +17,7 @@ from textual.screen import ModalScreen
 
 from trtui.domain.errors import Invalid, TrtuiError
 from trtui.ui.actions import Scope
+from trtui.ui.beside import beside
 from trtui.ui.form import Field, Form
 from trtui.ui.keymap import bindings
 from trtui.ui.menu import Choice
@@ -95,9 +97,9 @@ class FormDialog(ModalScreen[Any], inherit_bindings=False):
         """Do with the values what this dialog is for."""
         if not self._saving:
             self._saving = True
-            self.shell.run_worker(self._write(event.changed, event.values), description="save a form")
+            beside(self.shell, partial(self._write, event.changed), "save a form")
 
-    async def _write(self, changed: dict[str, Any], values: dict[str, Any]) -> None:
+    async def _write(self, changed: dict[str, Any]) -> None:
         try:
             answer = await self._save(changed)
         except Invalid as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -12,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from trtui.ui.actions import Context, Scope
+from trtui.ui.beside import beside
 from trtui.ui.keymap import bindings
 from trtui.ui.widgets.header import HeaderLine
 from trtui.ui.widgets.hint_bar import HintBar
@@ -69,7 +71,7 @@ class Picker(ModalScreen[Row | None], inherit_bindings=False):
     def search(self, text: str) -> None:
         """Show what matches: at once what is in memory, then what the store finds."""
         self.table.show_rows(self.find_now(text), keep=False)
-        self.run_worker(self._search(text), group="find", exclusive=True, description="find")
+        beside(self, partial(self._search, text), "find", exclusive=True)
 
     async def _search(self, text: str) -> None:
         more = await self.find(text)

@@ -25,6 +25,7 @@ from trtui.domain.errors import TrtuiError
 from trtui.domain.time import Clock
 from trtui.ui import crash, dispatch
 from trtui.ui.actions import Action, Scope
+from trtui.ui.beside import beside
 from trtui.ui.driver import QuietDriver
 from trtui.ui.jump import Jump
 from trtui.ui.keymap import Keymap, bindings
@@ -142,7 +143,7 @@ class Shell(App[Any], inherit_bindings=False):
 
         # A write that was begun is finished even when its screen is left meanwhile.
         owner = self if action.writes else handler.node
-        owner.run_worker(run(), group=f"act {action.id}", description=action.id)
+        beside(owner, run, f"act {action.id}")
 
     def can(self, action_id: str) -> str | None:
         """Return why an action cannot run here and now, or None when it can."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from rich.style import Style
@@ -20,6 +21,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from trtui.domain.errors import TrtuiError
+from trtui.ui.beside import beside
 from trtui.ui.text import wrap
 from trtui.ui.widgets.marks import Marks
 from trtui.ui.widgets.paint import GUTTER, Painter, thumb
@@ -107,7 +109,6 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
         self._styles: dict[tuple[str, str], Style] = {}
         self._error = ""
         self._known = self._waiting = False
-        self._highlighted: Hashable = None
         self._settled = asyncio.Event()
         self._settled.set()
 
@@ -165,7 +166,7 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
             self._show_now(source, keep)
         else:
             self._settled.clear()
-            self.run_worker(self._load(source, keep), group="rows", exclusive=True, description="read rows")
+            beside(self, partial(self._load, source, keep), "rows", exclusive=True)
 
     def show_rows(self, rows: Iterable[Row], *, keep: bool = True) -> None:
         """Show rows that are in memory."""
@@ -186,7 +187,8 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
     # Reading
 
     def _show_now(self, source: ListSource, keep: bool) -> None:
-        at = source.position_now(self._highlighted) if keep and self._highlighted is not None else None
+        key = self._key_to_keep(keep)
+        at = None if key is None else source.position_now(key)
         window = Window()
         cursor = at if at is not None else (self.cursor if keep else 0)
         cursor = max(0, min(cursor, len(source.rows) - 1))
@@ -195,8 +197,8 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
 
     async def _load(self, source: RowSource, keep: bool) -> None:
         try:
-            key = self._highlighted if keep else None
-            at = await source.position(key) if key is not None else None
+            key = self._key_to_keep(keep)
+            at = None if key is None else await source.position(key)
             cursor = at if at is not None else (self.cursor if keep else 0)
             window = Window()
             window.put(await source.page(*self._reach(cursor)))
@@ -208,6 +210,10 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
             return
         if source is self._source:
             self._apply(window, max(0, cursor), keep)
+
+    def _key_to_keep(self, keep: bool) -> Hashable | None:
+        row = self.current
+        return row.key if keep and row is not None else None
 
     def _reach(self, cursor: int) -> tuple[int, int]:
         rows = max(self._body, 24)
@@ -244,7 +250,7 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
                 self.refresh()
                 self._highlight()
 
-        self.run_worker(read(), group="pages", exclusive=True, description="read a page")
+        beside(self, read, "pages", exclusive=True)
 
     # The cursor
 
@@ -317,9 +323,6 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
         row = self.current
         if row is None and self.total:
             return  # still being read; told when it is there
-        key = None if row is None else row.key
-        if key != self._highlighted or row is None:
-            self._highlighted = key
         self.post_message(self.RowHighlighted(self, row))
 
     # Marks

@@ -1,0 +1,18 @@
+"""Work beside the event loop's queue."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
+
+from textual.dom import DOMNode
+
+
+def beside(node: DOMNode, work: Callable[[], Awaitable[Any]], group: str, *, exclusive: bool = False) -> None:
+    """Run a coroutine function beside the node's message queue; ``exclusive`` ends what runs in the group.
+
+    Takes the function, not its coroutine: one that is cancelled before it began would complain of never
+    having been awaited. The group is also the worker's description, which Textual would otherwise make of the
+    arguments.
+    """
+    node.run_worker(cast(Any, work), group=group, exclusive=exclusive, description=group)
