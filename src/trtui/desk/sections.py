@@ -188,7 +188,7 @@ def activity(look: Look, client_id: int, limit: int = 300) -> tuple[ActivityLine
             limit=limit,
         )
     ]
-    return tuple(sorted(touches + changes, key=lambda one: (-one.at, one.key))[:limit])
+    return tuple(sorted(touches + changes, key=lambda one: (-one.at, one.kind == "change", -int(one.key[1:])))[:limit])
 
 
 def jobs(look: Look, client_id: int) -> tuple[JobLine, ...]:

@@ -91,7 +91,9 @@ class ClientPlace(DeskPlace):
     async def _load_section(self, section: Section, head: ClientSummary) -> None:
         seen = Seen(self.office.clock.now(), self.office.clock.zone)
         if section.read is None:
-            rows: list[Row] = overview_rows(head, seen)
+            people = await self._people()
+            notes_and_tasks = await self.office.read(sections.notes, self.client_id)
+            rows: list[Row] = overview_rows(head, people, notes_and_tasks, seen)
             self._lines = {}
         else:
             options = {"former": self.former} if section.name == "contacts" else {}

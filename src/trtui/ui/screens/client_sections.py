@@ -144,10 +144,18 @@ def note_row(one: NoteLine, seen: Seen) -> Row:
     )
 
 
-def overview_rows(head: ClientSummary, seen: Seen) -> list[Row]:
-    """Return a client's facts as rows: what is known, then what hangs together with it."""
+def overview_rows(
+    head: ClientSummary, people: Sequence[ContactLine], notes: Sequence[NoteLine], seen: Seen
+) -> list[Row]:
+    """Return a client's facts as rows: what to mind first, then what is known."""
+    primary = next((one for one in people if one.is_primary), None)
+    task = next((one for one in notes if one.is_task), None)
+    pinned = next((one for one in notes if one.is_pinned), None)
     facts: list[tuple[str, str | Cell]] = [
         ("Warning", Cell(f"! {head.banner}", "due") if head.banner else ""),
+        ("Primary", _person(primary)),
+        ("Next task", _task(task, seen)),
+        ("Pinned", pinned.text.replace("\n", " ") if pinned else ""),
         ("Phone", shown.phone(head.phone)),
         ("Website", head.website),
         ("Company no.", head.number),
@@ -167,6 +175,19 @@ def overview_rows(head: ClientSummary, seen: Seen) -> list[Row]:
         ("Archived", _archived(head, seen)),
     ]
     return [Row(("fact", label), (Cell(label, "muted"), value)) for label, value in facts if value]
+
+
+def _person(one: ContactLine | None) -> str:
+    if one is None:
+        return ""
+    return ", ".join(part for part in (one.name, one.role or one.job_title, shown.phone(one.phone)) if part)
+
+
+def _task(one: NoteLine | None, seen: Seen) -> str:
+    if one is None:
+        return ""
+    when = f" ({spoken.relative(one.due_at, seen.now, seen.zone)})" if one.due_at is not None else ""
+    return f"{one.text}{when}"
 
 
 def _added(head: ClientSummary, seen: Seen) -> str:

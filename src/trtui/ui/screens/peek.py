@@ -127,7 +127,8 @@ class Peek(VerticalScroll, can_focus=False, inherit_bindings=False):
             lines.append([""])
         for event in happened:
             outcome = OUTCOMES.by_code(event.what)
-            what = outcome.label if outcome else event.what.replace("_", " ").capitalize()
+            what = outcome.label if outcome else event.what.replace("_", " ")
+            what = what[:1].upper() + what[1:]
             lines.append([Cell(f"{spoken.relative(event.at, now, zone):<9}", "muted"), what])
             if event.detail:
                 lines.append([Cell(f"         “{event.detail.splitlines()[0]}”", "muted")])

@@ -48,7 +48,7 @@ class SearchPlace(DeskPlace):
     def __init__(self) -> None:
         super().__init__()
         self._hits: dict[object, Hit] = {}
-        self._shown_for = ""
+        self._shown_for: str | None = ""
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the box over the results and the peek pane."""
@@ -105,7 +105,7 @@ class SearchPlace(DeskPlace):
         self._hits = {}
         rows: list[Row] = []
         for title, hits in (
-            (f"Due today ({start.due_count:,})", start.due),
+            (f"Due today ({start.due_count:,}{'+' if start.due_is_more else ''})", start.due),
             ("Recently opened", start.recent),
             ("My Target 20", start.target20),
         ):
@@ -113,11 +113,15 @@ class SearchPlace(DeskPlace):
                 rows.append(Row(("heading", title), (Cell(title, "accent"),)))
                 rows += [self._row(hit, title) for hit in hits]
         self.results.empty = EMPTY if not start.clients else "Type a name, a number, a postcode or an e-mail address."
-        self.results.show_rows(rows, keep=self._shown_for == "")
-        self._shown_for = ""
+        begun = self._shown_for is not None
+        self.results.show_rows(rows, keep=not begun)
+        if begun and rows:
+            self.results.go(1)
+        self._shown_for = None
         self.status.show(f"{start.clients:,} clients, {start.contacts:,} contacts")
         flags = f" · {start.drafts} ⚑" if start.drafts else ""
-        self.header.show(right=f"{self.office.actor.name} · {start.due_count:,} due{flags}")
+        due = f"{start.due_count:,}{'+' if start.due_is_more else ''} due"
+        self.header.show(right=f"{self.office.actor.name} · {due}{flags}")
 
     def _row(self, hit: Hit, list_name: str = "") -> Row:
         key = (hit.kind, hit.id, hit.client_id, list_name)
@@ -130,7 +134,7 @@ class SearchPlace(DeskPlace):
             key,
             (
                 Cell(name, "muted" if hit.is_archived else "strong" if is_client else ""),
-                hit.where,
+                hit.client_name if list_name and not is_client else hit.where,
                 shown.status(hit.status) if is_client else Cell(shown.phone(hit.phone), "muted"),
                 hit.csi or shown.NONE,
                 shown.next_call(hit.next_call),

@@ -1,0 +1,105 @@
+"""What contact assignment asks for: the client, a person who is not known yet, a role."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from trtui.desk import search
+from trtui.desk.contacts import NewContact
+from trtui.desk.hits import Hit
+from trtui.domain import web
+from trtui.domain.csi import CsiCode
+from trtui.domain.errors import TrtuiError
+from trtui.domain.text import line, required
+from trtui.ui import shown
+from trtui.ui.dialogs import fill, look_up, pick
+from trtui.ui.form import Field
+from trtui.ui.picker import Picker
+from trtui.ui.subjects import Subject
+from trtui.ui.widgets.line_input import LineInput
+from trtui.ui.widgets.rows import Cell, Column, Row
+
+if TYPE_CHECKING:
+    from trtui.ui.app import Workspace
+    from trtui.ui.shell import Shell
+
+CODES = (("", "–"), *((code.value, f"{code.value}  {code.meaning}") for code in CsiCode))
+ROLES = "hiring manager, HR, accounts payable …"
+LIMIT = 50
+
+
+class ClientPicker(Picker):
+    """Clients found by typing; before that, those opened last."""
+
+    HINT = "name, phone, postcode"
+    EMPTY = "No such client. Type less, or press esc."
+    COLUMNS = (
+        Column("name", "Client", 24, grow=2, least=12),
+        Column("where", "Where", 16, grow=1, priority=1),
+        Column("owner", "Owner", 14, priority=2),
+    )
+
+    def search(self, text: str) -> None:
+        """Ask the store, keeping the rows until the new ones are there."""
+        self.run_worker(self._ask(text), group="find", exclusive=True, description="find clients")
+
+    async def _ask(self, text: str) -> None:
+        workspace = cast("Workspace", self.app)
+        await workspace.opened.wait()
+        try:
+            hits = await _clients(workspace, text)
+        except TrtuiError as error:
+            self.table.fail(error.message)
+            return
+        if text == self.query_one(LineInput).value:
+            self.table.show_rows([_client_row(hit) for hit in hits], keep=False)
+
+
+async def _clients(workspace: Workspace, text: str) -> Sequence[Hit]:
+    office = workspace.office
+    if not text.strip():
+        recent = await office.read(search.recent, LIMIT)
+        if recent:
+            return recent
+    found = await office.read(search.find, f"{text} is:client", LIMIT)
+    return [hit for hit in found.hits if hit.kind == "client"]
+
+
+def _client_row(hit: Hit) -> Row:
+    name = f"{hit.name} (archived)" if hit.is_archived else hit.name
+    where = " ".join(part for part in (hit.where, hit.postcode) if part)
+    return Row(("client", hit.id), (name, Cell(where, "muted"), Cell(hit.owner, "muted")))
+
+
+async def choose_client(workspace: Workspace, heading: str, among: Sequence[Subject] = ()) -> int | None:
+    """Let the user choose a client by typing, or one of a few; none when the question was left."""
+    if among:
+        row = await pick(workspace, heading, [Row(("client", one.id), (one.name,)) for one in among])
+    else:
+        row = await look_up(workspace, ClientPicker(heading))
+    return None if row is None else cast("tuple[str, int]", row.key)[1]
+
+
+async def new_person(shell: Shell, name: str = "") -> NewContact | None:
+    """Ask for a person who is not known yet; nothing is written."""
+    fields = [
+        Field("name", "Name", name, required=True, parse=lambda text: required(text, "The name", field="name")),
+        Field("job_title", "Job title", parse=lambda text: line(text, field="job_title")),
+        Field("role", "Role here", hint=ROLES, parse=role),
+        Field("phone", "Direct line", parse=lambda text: line(text, 40, "phone"), preview=shown.phone),
+        Field("mobile", "Mobile", parse=lambda text: line(text, 40, "mobile"), preview=shown.phone),
+        Field("email", "E-mail", parse=lambda text: web.email(line(text, 254, "email"), "email") if text else ""),
+        Field("csi", "CSI code", "", kind="choice", options=CODES),
+    ]
+
+    async def answer(changed: dict[str, Any]) -> NewContact:
+        return NewContact(**{"name": name, **changed})
+
+    person: NewContact | None = await fill(shell, "New person (added when the plan is saved)", fields, answer)
+    return person
+
+
+def role(text: str) -> str:
+    """Return a role as it is kept; raises Invalid for one that is too long or holds what cannot be stored."""
+    return line(text, 80, "role")

@@ -1,0 +1,94 @@
+"""How people and planned contacts look in the two lists of contact assignment."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable
+from typing import cast
+
+from trtui.desk.assignment import Person
+from trtui.ui import shown
+from trtui.ui.screens.assign_plan import Plan, PlanLine
+from trtui.ui.widgets.rows import Cell, Column, Row
+
+PEOPLE = (
+    Column("name", "Person", 16, grow=2, least=10),
+    Column("at", "Assigned to", 16, grow=3, least=8),
+    Column("job", "Job title", 16, grow=2, priority=2),
+    Column("csi", "CSI", 3, priority=3),
+    Column("phone", "Phone", 15, priority=4),
+)
+CONTACTS = (
+    Column("name", "Contact", 19, grow=2, least=12),
+    Column("what", "Role", 13, grow=3, least=8),
+    Column("csi", "CSI", 3, priority=2),
+    Column("phone", "Phone", 15, priority=3),
+)
+
+
+def person_row(person: Person, plan: Plan, here: Collection[int], *, is_read: bool = True) -> Row:
+    """Return somebody who could be assigned; ``is_read`` is false while only the name is known."""
+    return Row(
+        key_of(person.contact_id),
+        (
+            person.name,
+            _where(person, plan, here) if is_read else "",
+            Cell(person.job_title, "muted"),
+            person.csi or shown.NONE,
+            Cell(shown.phone(person.phone), "muted"),
+        ),
+    )
+
+
+def _where(person: Person, plan: Plan, here: Collection[int]) -> str | Cell:
+    if plan.newcomer(person.contact_id) is not None:
+        return Cell("+ assigned on save", "good")
+    if person.contact_id in plan.leaving:
+        return Cell("− leaves on save", "due")
+    if person.contact_id in here:
+        return Cell("assigned here", "muted")
+    if not person.clients:
+        return Cell("no client", "muted")
+    first, more = person.clients[0], len(person.clients) - 1
+    others = f" +{more}" if more else ""
+    return f"{first}{others} (primary)" if person.is_primary_at == first else f"also: {first}{others}"
+
+
+def contact_row(line: PlanLine, role_key: str) -> Row:
+    """Return one of the client's contacts as planned; ``role_key`` is named where a role could be given."""
+    sign = "+" if line.is_coming else "−" if line.is_leaving else "~" if line.is_role_new else " "
+    star = "★" if line.is_primary else " "
+    name = f"{sign}{star} {line.name}"
+    tone = "good" if line.is_coming else "due" if line.is_leaving else "strong" if line.is_primary else ""
+    return Row(
+        key_of(line.contact_id),
+        (
+            Cell(name, tone),  # type: ignore[arg-type]
+            _what(line, role_key),
+            line.csi or shown.NONE,
+            Cell(shown.phone(line.phone), "muted"),
+        ),
+    )
+
+
+def _what(line: PlanLine, role_key: str) -> str | Cell:
+    if line.is_leaving:
+        return Cell("leaves on save", "due")
+    if line.is_role_new:
+        return Cell(line.what or "no role any more", "accent")
+    if line.is_primary and not line.was_primary:
+        return Cell(f"{line.what} · primary on save" if line.what else "primary on save", "accent")
+    if line.was_primary and not line.is_primary:
+        return Cell(f"{line.what} · primary until saved" if line.what else "primary until saved", "muted")
+    if line.is_coming and not line.what:
+        return Cell(f"– role? {role_key}", "muted")
+    return line.what
+
+
+def key_of(contact_id: int) -> Hashable:
+    """Return a person's key in both lists."""
+    return ("contact", contact_id)
+
+
+def number_of(key: Hashable) -> int:
+    """Return the person that a row stands for."""
+    return cast("tuple[str, int]", key)[1]

@@ -1,0 +1,73 @@
+"""What was typed on a full screen and not saved: kept a moment after the last key, put back on the next visit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trtui.desk import drafts
+from trtui.domain import spoken
+from trtui.domain.errors import TrtuiError
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from trtui.ui.desk_place import DeskPlace
+
+PAUSE = 1.0
+"""Seconds without a change before it is kept."""
+
+
+class Draft:
+    """The unsaved words of one place in the program, under one name in the store."""
+
+    def __init__(self, place: DeskPlace, name: str) -> None:
+        self.name = name
+        self.words = ""
+        self._place = place
+        self._workspace = place.workspace
+        self._kept = ""
+        self._timer: Timer | None = None
+
+    def put(self, words: str) -> None:
+        """Take the words as they are now; empty when nothing is unsaved."""
+        self.words = words
+        self._rest()
+        if words != self._kept:
+            self._timer = self._place.set_timer(PAUSE, self.keep_soon, name="keep the draft")
+
+    def keep_soon(self) -> None:
+        """Keep the words now, beside the event loop's queue; it is finished even when the place is left."""
+        self._rest()
+        if self.words != self._kept and self._workspace.is_running:
+            self._workspace.run_worker(self._keep(), description="keep the draft")
+
+    async def _keep(self) -> None:
+        words = self.words
+        if words == self._kept:
+            return
+        self._kept = words
+        try:
+            await self._workspace.office.operate(drafts.keep, self.name, words)
+        except TrtuiError as error:
+            self._kept = ""
+            self._workspace.tell(f"What you typed could not be kept: {error.message}", "warning")
+
+    async def read(self) -> tuple[str, str] | None:
+        """Return the words kept last time and when that was, in words; none where nothing waits."""
+        office = self._workspace.office
+        found = await office.read(drafts.kept, self.name)
+        if found is None:
+            return None
+        self._kept = self.words = found[0]
+        return found[0], spoken.relative(found[1], office.clock.now(), office.clock.zone)
+
+    async def forget(self) -> None:
+        """Forget the words: they were saved or dropped."""
+        self._rest()
+        self.words = self._kept = ""
+        await self._workspace.office.operate(drafts.forget, self.name)
+
+    def _rest(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None

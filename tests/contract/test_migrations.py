@@ -1,0 +1,111 @@
+"""The schema by its steps is the schema as it is made at once, on both databases, from every version."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, inspect
+
+from trtui.store import migrating, schema
+from trtui.store.place import Store, locate, open_store
+from trtui.store.postgres import PostgresDialect
+from trtui.store.sqlite import SqliteDialect, create
+from trtui.store.tables import metadata
+
+
+def an_empty_store(url: str) -> Store:
+    where, kind = locate(url)
+    if kind == "sqlite":
+        create(where)
+        return Store(where, SqliteDialect(where))
+    return Store(where, PostgresDialect())
+
+
+def brought_to(url: str, version: str) -> None:
+    """Make a store as the program of an older version left it."""
+    store = an_empty_store(url)
+    config = Config()
+    config.set_main_option("script_location", "trtui:store/migrations")
+    with store.engine().begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, version)
+    store.close()
+
+
+def described(connection: Connection) -> dict[str, Any]:
+    """Return tables, columns, keys and indexes, without what only differs in spelling."""
+    found = inspect(connection)
+    tables: dict[str, Any] = {}
+    for table in sorted(set(found.get_table_names()) - {"alembic_version"}):
+        tables[table] = {
+            "columns": sorted(
+                (column["name"], str(column["type"]), column["nullable"]) for column in found.get_columns(table)
+            ),
+            "indexes": sorted(
+                (str(index["name"]), tuple(map(str, index["column_names"])), bool(index["unique"]))
+                for index in found.get_indexes(table)
+            ),
+            "foreign keys": sorted(
+                (tuple(key["constrained_columns"]), key["referred_table"]) for key in found.get_foreign_keys(table)
+            ),
+            "unique": sorted(tuple(key["column_names"]) for key in found.get_unique_constraints(table)),
+        }
+    return tables
+
+
+@pytest.mark.parametrize("version", schema.VERSIONS)
+def test_every_version_is_brought_up_to_the_schema_that_a_new_store_has(
+    empty_store_url: str, version: str, request: pytest.FixtureRequest
+) -> None:
+    brought_to(empty_store_url, version)
+    store = open_store(empty_store_url)
+    with store.engine().connect() as connection:
+        stepped = described(connection)
+    store.close()
+    where = "sqlite_url" if store.kind == "sqlite" else "postgres_url"
+    fresh = open_store(request.getfixturevalue(where) + (".fresh" if store.kind == "sqlite" else ""))
+    with fresh.engine().connect() as connection:
+        made = described(connection)
+    fresh.close()
+    assert stepped == made
+    assert set(metadata.tables) <= set(stepped)
+
+
+def test_the_steps_form_one_line_that_ends_at_the_head() -> None:
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", "trtui:store/migrations")
+    steps = [step.revision for step in ScriptDirectory.from_config(config).walk_revisions()]
+    assert tuple(reversed(steps)) == schema.VERSIONS
+
+
+def test_a_failed_step_leaves_the_store_as_it_was(empty_store_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = an_empty_store(empty_store_url)
+
+    def half(connection: Connection) -> None:
+        connection.execute(sa.text("CREATE TABLE half (id INTEGER)"))
+        raise RuntimeError
+
+    monkeypatch.setattr(migrating, "_make", half)
+    with pytest.raises(RuntimeError):
+        migrating.bring_up(store, None)
+    assert schema.version(store.writer()) is None
+    store.close()
+
+
+def test_opening_a_current_store_loads_neither_the_orm_nor_the_steps(sqlite_url: str) -> None:
+    import subprocess
+    import sys
+
+    open_store(sqlite_url).close()
+    code = (
+        "import sys; from trtui.store.place import open_store; open_store(sys.argv[1]).close();"
+        "print([name for name in ('alembic', 'sqlalchemy', 'sqlmodel') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, sqlite_url], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
