@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from trtui.ui import dispatch
 from trtui.ui import keys as key_names
+from trtui.ui.keymap import NEVER
 from trtui.ui.text import width
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def live(shell: Shell) -> dict[str, str]:
     """Return the actions that a key reaches now, id → key, without those that typing would swallow."""
     found: dict[str, str] = {}
     for key, active in shell.screen.active_bindings.items():
-        if active.binding.id:
+        if active.binding.id and key != NEVER:
             found.setdefault(active.binding.id, key_names.normal(key))
     return found
 
