@@ -43,14 +43,16 @@ def described(connection: Connection) -> dict[str, Any]:
     for table in sorted(set(found.get_table_names()) - {"alembic_version"}):
         tables[table] = {
             "columns": sorted(
-                (column["name"], str(column["type"]), column["nullable"]) for column in found.get_columns(table)
+                (column["name"], str(column["type"]), column["nullable"])
+                for column in found.get_columns(table)
             ),
             "indexes": sorted(
                 (str(index["name"]), tuple(map(str, index["column_names"])), bool(index["unique"]))
                 for index in found.get_indexes(table)
             ),
             "foreign keys": sorted(
-                (tuple(key["constrained_columns"]), key["referred_table"]) for key in found.get_foreign_keys(table)
+                (tuple(key["constrained_columns"]), key["referred_table"])
+                for key in found.get_foreign_keys(table)
             ),
             "unique": sorted(tuple(key["column_names"]) for key in found.get_unique_constraints(table)),
         }
@@ -84,7 +86,9 @@ def test_the_steps_form_one_line_that_ends_at_the_head() -> None:
     assert tuple(reversed(steps)) == schema.VERSIONS
 
 
-def test_a_failed_step_leaves_the_store_as_it_was(empty_store_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_step_leaves_the_store_as_it_was(
+    empty_store_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     store = an_empty_store(empty_store_url)
 
     def half(connection: Connection) -> None:
@@ -107,5 +111,7 @@ def test_opening_a_current_store_loads_neither_the_orm_nor_the_steps(sqlite_url:
         "import sys; from trtui.store.place import open_store; open_store(sys.argv[1]).close();"
         "print([name for name in ('alembic', 'sqlalchemy', 'sqlmodel') if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code, sqlite_url], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, sqlite_url], capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == "[]"

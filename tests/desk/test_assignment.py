@@ -91,7 +91,9 @@ def test_nothing_of_a_plan_is_kept_when_one_line_of_it_fails(agency: Agency) -> 
     dana = agency.a_contact("Dana Whitlock", at=client)
     ravi = agency.a_contact("Ravi Menon")
     with pytest.raises(Conflict, match="already assigned"):
-        agency.sam.write_now(assignment.save, client, [Planned(Step.ASSIGN, ravi), Planned(Step.ASSIGN, dana)])
+        agency.sam.write_now(
+            assignment.save, client, [Planned(Step.ASSIGN, ravi), Planned(Step.ASSIGN, dana)]
+        )
     assert [one.name for one in agency.sam.read_now(assignment.members, client)] == ["Dana Whitlock"]
 
 

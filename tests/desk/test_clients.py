@@ -59,7 +59,9 @@ def test_two_people_editing_different_fields_both_keep_theirs(agency: Agency) ->
     agency.priya.write_now(
         clients.edit, client, theirs.values, {**theirs.values, "industry": "Logistics"}, theirs.version
     )
-    agency.sam.write_now(clients.edit, client, mine.values, {**mine.values, "banner": "ring first"}, mine.version)
+    agency.sam.write_now(
+        clients.edit, client, mine.values, {**mine.values, "banner": "ring first"}, mine.version
+    )
     found = head(agency, client)
     assert (found.industry, found.banner) == ("Logistics", "ring first")
 
@@ -67,7 +69,9 @@ def test_two_people_editing_different_fields_both_keep_theirs(agency: Agency) ->
 def test_two_people_editing_the_same_field_is_a_conflict_told_field_by_field(agency: Agency) -> None:
     client = agency.a_client()
     mine, theirs = agency.sam.read_now(clients.values, client), agency.priya.read_now(clients.values, client)
-    agency.priya.write_now(clients.edit, client, theirs.values, {**theirs.values, "industry": "Care"}, theirs.version)
+    agency.priya.write_now(
+        clients.edit, client, theirs.values, {**theirs.values, "industry": "Care"}, theirs.version
+    )
     agency.clock.advance(minutes=1)
     with pytest.raises(StaleSave) as stale:
         agency.sam.write_now(
@@ -151,7 +155,9 @@ def test_the_team_opens_what_is_open_to_the_team(agency: Agency) -> None:
 def test_an_override_wins_until_it_expires_and_says_why(agency: Agency) -> None:
     client = agency.a_client()
     until = agency.clock.now() + 86400
-    agency.sam.write_now(labels.override_client, client, ClientStatus.ACTIVE_WITH, "Placed through a partner", until)
+    agency.sam.write_now(
+        labels.override_client, client, ClientStatus.ACTIVE_WITH, "Placed through a partner", until
+    )
     status = head(agency, client).status
     assert status.value is ClientStatus.ACTIVE_WITH
     assert "Placed through a partner" in status.because.text
@@ -167,7 +173,9 @@ def test_the_stage_does_not_become_inactive_over_open_jobs(agency: Agency) -> No
         agency.sam.write_now(clients.set_stage, client, AccountStage.INACTIVE)
     agency.sam.write_now(clients.set_stage, client, AccountStage.CREDIT_CHECK)
     tasks = agency.sam.read_now(sections.notes, client)
-    assert [(one.kind, one.text) for one in tasks] == [("credit check", "Credit check for Brookhill Logistics Ltd")]
+    assert [(one.kind, one.text) for one in tasks] == [
+        ("credit check", "Credit check for Brookhill Logistics Ltd")
+    ]
 
 
 def test_a_vacancy_for_two_is_filled_by_the_second_placement(agency: Agency) -> None:
@@ -183,10 +191,16 @@ def test_a_vacancy_for_two_is_filled_by_the_second_placement(agency: Agency) -> 
 
 
 def test_a_department_starts_as_a_copy_of_its_client(agency: Agency) -> None:
-    client = agency.a_client(phone="0113 496 0100", town="Leeds", postcode="LS10 1AB", website="brookhill.example")
+    client = agency.a_client(
+        phone="0113 496 0100", town="Leeds", postcode="LS10 1AB", website="brookhill.example"
+    )
     agency.sam.write_now(sites.add_department, client, "Warehouse")
     department = agency.sam.read_now(sections.sites, client)[1]
-    assert (department.name, department.address, department.phone) == ("Warehouse", "Leeds, LS10 1AB", "0113 496 0100")
+    assert (department.name, department.address, department.phone) == (
+        "Warehouse",
+        "Leeds, LS10 1AB",
+        "0113 496 0100",
+    )
     with pytest.raises(Invalid, match="already"):
         agency.sam.write_now(sites.add_department, client, "warehouse")
 
@@ -196,7 +210,9 @@ def test_when_the_main_site_goes_the_oldest_left_becomes_it(agency: Agency) -> N
     agency.sam.write_now(sites.add, client, sites.NewSite(town="York"))
     first = agency.sam.read_now(sections.sites, client)[0]
     agency.sam.write_now(sites.remove, first.id)
-    assert [(one.town, one.is_main) for one in agency.sam.read_now(sections.sites, client)] == [("York", True)]
+    assert [(one.town, one.is_main) for one in agency.sam.read_now(sections.sites, client)] == [
+        ("York", True)
+    ]
     assert head(agency, client).town == "York"
 
 
@@ -218,7 +234,9 @@ def test_a_task_to_call_brings_a_contact_without_a_code_into_the_queue(agency: A
     client = agency.a_client()
     dana = agency.a_contact(at=client)
     assert head(agency, client).next_call is None
-    agency.sam.write_now(notes.add_task, client, "Ask about January", "mon 9:30", kind="call", contact_id=dana)
+    agency.sam.write_now(
+        notes.add_task, client, "Ask about January", "mon 9:30", kind="call", contact_id=dana
+    )
     call = head(agency, client).next_call
     assert call is not None
     assert (call.contact, call.kind) == ("Dana Whitlock", "task")

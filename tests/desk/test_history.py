@@ -75,10 +75,14 @@ def test_a_new_change_after_an_undo_ends_the_redo(agency: Agency) -> None:
 def test_undo_is_refused_with_who_and_when_after_somebody_else_changed_the_row(agency: Agency) -> None:
     client = agency.a_client()
     start = agency.sam.read_now(clients.values, client)
-    agency.sam.write_now(clients.edit, client, start.values, {**start.values, "industry": "Logistics"}, start.version)
+    agency.sam.write_now(
+        clients.edit, client, start.values, {**start.values, "industry": "Logistics"}, start.version
+    )
     agency.clock.advance(minutes=5)
     theirs = agency.priya.read_now(clients.values, client)
-    agency.priya.write_now(clients.edit, client, theirs.values, {**theirs.values, "banner": "ring first"}, theirs.version)
+    agency.priya.write_now(
+        clients.edit, client, theirs.values, {**theirs.values, "banner": "ring first"}, theirs.version
+    )
     with pytest.raises(UndoRefused) as refused:
         agency.sam.write_now(history.undo)
     assert refused.value.by == "Priya Shah"
@@ -91,10 +95,14 @@ def test_undo_is_refused_with_who_and_when_after_somebody_else_changed_the_row(a
 def test_undo_works_again_once_the_other_change_was_undone(agency: Agency) -> None:
     client = agency.a_client()
     start = agency.sam.read_now(clients.values, client)
-    agency.sam.write_now(clients.edit, client, start.values, {**start.values, "industry": "Logistics"}, start.version)
+    agency.sam.write_now(
+        clients.edit, client, start.values, {**start.values, "industry": "Logistics"}, start.version
+    )
     agency.priya.write_now(labels.tag, [client], "vip")
     theirs = agency.priya.read_now(clients.values, client)
-    agency.priya.write_now(clients.edit, client, theirs.values, {**theirs.values, "banner": "x"}, theirs.version)
+    agency.priya.write_now(
+        clients.edit, client, theirs.values, {**theirs.values, "banner": "x"}, theirs.version
+    )
     agency.priya.write_now(history.undo)
     agency.sam.write_now(history.undo)
     assert agency.sam.read_now(clients.values, client).values["industry"] is None
@@ -128,7 +136,10 @@ def test_one_undo_takes_back_a_whole_assignment(agency: Agency) -> None:
     ]
     agency.sam.write_now(assignment.save, client, plan)
     members = agency.sam.read_now(assignment.members, client)
-    assert [(one.name, one.is_primary) for one in members] == [("Dana Whitlock", True), ("Joan Whitby", False)]
+    assert [(one.name, one.is_primary) for one in members] == [
+        ("Dana Whitlock", True),
+        ("Joan Whitby", False),
+    ]
     agency.sam.write_now(history.undo)
     members = agency.sam.read_now(assignment.members, client)
     assert [(one.name, one.is_primary) for one in members] == [("Ravi Menon", True)]
@@ -138,7 +149,9 @@ def test_field_history_says_what_changed_from_what_to_what_and_who(agency: Agenc
     client = agency.a_client()
     agency.clock.advance(days=1)
     start = agency.priya.read_now(clients.values, client)
-    agency.priya.write_now(clients.edit, client, start.values, {**start.values, "industry": "Care"}, start.version)
+    agency.priya.write_now(
+        clients.edit, client, start.values, {**start.values, "industry": "Care"}, start.version
+    )
     newest = agency.sam.read_now(history.field_history, "client", client)[0]
     assert (newest.who, newest.field, newest.before, newest.after, newest.at) == (
         "Priya Shah",

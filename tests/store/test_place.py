@@ -140,7 +140,9 @@ def test_a_read_only_store_is_said_so(sqlite_url: str) -> None:
     store.close()
 
 
-def test_a_store_locked_by_another_program_is_said_so(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_locked_by_another_program_is_said_so(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     open_store(sqlite_url).close()
     where, _ = locate(sqlite_url)
     other = sqlite3.connect(where, isolation_level=None)
@@ -159,9 +161,8 @@ def test_a_read_that_nobody_wants_is_stopped(store_url: str) -> None:
 
     store = open_store(store_url)
     reader = store.reader()
-    endless = (
-        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000000000) SELECT count(*) FROM n"
-    )
+    numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000000000)"
+    endless = f"{numbers} SELECT count(*) FROM n"
     stopper = threading.Timer(0.2, reader.interrupt)
     stopper.start()
     with pytest.raises(Interrupted):

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from trtui.cli.sitting import json_option, plain, print_json, print_json_line, print_table, sitting, store_options
+from trtui.cli.sitting import (
+    json_option,
+    plain,
+    print_json,
+    print_json_line,
+    print_table,
+    sitting,
+    store_options,
+)
 
 if TYPE_CHECKING:
     from trtui.desk.duplicates import Candidate
@@ -96,7 +104,9 @@ def show(ctx: click.Context, client_id: int, as_json: bool) -> None:
         )
     if jobs:
         click.echo("\nJobs")
-        print_table(("id", "title", "kind", "status"), [(one.id, one.title, one.kind, one.status) for one in jobs])
+        print_table(
+            ("id", "title", "kind", "status"), [(one.id, one.title, one.kind, one.status) for one in jobs]
+        )
     if sites:
         click.echo("\nSites and departments")
         print_table(("kind", "name", "address"), [(one.kind, one.name, one.address) for one in sites])
@@ -115,7 +125,9 @@ def show(ctx: click.Context, client_id: int, as_json: bool) -> None:
 @click.option("--name", required=True, help="The client's name.")
 @_identity
 @click.option("--town", default="", help="Town of the first site.")
-@click.option("--really-new", default="", metavar="REASON", help="Why it is new although it looks like another.")
+@click.option(
+    "--really-new", default="", metavar="REASON", help="Why it is new although it looks like another."
+)
 @json_option
 @store_options
 @click.pass_context
@@ -134,7 +146,9 @@ def add(
     from trtui.desk import clients
     from trtui.domain.errors import Duplicates
 
-    new = clients.NewClient(name=name, number=number, website=domain, phone=phone, postcode=postcode, town=town)
+    new = clients.NewClient(
+        name=name, number=number, website=domain, phone=phone, postcode=postcode, town=town
+    )
     with sitting(ctx) as office:
         try:
             saved = office.write_now(clients.add, new, really_new)
@@ -153,8 +167,12 @@ def add(
 @client.command()
 @click.option("--name", default="", help="The name.")
 @_identity
-@click.option("--file", "path", type=click.Path(path_type=Path), help="Check every row of a CSV (JSON lines).")
-@click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 50), help="At most so many each.")
+@click.option(
+    "--file", "path", type=click.Path(path_type=Path), help="Check every row of a CSV (JSON lines)."
+)
+@click.option(
+    "--limit", default=5, show_default=True, type=click.IntRange(1, 50), help="At most so many each."
+)
 @json_option
 @store_options
 @click.pass_context

@@ -49,7 +49,9 @@ def _examine(ctx: click.Context, rebuild: bool) -> Iterator[Finding]:
     yield Finding("program", True, f"trtui {__version__}, Python {sys.version.split()[0]}")
     try:
         config = settings()
-        yield Finding("settings", True, str(config.path) if config.path else "none; everything has its default")
+        yield Finding(
+            "settings", True, str(config.path) if config.path else "none; everything has its default"
+        )
         office = make_office(ctx)
     except TrtuiError as error:
         yield Finding("settings", False, error.message)
@@ -70,7 +72,11 @@ def _store(office: Office, rebuild: bool) -> Iterator[Finding]:
         office.operate_now(upkeep.rebuild)
     report = office.read_now(upkeep.examine)
     kind = "SQLite file" if report.kind == "sqlite" else "PostgreSQL database"
-    yield Finding("store", True, f"{kind}, schema {report.schema}, {report.clients:,} clients, {report.contacts:,} contacts")
+    yield Finding(
+        "store",
+        True,
+        f"{kind}, schema {report.schema}, {report.clients:,} clients, {report.contacts:,} contacts",
+    )
     yield Finding("user", True, f"{office.actor.name} ({office.actor.role.label.lower()})")
     for name, text in report.wrong:
         yield Finding(name, False, text)
@@ -82,7 +88,9 @@ def _store(office: Office, rebuild: bool) -> Iterator[Finding]:
         is_fixed = sqlite3.sqlite_version_info >= FIXED_WAL
         text = f"SQLite {sqlite3.sqlite_version}"
         if not is_fixed:
-            text += "; every write is guarded by a file lock, so keep other programs from writing to the store"
+            text += (
+                "; every write is guarded by a file lock, so keep other programs from writing to the store"
+            )
         yield Finding("database library", True, text)
 
 
@@ -93,4 +101,6 @@ def _terminal() -> Iterator[Finding]:
     yield Finding("encoding", "utf" in encoding, encoding or "unknown; set LANG=C.UTF-8")
     for name in ("TEXTUAL_LOG", "TEXTUAL_DEVTOOLS_HOST"):
         if os.environ.get(name):
-            yield Finding("privacy", False, f"{name} is set: it would write what is on the screen elsewhere. Unset it.")
+            yield Finding(
+                "privacy", False, f"{name} is set: it would write what is on the screen elsewhere. Unset it."
+            )

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import click
 
-from trtui.cli.sitting import json_option, plain_option, print_json, print_lines, print_table, sitting, store_options
+from trtui.cli.sitting import (
+    json_option,
+    plain_option,
+    print_json,
+    print_lines,
+    print_table,
+    sitting,
+    store_options,
+)
 
 
 @click.command()

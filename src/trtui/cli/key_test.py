@@ -41,7 +41,13 @@ def show_keys() -> None:
 def describe(sent: bytes) -> str:
     """Return what was sent, as hexadecimal bytes and in caret notation, with a word on keys that share a code."""
     signs = "".join(
-        f"^{chr(byte + 64)}" if byte < 32 else "^?" if byte == 127 else chr(byte) if byte < 127 else f"\\x{byte:02x}"
+        f"^{chr(byte + 64)}"
+        if byte < 32
+        else "^?"
+        if byte == 127
+        else chr(byte)
+        if byte < 127
+        else f"\\x{byte:02x}"
         for byte in sent
     )
     notes = {
@@ -65,5 +71,3 @@ def _read(file: int) -> bytes:
             break
         sent += more
     return sent
-
-

@@ -30,7 +30,9 @@ class Progress:
             return
         if total > 0:
             full = min(CELLS, done * CELLS // total)
-            line = f"{'▓' * full}{'░' * (CELLS - full)} {done * 100 // total:3d} %  {what} {done:,} of {total:,}"
+            line = (
+                f"{'▓' * full}{'░' * (CELLS - full)} {done * 100 // total:3d} %  {what} {done:,} of {total:,}"
+            )
         else:
             line = f"{what} {done:,}"
         if line != self._last:

@@ -26,10 +26,12 @@ def queue() -> None:
 
 
 def _which(command: click.Command) -> click.Command:
-    command = click.option("--filter", "filter_text", default="", metavar="TEXT", help="Such as: csi:a town:leeds")(
+    command = click.option(
+        "--filter", "filter_text", default="", metavar="TEXT", help="Such as: csi:a town:leeds"
+    )(command)
+    return click.option("--scope", type=SCOPES, default="mine", show_default=True, help="Whose calls.")(
         command
     )
-    return click.option("--scope", type=SCOPES, default="mine", show_default=True, help="Whose calls.")(command)
 
 
 @queue.command("list")
@@ -119,12 +121,18 @@ def claim(ctx: click.Context, scope: str, filter_text: str, contact: int | None,
 @queue.command()
 @click.argument("contact", type=int)
 @click.argument("outcome")
-@click.option("--next", "next_call", default="", metavar="WHEN", help="The next call, such as +3d or mon 9:30.")
+@click.option(
+    "--next", "next_call", default="", metavar="WHEN", help="The next call, such as +3d or mon 9:30."
+)
 @click.option("--note", default="", help="What was said.")
 @click.option("--phone", default="", help="The number that was called.")
-@click.option("--token", type=int, default=None, help="The token of the claim, so that a lost claim is noticed.")
+@click.option(
+    "--token", type=int, default=None, help="The token of the claim, so that a lost claim is noticed."
+)
 @click.option("--take-code", is_flag=True, help="Accept the code that the outcome proposes.")
-@click.option("--once", default="", help="A key under which this call is recorded once, however often it is sent.")
+@click.option(
+    "--once", default="", help="A key under which this call is recorded once, however often it is sent."
+)
 @json_option
 @store_options
 @click.pass_context
@@ -148,7 +156,9 @@ def log(
         table = calling.outcomes_of(office.rules)
         found = table.by_key(outcome) or table.by_code(outcome.lower().replace(" ", "_").replace("-", "_"))
         if found is None:
-            raise click.UsageError(f"There is no outcome {outcome!r}. Use: {', '.join(one.code for one in table)}")
+            raise click.UsageError(
+                f"There is no outcome {outcome!r}. Use: {', '.join(one.code for one in table)}"
+            )
         number = phones.parse(phone, office.rules.region).key if phone else ""
         done = office.write_now(
             calling.record,

@@ -48,9 +48,9 @@ def json_option(command: F) -> F:
 
 def plain_option(command: F) -> F:
     """Add ``--plain``."""
-    return click.option("--plain", is_flag=True, help="Print one line per record, for pipes and screen readers.")(
-        command
-    )
+    return click.option(
+        "--plain", is_flag=True, help="Print one line per record, for pipes and screen readers."
+    )(command)
 
 
 def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
@@ -134,7 +134,8 @@ def print_table(titles: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
 
     texts = [[plain(field) for field in row] for row in rows]
     widths = [
-        min(48, max([cell_len(title), *(cell_len(row[at]) for row in texts)])) for at, title in enumerate(titles)
+        min(48, max([cell_len(title), *(cell_len(row[at]) for row in texts)]))
+        for at, title in enumerate(titles)
     ]
     for line in [list(titles), *texts]:
         parts = [_fitted(field, width) for field, width in zip(line, widths, strict=True)]

@@ -15,7 +15,12 @@ def user() -> None:
 @user.command("add")
 @click.argument("login")
 @click.option("--name", default="", help="The full name.")
-@click.option("--role", default="consultant", show_default=True, help="consultant, credit_control, manager, administrator.")
+@click.option(
+    "--role",
+    default="consultant",
+    show_default=True,
+    help="consultant, credit_control, manager, administrator.",
+)
 @click.option("--email", default="", help="The e-mail address.")
 @click.option("--team", default="", help="The team; made if there is none of that name.")
 @store_options
@@ -45,7 +50,14 @@ def list_users(ctx: click.Context, as_json: bool) -> None:
     print_table(
         ("login", "name", "role", "teams", "clients", ""),
         [
-            (one.login, one.name, one.role.label, ", ".join(one.teams), one.clients, "" if one.is_active else "disabled")
+            (
+                one.login,
+                one.name,
+                one.role.label,
+                ", ".join(one.teams),
+                one.clients,
+                "" if one.is_active else "disabled",
+            )
             for one in found
         ],
     )

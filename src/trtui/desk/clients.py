@@ -250,7 +250,9 @@ def set_access(work: Work, client_id: int, access: Visibility, granted: Sequence
             raise Invalid("You belong to no team. Choose the owner and grant people by name.", "access")
         work.change(client, team_id=team)
     work.change(client, access=access.value)
-    there = dict(work.db.rows("SELECT user_id, id FROM client_grant WHERE client_id = :id", id=client_id))
+    there: dict[int, int] = dict(
+        work.db.rows("SELECT user_id, id FROM client_grant WHERE client_id = :id", id=client_id)
+    )
     for user_id, grant_id in there.items():
         if user_id not in granted:
             work.remove(work.get(ClientGrant, grant_id))
@@ -308,8 +310,7 @@ def add_name(work: Work, client_id: int, name: str, kind: str = "trading") -> in
     clean = required(name, "The other name", field="name")
     row = work.add(ClientName(client_id=client_id, name=clean, kind=kind))
     work.label = f"Note that {client.name} is also known as {clean}"
-    assert row.id is not None
-    return row.id
+    return work.number(row)
 
 
 def remove_name(work: Work, name_id: int) -> None:

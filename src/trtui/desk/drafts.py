@@ -25,13 +25,17 @@ def keep(desk: Desk, place: str, body: str) -> None:
 
 def forget(desk: Desk, place: str) -> None:
     """Forget the words kept at a place."""
-    desk.db.run("DELETE FROM draft WHERE user_id = :me AND place = :place", me=desk.actor.user_id, place=place)
+    desk.db.run(
+        "DELETE FROM draft WHERE user_id = :me AND place = :place", me=desk.actor.user_id, place=place
+    )
 
 
 def kept(look: Look, place: str) -> tuple[str, int] | None:
     """Return the words kept at a place and when (epoch seconds), or none."""
     row = look.db.row(
-        "SELECT body, kept_at FROM draft WHERE user_id = :me AND place = :place", me=look.actor.user_id, place=place
+        "SELECT body, kept_at FROM draft WHERE user_id = :me AND place = :place",
+        me=look.actor.user_id,
+        place=place,
     )
     return None if row is None else (str(row[0]), int(row[1]))
 
@@ -41,6 +45,7 @@ def waiting(look: Look) -> tuple[tuple[str, int], ...]:
     return tuple(
         (str(row[0]), int(row[1]))
         for row in look.db.rows(
-            "SELECT place, kept_at FROM draft WHERE user_id = :me ORDER BY kept_at DESC", me=look.actor.user_id
+            "SELECT place, kept_at FROM draft WHERE user_id = :me ORDER BY kept_at DESC",
+            me=look.actor.user_id,
         )
     )

@@ -53,8 +53,7 @@ def add(work: Work, client_id: int, new: NewJob) -> int:
         )
     )
     work.label = f"Register the vacancy “{row.title}” at {client.name}"
-    assert row.id is not None
-    return row.id
+    return work.number(row)
 
 
 def edit(work: Work, job_id: int, base: Mapping[str, Any], wanted: Mapping[str, Any], version: int) -> None:
@@ -104,12 +103,13 @@ def fill(work: Work, job_id: int, candidate: str = "", starts_on: str | None = N
             placed_by=work.actor.user_id,
         )
     )
-    placed = work.db.value("SELECT count(*) FROM placement WHERE job_id = :id AND removed_at IS NULL", id=job_id)
+    placed = work.db.value(
+        "SELECT count(*) FROM placement WHERE job_id = :id AND removed_at IS NULL", id=job_id
+    )
     if placed >= job.headcount:
         work.change(job, status=JobStatus.FILLED.value, filled_at=work.now)
     work.label = f"Fill the vacancy “{job.title}”"
-    assert row.id is not None
-    return row.id
+    return work.number(row)
 
 
 def close(work: Work, job_id: int, *, cancelled: bool = False) -> None:
@@ -160,4 +160,6 @@ def _check_contact(work: Work, client_id: int, contact_id: int) -> None:
         contact=contact_id,
     )
     if there is None:
-        raise Invalid("Only a contact assigned to the client can give a vacancy. Assign the contact first.", "contact")
+        raise Invalid(
+            "Only a contact assigned to the client can give a vacancy. Assign the contact first.", "contact"
+        )

@@ -47,7 +47,7 @@ def tag(work: Work, client_ids: Sequence[int], name: str) -> int:
 
     clean = required(name, "The tag", TAG_LIMIT, "tag")
     found = work.db.value("SELECT id FROM tag WHERE lower(name) = lower(:name)", name=clean)
-    tag_id = found if found is not None else work.add(Tag(name=clean)).id
+    tag_id = int(found if found is not None else work.number(work.add(Tag(name=clean))))
     count = 0
     for client_id in client_ids:
         open_client(work, client_id, Verb.EDIT_CLIENT)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 TASK_KINDS = ("to do", "call", "repair", "credit check")
 
 
-def add_note(work: Work, client_id: int, body: str, contact_id: int | None = None, *, pinned: bool = False) -> int:
+def add_note(
+    work: Work, client_id: int, body: str, contact_id: int | None = None, *, pinned: bool = False
+) -> int:
     """Write a note about a client, or about one of its contacts; return its number.
 
     Raises Invalid for an empty note or one over 64 KB.
@@ -37,8 +39,7 @@ def add_note(work: Work, client_id: int, body: str, contact_id: int | None = Non
         )
     )
     work.label = f"Write a note: {_short(row.body)}"
-    assert row.id is not None
-    return row.id
+    return work.number(row)
 
 
 def edit_note(work: Work, note_id: int, base: str, body: str, version: int) -> None:
@@ -105,11 +106,12 @@ def add_task(
         )
     )
     work.label = f"Add a task: {_short(row.title)}"
-    assert row.id is not None
-    return row.id
+    return work.number(row)
 
 
-def edit_task(work: Work, task_id: int, base: Mapping[str, Any], wanted: Mapping[str, Any], version: int) -> None:
+def edit_task(
+    work: Work, task_id: int, base: Mapping[str, Any], wanted: Mapping[str, Any], version: int
+) -> None:
     """Change a task's title, date (as typed) or person; raises StaleSave, Invalid."""
     from trtui.store.tables import Task
 

@@ -70,9 +70,7 @@ class Office:
     async def read(self, use_case: Callable[Concatenate[Look, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Answer a question from one moment of the store; cancelling the task stops the database."""
         stop = _Stop()
-        return await self._run(
-            self._reading, lambda: self.read_now(use_case, *args, stop=stop, **kwargs), stop
-        )
+        return await self._run(self._reading, lambda: self._read(stop, use_case, *args, **kwargs), stop)
 
     async def write(
         self, use_case: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs
@@ -86,21 +84,9 @@ class Office:
         """Carry out something operational (claims, sessions, drafts), which is not journaled."""
         return await self._run(self._writing, lambda: self.operate_now(use_case, *args, **kwargs), None)
 
-    def read_now(
-        self,
-        use_case: Callable[Concatenate[Look, P], T],
-        *args: P.args,
-        stop: _Stop | None = None,
-        **kwargs: P.kwargs,
-    ) -> T:
+    def read_now(self, use_case: Callable[Concatenate[Look, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Answer a question in the calling thread; for commands."""
-        from trtui.store.look import Look
-
-        actor = self._enter()
-        reader = self._own_reader()
-        with (stop or _Stop()).over(reader), reader.snapshot():
-            look = Look(reader, actor, self.clock.now(), self.clock.zone, self.rules)
-            return use_case(look, *args, **kwargs)
+        return self._read(_Stop(), use_case, *args, **kwargs)
 
     def write_now(self, use_case: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Carry out a use case in the calling thread; for commands."""
@@ -169,6 +155,18 @@ class Office:
                     self._store = open_store(self.url)
                 self._actor = enter(self._store, self.login, self.clock.now())
             return self._actor
+
+    def _read(
+        self, stop: _Stop, use_case: Callable[Concatenate[Look, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        from trtui.store.look import Look
+
+        actor = self._enter()
+        reader = self._own_reader()
+        with stop.over(reader), reader.snapshot():
+            return use_case(
+                Look(reader, actor, self.clock.now(), self.clock.zone, self.rules), *args, **kwargs
+            )
 
     def _own_reader(self) -> Reader:
         reader: Reader | None = getattr(self._own, "reader", None)

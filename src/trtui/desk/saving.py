@@ -34,7 +34,9 @@ def save_form(work: Work, row: T, base: Mapping[str, Any], wanted: Mapping[str, 
     return work.change(row, **mine)
 
 
-def stale(work: Work, entity: str, entity_id: int, clashes: Sequence[FieldConflict], version: int) -> StaleSave:
+def stale(
+    work: Work, entity: str, entity_id: int, clashes: Sequence[FieldConflict], version: int
+) -> StaleSave:
     """Return the error that tells which fields both changed, who changed them and when."""
     from trtui.store.journal import last_change
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from trtui.desk.access import open_client
 from trtui.desk.statuses import contact_statuses
@@ -75,7 +75,6 @@ class SiteLine:
 
     id: int
     version: int
-    is_department: bool
     kind: str
     name: str
     address: str
@@ -85,9 +84,10 @@ class SiteLine:
     county: str
     postcode: str
     country: str
-    is_main: bool
-    phone: str
-    note: str
+    is_department: bool = False
+    is_main: bool = False
+    phone: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,9 @@ def activity(look: Look, client_id: int, limit: int = 300) -> tuple[ActivityLine
             limit=limit,
         )
     ]
-    return tuple(sorted(touches + changes, key=lambda one: (-one.at, one.kind == "change", -int(one.key[1:])))[:limit])
+    return tuple(
+        sorted(touches + changes, key=lambda one: (-one.at, one.kind == "change", -int(one.key[1:])))[:limit]
+    )
 
 
 def jobs(look: Look, client_id: int) -> tuple[JobLine, ...]:
@@ -211,9 +213,7 @@ def sites(look: Look, client_id: int) -> tuple[SiteLine, ...]:
     """Return a client's sites, the main one first, then its departments."""
     open_client(look, client_id)
     found = [
-        SiteLine(
-            row[0], row[1], False, row[2], row[3], _address(row[4:10]), *row[4:10], bool(row[10]), "", ""
-        )
+        _site(row[4:10], id=row[0], version=row[1], kind=row[2], name=row[3], is_main=bool(row[10]))
         for row in look.db.rows(
             "SELECT id, version, kind, coalesce(name, ''), coalesce(line1, ''), coalesce(line2, ''),"
             " coalesce(town, ''), coalesce(county, ''), coalesce(postcode, ''), coalesce(country, ''), is_main"
@@ -222,8 +222,15 @@ def sites(look: Look, client_id: int) -> tuple[SiteLine, ...]:
         )
     ]
     departments = [
-        SiteLine(
-            row[0], row[1], True, "department", row[2], _address(row[3:9]), *row[3:9], False, row[9], row[10]
+        _site(
+            row[3:9],
+            id=row[0],
+            version=row[1],
+            is_department=True,
+            kind="department",
+            name=row[2],
+            phone=row[9],
+            note=row[10],
         )
         for row in look.db.rows(
             "SELECT d.id, d.version, d.name, coalesce(s.line1, ''), coalesce(s.line2, ''), coalesce(s.town, ''),"
@@ -277,7 +284,8 @@ def notes(look: Look, client_id: int, *, done: bool = False) -> tuple[NoteLine, 
             None,
             None,
             row[5] is not None,
-            *row[6:8],
+            row[6],
+            row[7],
             "",
         )
         for row in look.db.rows(
@@ -291,5 +299,6 @@ def notes(look: Look, client_id: int, *, done: bool = False) -> tuple[NoteLine, 
     return tuple(tasks + texts)
 
 
-def _address(parts: tuple[str, ...]) -> str:
-    return ", ".join(part for part in parts if part)
+def _site(parts: tuple[str, ...], **values: Any) -> SiteLine:
+    values |= dict(zip(("line1", "line2", "town", "county", "postcode", "country"), parts, strict=True))
+    return SiteLine(address=", ".join(part for part in parts if part), **values)

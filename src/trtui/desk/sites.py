@@ -47,17 +47,10 @@ def add(work: Work, client_id: int, new: NewSite) -> int:
     clean = {name: _clean(name, getattr(new, name)) for name in FIELDS}
     if not any(clean[name] for name in FIELDS[1:]):
         raise Invalid("The address is empty: type a town or a postcode.", "town")
-    row = work.add(
-        Site(
-            client_id=client_id,
-            created_at=work.now,
-            is_main=_main(work, client_id) is None,
-            **clean,
-        )
-    )
+    values: dict[str, Any] = {**clean, "is_main": _main(work, client_id) is None}
+    row = work.add(Site(client_id=client_id, created_at=work.now, **values))
     work.label = f"Add a site to {client.name}"
-    assert row.id is not None
-    return row.id
+    return work.number(row)
 
 
 def edit(work: Work, site_id: int, base: Mapping[str, Any], wanted: Mapping[str, Any], version: int) -> None:
@@ -94,7 +87,8 @@ def remove(work: Work, site_id: int) -> None:
     work.change(row, removed_at=work.now, is_main=False)
     if was_main:
         heir = work.db.value(
-            "SELECT id FROM site WHERE client_id = :id AND removed_at IS NULL ORDER BY id LIMIT 1", id=row.client_id
+            "SELECT id FROM site WHERE client_id = :id AND removed_at IS NULL ORDER BY id LIMIT 1",
+            id=row.client_id,
         )
         if heir is not None:
             work.change(work.get(Site, heir), is_main=True)
@@ -134,8 +128,7 @@ def add_department(work: Work, client_id: int, name: str) -> int:
         )
     )
     work.label = f"Add the department {clean} to {client.name}"
-    assert row.id is not None
-    return row.id
+    return work.number(row)
 
 
 def edit_department(

@@ -73,6 +73,29 @@ class ClientSummary:
     claimed_at: int | None
 
 
+_HEAD = (
+    "id",
+    "version",
+    "name",
+    "number",
+    "website",
+    "phone",
+    "town",
+    "postcode",
+    "owner_id",
+    "owner",
+    "team",
+    "access",
+    "stage",
+    "sales_level",
+    "industry",
+    "customer_type",
+    "lead_source",
+    "banner",
+)
+"""The fields of the summary that one statement reads, in its order."""
+
+
 def summary(look: Look, client_id: int) -> ClientSummary:
     """Return a client's header and overview.
 
@@ -100,7 +123,7 @@ def summary(look: Look, client_id: int) -> ClientSummary:
         now=look.now,
     )
     return ClientSummary(
-        *row[:18],
+        **dict(zip(_HEAD, row, strict=False)),
         status=client_status(client_facts(look, client_id, override), look.now, look.zone),
         override_id=override_id,
         next_call=_next_call(look, client_id),

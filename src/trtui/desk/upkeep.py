@@ -38,7 +38,9 @@ def examine(look: Look) -> Report:
     for noun, total in (("client", clients), ("contact", contacts)):
         missing = total - int(db.value(f"SELECT count(*) FROM {noun}_state"))
         if missing:
-            wrong.append((f"{noun} lists", f"{abs(missing):,} rows are out of step. Run: trtui doctor --rebuild"))
+            wrong.append(
+                (f"{noun} lists", f"{abs(missing):,} rows are out of step. Run: trtui doctor --rebuild")
+            )
     primaries = int(
         db.value(
             "SELECT count(*) FROM (SELECT client_id FROM assignment WHERE to_at IS NULL GROUP BY client_id"
@@ -46,9 +48,15 @@ def examine(look: Look) -> Report:
         )
     )
     if primaries:
-        wrong.append(("primary contacts", f"{primaries:,} clients with contacts have not exactly one. Choose with P."))
+        wrong.append(
+            ("primary contacts", f"{primaries:,} clients with contacts have not exactly one. Choose with P.")
+        )
     return Report(
-        db.dialect.name, str(db.value("SELECT version_num FROM alembic_version")), clients, contacts, tuple(wrong)
+        db.dialect.name,
+        str(db.value("SELECT version_num FROM alembic_version")),
+        clients,
+        contacts,
+        tuple(wrong),
     )
 
 

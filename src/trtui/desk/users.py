@@ -40,11 +40,21 @@ def listed(look: Look) -> tuple[UserLine, ...]:
         "SELECT m.user_id, t.name FROM team_member m JOIN team t ON t.id = m.team_id ORDER BY lower(t.name)"
     ):
         teams.setdefault(user_id, []).append(name)
-    counts = dict(
-        look.db.rows("SELECT owner_id, count(*) FROM client_state WHERE owner_id IS NOT NULL GROUP BY owner_id")
+    counts: dict[int, int] = dict(
+        look.db.rows(
+            "SELECT owner_id, count(*) FROM client_state WHERE owner_id IS NOT NULL GROUP BY owner_id"
+        )
     )
     return tuple(
-        UserLine(row[0], row[1], row[2], Role(row[3]), tuple(teams.get(row[0], ())), row[4] is None, counts.get(row[0], 0))
+        UserLine(
+            row[0],
+            row[1],
+            row[2],
+            Role(row[3]),
+            tuple(teams.get(row[0], ())),
+            row[4] is None,
+            counts.get(row[0], 0),
+        )
         for row in look.db.rows(
             "SELECT id, login, name, role, disabled_at FROM user_account"
             " ORDER BY disabled_at IS NOT NULL, lower(name), id"
@@ -62,7 +72,9 @@ def colleagues(look: Look) -> tuple[tuple[int, str], ...]:
     )
 
 
-def add(work: Work, login: str, name: str = "", role: str = "consultant", email: str = "", team: str = "") -> int:
+def add(
+    work: Work, login: str, name: str = "", role: str = "consultant", email: str = "", team: str = ""
+) -> int:
     """Add a user, in a team where one is named (made if there is none of that name); return the number.
 
     Raises Invalid, NotAllowed.
@@ -73,7 +85,8 @@ def add(work: Work, login: str, name: str = "", role: str = "consultant", email:
     clean = login.strip().lower()
     if not _LOGIN.fullmatch(clean):
         raise Invalid(
-            "A login is up to 32 letters, digits, dots, dashes or underscores, beginning with a letter.", "login"
+            "A login is up to 32 letters, digits, dots, dashes or underscores, beginning with a letter.",
+            "login",
         )
     if work.db.value("SELECT id FROM user_account WHERE login = :login", login=clean) is not None:
         raise Invalid(f"There is a user {clean} already.", "login")
@@ -88,8 +101,9 @@ def add(work: Work, login: str, name: str = "", role: str = "consultant", email:
     )
     assert row.id is not None
     if team.strip():
-        found = work.db.value("SELECT id FROM team WHERE lower(name) = lower(:name)", name=team.strip())
-        team_id = found if found is not None else work.add(Team(name=required(team, "The team", 80, "team"))).id
+        wanted = required(team, "The team", 80, "team")
+        found = work.db.value("SELECT id FROM team WHERE lower(name) = lower(:name)", name=wanted)
+        team_id = int(found if found is not None else work.number(work.add(Team(name=wanted))))
         work.add(TeamMember(team_id=team_id, user_id=row.id))
     work.label = f"Add the user {clean}"
     return row.id

@@ -83,7 +83,7 @@ def connect(url: str) -> psycopg.Connection[Any]:
 
     try:
         connection = psycopg.connect(url, autocommit=True, connect_timeout=10, application_name="trtui")
-        settings = [(name, value) for name, value in OPTIONS.items()]
+        settings = list(OPTIONS.items())
         connection.execute(
             "SELECT " + ", ".join("set_config(%s, %s, false)" for _ in settings),
             [part for pair in settings for part in pair],

@@ -69,6 +69,12 @@ class Work:
         self.flush()
         return row
 
+    @staticmethod
+    def number(row: Kept) -> int:
+        """Return the number of a row that was added."""
+        assert row.id is not None
+        return row.id
+
     def change(self, row: T, **values: Any) -> bool:
         """Set fields of a row; return whether anything differed."""
         differing = {name: value for name, value in values.items() if getattr(row, name) != value}
@@ -98,7 +104,7 @@ class Work:
         except IntegrityError:
             raise
         except DBAPIError as error:
-            raise self.db.dialect.translated(error.orig or error) from None  # type: ignore[arg-type]
+            raise self.db.dialect.translated(error.orig or error) from None
 
     def touch(self, *, client_id: int | None = None, contact_id: int | None = None) -> None:
         """Have what is derived of a client or contact refreshed although none of its rows changed."""
@@ -186,10 +192,12 @@ def working(
             session.commit()
         except IntegrityError:
             session.rollback()
-            raise Conflict("Somebody else made the same record a moment ago. Press R and look again.") from None
+            raise Conflict(
+                "Somebody else made the same record a moment ago. Press R and look again."
+            ) from None
         except DBAPIError as error:
             session.rollback()
-            raise store.dialect.translated(error.orig or error) from None  # type: ignore[arg-type]
+            raise store.dialect.translated(error.orig or error) from None
         except BaseException:
             session.rollback()
             raise

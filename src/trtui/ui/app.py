@@ -137,7 +137,11 @@ class Workspace(Shell):
         await self.push_screen(place)
 
     async def visit_client(
-        self, client_id: int, trail: Trail | None = None, section: str = "overview", contact_id: int | None = None
+        self,
+        client_id: int,
+        trail: Trail | None = None,
+        section: str = "overview",
+        contact_id: int | None = None,
     ) -> None:
         """Open a client's summary, at a section; with a contact, at that person among the contacts."""
         from trtui.ui.screens.client import ClientPlace

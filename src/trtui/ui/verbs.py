@@ -84,11 +84,16 @@ async def snooze(app: Workspace, subjects: Sequence[Subject]) -> None:
                 ids.append(head.next_call.contact_id)
     if not ids:
         raise Invalid("Nobody here is in the call queue. Give a contact a CSI code first.")
-    choice = await app.choose("Next call", [*(Choice(label, text) for label, text in SNOOZES), Choice("Another day or time …", "", "o")])
+    choice = await app.choose(
+        "Next call",
+        [*(Choice(label, text) for label, text in SNOOZES), Choice("Another day or time …", "", "o")],
+    )
     if choice is None:
         return
     text = choice.value or await ask(
-        app, "Next call", Field("when", "When", required=True, hint=EXAMPLES, preview=lambda typed: _seen(app, typed))
+        app,
+        "Next call",
+        Field("when", "When", required=True, hint=EXAMPLES, preview=lambda typed: _seen(app, typed)),
     )
     if text:
         planned = await app.office.write(plans.snooze, ids, str(text))
@@ -139,8 +144,15 @@ async def copy(app: Workspace, subject: Subject) -> None:
         choices.append(Choice(f"E-mail {mine.email}", mine.email, "e"))
     choices.append(Choice(f"Name {subject.name}", subject.name, "n"))
     if head is not None:
-        lines = [head.name, head.status.value.label, f"{head.town} {head.postcode}".strip(), phones.display(head.phone)]
-        lines += [f"{one.name}, {one.job_title}, {phones.display(one.phone)}" for one in people if one.to_at is None]
+        lines = [
+            head.name,
+            head.status.value.label,
+            f"{head.town} {head.postcode}".strip(),
+            phones.display(head.phone),
+        ]
+        lines += [
+            f"{one.name}, {one.job_title}, {phones.display(one.phone)}" for one in people if one.to_at is None
+        ]
         choices.append(Choice("Summary", "\n".join(line for line in lines if line.strip()), "s"))
     choice = await app.choose("Copy", choices)
     if choice is not None:

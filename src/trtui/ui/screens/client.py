@@ -106,7 +106,9 @@ class ClientPlace(DeskPlace):
 
     def _go_to_wanted(self) -> None:
         if self._wanted_contact is not None:
-            key = next((key for key, one in self._lines.items() if one.contact_id == self._wanted_contact), None)
+            key = next(
+                (key for key, one in self._lines.items() if one.contact_id == self._wanted_contact), None
+            )
             self._wanted_contact = None
             if key is not None:
                 self.run_worker(self._front.go_to(key), description="go to the contact")
@@ -122,7 +124,10 @@ class ClientPlace(DeskPlace):
         now, zone = self.office.clock.now(), self.office.clock.zone
         value = head.status.value
         lines: list[Line] = [
-            [Cell(f"{value.glyph} {value.label}", "strong"), Cell(f"  {head.status.because.sentence}", "muted")]
+            [
+                Cell(f"{value.glyph} {value.label}", "strong"),
+                Cell(f"  {head.status.because.sentence}", "muted"),
+            ]
         ]
         facts = [
             f"Owner {head.owner}" if head.owner else "No owner",
@@ -146,14 +151,18 @@ class ClientPlace(DeskPlace):
         if head.banner:
             lines.append([Cell(f"! {head.banner}", "due")])
         if head.archived_at is not None:
-            lines.append([Cell("Archived: hidden from lists and search. Press . then x to bring it back.", "overdue")])
+            lines.append(
+                [Cell("Archived: hidden from lists and search. Press . then x to bring it back.", "overdue")]
+            )
         return lines
 
     def _tabs(self) -> Line:
         cells: list[str | Cell] = []
         for number, section in enumerate(SECTIONS, 1):
             chosen = section is self.section
-            cells.append(Cell(f"{'▸' if chosen else ' '}{number} {section.label} ", "accent" if chosen else "muted"))
+            cells.append(
+                Cell(f"{'▸' if chosen else ' '}{number} {section.label} ", "accent" if chosen else "muted")
+            )
         return cells
 
     # Sections
@@ -216,7 +225,9 @@ class ClientPlace(DeskPlace):
             case "jobs":
                 await client_forms.add_job(app, number, await self._people())
             case "sites":
-                choice = await app.choose("New", [Choice("Site", "site", "s"), Choice("Department", "department", "d")])
+                choice = await app.choose(
+                    "New", [Choice("Site", "site", "s"), Choice("Department", "department", "d")]
+                )
                 if choice is not None and choice.value == "site":
                     await client_forms.edit_site(app, number)
                 elif choice is not None:
@@ -305,7 +316,9 @@ class ClientPlace(DeskPlace):
         if self.section.name == "contacts":
             self.former = not self.former
             self.reload()
-            self.shell.tell("Former contacts are shown too." if self.former else "Former contacts are hidden.")
+            self.shell.tell(
+                "Former contacts are shown too." if self.former else "Former contacts are hidden."
+            )
 
     # The menu of the client
 
@@ -332,7 +345,9 @@ class ClientPlace(DeskPlace):
     async def _step(self, by: int) -> None:
         trail = self.trail.step(by) if self.trail else None
         if trail is None:
-            self.shell.tell("The end of the list." if self.trail else "This client was not opened from a list.")
+            self.shell.tell(
+                "The end of the list." if self.trail else "This client was not opened from a list."
+            )
             return
         self.trail, self.client_id = trail, trail.client_ids[trail.at]
         self._front.clear_marks()
@@ -340,5 +355,3 @@ class ClientPlace(DeskPlace):
 
     async def _people(self) -> Sequence[sections.ContactLine]:
         return await self.office.read(sections.contacts, self.client_id)
-
-

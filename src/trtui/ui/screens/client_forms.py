@@ -39,27 +39,32 @@ async def edit_client(app: Workspace, client_id: int) -> bool:
         Field("industry", "Industry", value["industry"]),
         Field("customer_type", "Type", value["customer_type"]),
         Field("lead_source", "Lead source", value["lead_source"]),
-        Field("banner", "Warning", value["banner"], hint="shown at the top, such as: do not call after 16:00"),
+        Field(
+            "banner", "Warning", value["banner"], hint="shown at the top, such as: do not call after 16:00"
+        ),
     ]
 
+    async def attempt(wanted: dict[str, Any], really_new: str = "") -> None:
+        await conflicts.save(
+            app,
+            lambda base, end, version: app.office.write(
+                clients.edit, client_id, base, end, version, really_new
+            ),
+            value,
+            wanted,
+            start.version,
+        )
+
     async def save(changed: dict[str, Any]) -> bool:
-        really_new = ""
-        while True:
-            try:
-                await conflicts.save(
-                    app,
-                    lambda base, wanted, version: app.office.write(
-                        clients.edit, client_id, base, wanted, version, really_new
-                    ),
-                    value,
-                    {**value, **changed},
-                    start.version,
-                )
-                return True
-            except Duplicates as likely:
-                really_new = await _reason(app, likely)
-                if not really_new:
-                    raise
+        wanted = {**value, **changed}
+        try:
+            await attempt(wanted)
+        except Duplicates as likely:
+            really_new = await _reason(app, likely)
+            if not really_new:
+                raise
+            await attempt(wanted, really_new)
+        return True
 
     return await _done(app, await fill(app, "Edit client", fields, save), "Saved.")
 
@@ -68,7 +73,8 @@ async def _reason(app: Workspace, likely: Duplicates) -> str:
     """Ask why a client is not the same as another, or return nothing."""
     first = likely.candidates[0]
     choice = await app.choose(
-        f"Probably the same as {first.name}", [Choice("Really another", True, "r"), Choice("Back to the form", False, "b")]
+        f"Probably the same as {first.name}",
+        [Choice("Really another", True, "r"), Choice("Back to the form", False, "b")],
     )
     if choice is None or not choice.value:
         return ""
@@ -107,7 +113,9 @@ async def edit_contact(app: Workspace, contact_id: int) -> bool:
         Field("mobile", "Mobile", value["mobile"]),
         Field("email", "E-mail", value["email"]),
         Field("csi", "CSI code", value["csi"] or "", kind="choice", options=CODES),
-        Field("best_time", "Best time", value["best_time"], hint="when to call, such as: before 9, not Fridays"),
+        Field(
+            "best_time", "Best time", value["best_time"], hint="when to call, such as: before 9, not Fridays"
+        ),
     ]
 
     async def save(changed: dict[str, Any]) -> bool:
@@ -152,11 +160,19 @@ async def edit_job(app: Workspace, job: JobLine, people: Sequence[ContactLine]) 
         )
         return True
 
-    return await _done(app, await fill(app, "Edit vacancy", [one for one in fields if one.name != "headcount"], save), "Saved.")
+    return await _done(
+        app,
+        await fill(app, "Edit vacancy", [one for one in fields if one.name != "headcount"], save),
+        "Saved.",
+    )
 
 
 def _job_fields(
-    people: Sequence[ContactLine], title: str = "", kind: str = "permanent", contact_id: int | None = None, note: str = ""
+    people: Sequence[ContactLine],
+    title: str = "",
+    kind: str = "permanent",
+    contact_id: int | None = None,
+    note: str = "",
 ) -> list[Field]:
     who = [(None, "–"), *((one.contact_id, one.name) for one in people if one.to_at is None)]
     return [
@@ -193,7 +209,13 @@ async def edit_site(app: Workspace, client_id: int, site: SiteLine | None = None
     """Add an address to a client, or edit one."""
     value = {name: getattr(site, name) if site else "" for name in sites.FIELDS}
     fields = [
-        Field("kind", "Kind", value["kind"] or "workplace", kind="choice", options=[(one.value, one.value) for one in SiteKind]),
+        Field(
+            "kind",
+            "Kind",
+            value["kind"] or "workplace",
+            kind="choice",
+            options=[(one.value, one.value) for one in SiteKind],
+        ),
         Field("name", "Name", value["name"]),
         Field("line1", "Address", value["line1"]),
         Field("line2", "", value["line2"]),
@@ -223,7 +245,9 @@ async def edit_site(app: Workspace, client_id: int, site: SiteLine | None = None
 async def add_department(app: Workspace, client_id: int) -> bool:
     """Add a department, a copy of its parent's information."""
     name = await ask(
-        app, "Department (starts as a copy of the client's site, website and number)", Field("name", "Name", required=True)
+        app,
+        "Department (starts as a copy of the client's site, website and number)",
+        Field("name", "Name", required=True),
     )
     if not name:
         return False
@@ -243,7 +267,9 @@ async def edit_department(app: Workspace, line: SiteLine) -> bool:
     async def save(changed: dict[str, Any]) -> bool:
         await conflicts.save(
             app,
-            lambda start, wanted, version: app.office.write(sites.edit_department, line.id, start, wanted, version),
+            lambda start, wanted, version: app.office.write(
+                sites.edit_department, line.id, start, wanted, version
+            ),
             base,
             {**base, **changed},
             line.version,
@@ -282,7 +308,9 @@ async def write_note(
 
     draft = {"body": kept[0]} if kept else None
     if kept:
-        app.tell(f"Put back what you typed {spoken.relative(kept[1], app.office.clock.now(), app.office.clock.zone)}.")
+        app.tell(
+            f"Put back what you typed {spoken.relative(kept[1], app.office.clock.now(), app.office.clock.zone)}."
+        )
     return await _done(
         app, await fill(app, "Edit note" if note else "New note", fields, save, draft), "Saved."
     )
@@ -293,13 +321,19 @@ async def edit_task(
 ) -> bool:
     """Add a task, or edit one."""
     office = app.office
-    due = "" if task is None or task.due_at is None else spoken.moment(task.due_at, office.clock.now(), office.clock.zone)
+    due = (
+        ""
+        if task is None or task.due_at is None
+        else spoken.moment(task.due_at, office.clock.now(), office.clock.zone)
+    )
 
     def preview(text: str) -> str:
         if not text.strip():
             return ""
         try:
-            return parse_when(text, office.clock.now(), office.clock.zone).text(office.clock.now(), office.clock.zone)
+            return parse_when(text, office.clock.now(), office.clock.zone).text(
+                office.clock.now(), office.clock.zone
+            )
         except Invalid:
             return ""
 
@@ -309,7 +343,9 @@ async def edit_task(
     ]
     if task is None:
         who = [(None, "–"), *((one.contact_id, one.name) for one in people if one.to_at is None)]
-        fields.append(Field("kind", "Kind", "to do", kind="choice", options=[("to do", "to do"), ("call", "call")]))
+        fields.append(
+            Field("kind", "Kind", "to do", kind="choice", options=[("to do", "to do"), ("call", "call")])
+        )
         fields.append(Field("contact_id", "About", None, kind="choice", options=who))
 
     async def save(changed: dict[str, Any]) -> bool:

@@ -49,7 +49,10 @@ async def do(app: Workspace, verb: str, head: ClientSummary) -> None:
 async def change_owner(app: Workspace, head: ClientSummary) -> None:
     """Give the client to a colleague."""
     people = await app.office.read(users.colleagues)
-    rows = [Row(("user", number), (name, Cell("owner now", "muted") if number == head.owner_id else "")) for number, name in people]
+    rows = [
+        Row(("user", number), (name, Cell("owner now", "muted") if number == head.owner_id else ""))
+        for number, name in people
+    ]
     row = await pick(app, "Give it to", rows, (Column("name", "Name", 24, grow=1), Column("now", "", 10)))
     if row is not None:
         number = row.key[1]  # type: ignore[index]
@@ -77,7 +80,13 @@ async def override(app: Workspace, head: ClientSummary) -> None:
 
     fields = [
         Field("reason", "Why", required=True),
-        Field("until", "Until", hint=f"empty: until cleared · {EXAMPLES}", parse=until, preview=lambda text: when_text(app, text)),
+        Field(
+            "until",
+            "Until",
+            hint=f"empty: until cleared · {EXAMPLES}",
+            parse=until,
+            preview=lambda text: when_text(app, text),
+        ),
     ]
 
     async def save(changed: dict[str, Any]) -> bool:
@@ -98,7 +107,11 @@ async def tags(app: Workspace, head: ClientSummary) -> None:
         Row(("tag", one.name), (one.name, "✔ on" if one.is_on else "", Cell(f"{one.clients:,}", "muted")))
         for one in known
     ]
-    columns = (Column("name", "Tag", 24, grow=1), Column("on", "", 6), Column("clients", "Clients", 8, align="right"))
+    columns = (
+        Column("name", "Tag", 24, grow=1),
+        Column("on", "", 6),
+        Column("clients", "Clients", 8, align="right"),
+    )
     row = await pick(app, "Tags: enter switches on or off", rows, columns)
     if row is None:
         return
@@ -120,7 +133,9 @@ async def tags(app: Workspace, head: ClientSummary) -> None:
 async def stage(app: Workspace, head: ClientSummary) -> None:
     """Move the client along the sales process."""
     now = AccountStage(head.stage)
-    choice = await app.choose(f"Stage is {now.label}; set to", [Choice(step.label, step) for step in steps_from(now)])
+    choice = await app.choose(
+        f"Stage is {now.label}; set to", [Choice(step.label, step) for step in steps_from(now)]
+    )
     if choice is not None:
         await app.office.write(clients.set_stage, head.id, choice.value)
         app.changed(f"The stage is {choice.value.label}. u undoes.")
@@ -145,7 +160,9 @@ async def access(app: Workspace, head: ClientSummary) -> None:
         rows += [Row(("user", number), (name,)) for number, name in people if number != head.owner_id]
         while True:
             names = ", ".join(name for number, name in people if number in granted) or "nobody"
-            row = await pick(app, f"Grant it also to (now: {names})", rows, (Column("name", "Name", 24, grow=1),))
+            row = await pick(
+                app, f"Grant it also to (now: {names})", rows, (Column("name", "Name", 24, grow=1),)
+            )
             if row is None:
                 return
             key: Any = row.key
@@ -181,7 +198,11 @@ async def archive(app: Workspace, head: ClientSummary) -> None:
         await app.office.write(clients.restore, [head.id])
         app.changed("Back from the archive. u undoes.")
         return
-    why = await ask(app, "Archive it: hidden from lists and search, never deleted", Field("why", "Why", hint="may stay empty"))
+    why = await ask(
+        app,
+        "Archive it: hidden from lists and search, never deleted",
+        Field("why", "Why", hint="may stay empty"),
+    )
     if why is not None:
         await app.office.write(clients.archive, [head.id], why)
         app.changed("Archived. u undoes.")
@@ -219,7 +240,9 @@ async def site(app: Workspace, client_id: int, line: SiteLine) -> None:
         line.name or line.address,
         [
             Choice("Edit", "edit", "e"),
-            Choice("Make it the main site", "main", "m", why_not="It is the main site" if line.is_main else ""),
+            Choice(
+                "Make it the main site", "main", "m", why_not="It is the main site" if line.is_main else ""
+            ),
         ],
     )
     if choice is not None and choice.value == "edit":

@@ -90,7 +90,10 @@ def job_row(one: JobLine, seen: Seen) -> Row:
         ("job", one.id),
         (
             Cell(one.title, "" if one.status == "open" else "muted"),
-            Cell({"open": "○ open", "filled": "✔ filled"}.get(one.status, f"– {one.status}"), tones.get(one.status, "muted")),  # type: ignore[arg-type]
+            Cell(
+                {"open": "○ open", "filled": "✔ filled"}.get(one.status, f"– {one.status}"),
+                tones.get(one.status, "muted"),
+            ),  # type: ignore[arg-type]
             one.kind,
             one.contact,
             Cell(spoken.relative(one.registered_at, seen.now, seen.zone), "muted"),
@@ -169,7 +172,10 @@ def overview_rows(
         ("Tags", ", ".join(head.tags)),
         ("Contacts", str(head.contacts) if head.contacts else ""),
         ("Open jobs", str(head.open_jobs) if head.open_jobs else ""),
-        ("Last touch", spoken.relative(head.last_touch_at, seen.now, seen.zone) if head.last_touch_at else ""),
+        (
+            "Last touch",
+            spoken.relative(head.last_touch_at, seen.now, seen.zone) if head.last_touch_at else "",
+        ),
         ("Who may open", "" if head.access == "everyone" else f"{head.access} {head.team}".strip()),
         ("Added", _added(head, seen)),
         ("Archived", _archived(head, seen)),

@@ -64,7 +64,9 @@ class Peek(VerticalScroll, can_focus=False, inherit_bindings=False):
             self._read()
 
     def _read(self) -> None:
-        self.run_worker(self._load(self._subject), group="peek", exclusive=True, description="peek", exit_on_error=False)
+        self.run_worker(
+            self._load(self._subject), group="peek", exclusive=True, description="peek", exit_on_error=False
+        )
 
     async def _load(self, subject: Subject | None) -> None:
         lines: list[Line] = [[Cell("Nothing is selected.", "muted")]]
@@ -117,10 +119,21 @@ class Peek(VerticalScroll, can_focus=False, inherit_bindings=False):
             )
         lines.append([""])
         for person in people[:6]:
-            mark = "★ " if person.is_primary else "▸ " if subject.kind == "contact" and person.contact_id == subject.id else "  "
+            mark = (
+                "★ "
+                if person.is_primary
+                else "▸ "
+                if subject.kind == "contact" and person.contact_id == subject.id
+                else "  "
+            )
             lines.append([f"{mark}{person.name}", Cell(f"  {person.role or person.job_title}", "muted")])
             if person.phone:
-                lines.append([Cell(f"    {shown.phone(person.phone)}", ""), Cell(f"  {person.csi}" if person.csi else "", "accent")])
+                lines.append(
+                    [
+                        Cell(f"    {shown.phone(person.phone)}", ""),
+                        Cell(f"  {person.csi}" if person.csi else "", "accent"),
+                    ]
+                )
         if len(people) > 6:
             lines.append([Cell(f"  and {len(people) - 6} more", "muted")])
         if happened:

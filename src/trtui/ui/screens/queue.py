@@ -43,7 +43,9 @@ COLUMNS = (
     Column("why", "Why", 12, priority=4),
     Column("owner", "Owner", 10, priority=5),
 )
-EMPTY = "Nothing is due. Press w to see the team's calls or everyone's, \\ to change the filter, g s to search."
+EMPTY = (
+    "Nothing is due. Press w to see the team's calls or everyone's, \\ to change the filter, g s to search."
+)
 LIMIT = 200
 RENEW_SECONDS = 60
 LOOK_SECONDS = 20
@@ -98,9 +100,7 @@ class QueuePlace(DeskPlace):
             if self.session is not None:
                 self.scope, self.filter_text = self.session.scope, self.session.filter_text
         number = self.session.id if self.session else None
-        page = await self.office.read(
-            queue.due, self.scope, self.filter_text, LIMIT, session_id=number
-        )
+        page = await self.office.read(queue.due, self.scope, self.filter_text, LIMIT, session_id=number)
         figures = await self.office.read(sessions.figures, number) if number is not None else None
         self._show_list(page)
         self._show_figures(page, figures)
@@ -129,7 +129,15 @@ class QueuePlace(DeskPlace):
             due = Cell("mine" if mine else row.claim.text(now), "good" if mine else "muted")
         return Row(
             ("contact", row.contact_id),
-            (contact, row.client, row.csi or shown.NONE, due, shown.phone(row.phone), Cell(row.why, "muted"), given_name(row.owner)),
+            (
+                contact,
+                row.client,
+                row.csi or shown.NONE,
+                due,
+                shown.phone(row.phone),
+                Cell(row.why, "muted"),
+                given_name(row.owner),
+            ),
         )
 
     def _show_figures(self, page: QueuePage, figures: Figures | None) -> None:
@@ -139,16 +147,22 @@ class QueuePlace(DeskPlace):
         right = f"{page.total:,}{'+' if page.is_more else ''} to call"
         if figures is not None:
             goal = f" ({figures.goal_text})" if figures.goal_text else ""
-            line = [
-                f"{figures.attempts} attempts · {figures.conversations} conversations{goal} · "
-                f"{figures.meetings} meetings · {figures.vacancies} vacancies · {figures.per_hour} / h"
-            ]
+            parts = (
+                _count(figures.attempts, "attempt"),
+                _count(figures.conversations, "conversation") + goal,
+                _count(figures.meetings, "meeting"),
+                _count(figures.vacancies, "vacancy", "vacancies"),
+                f"{figures.per_hour} / h",
+            )
+            line = [" · ".join(parts)]
             total = figures.done + page.total
             right = f"{figures.done} of {total:,}{'+' if page.is_more else ''} {_bar(figures.done, total)}"
         if self.session is not None and self.session.is_on_break:
             line = [Cell("On a break: press b to go on.", "due")]
         if not line:
-            line = [Cell("Press enter to take the first call; digits record the outcome, enter goes on.", "muted")]
+            line = [
+                Cell("Press enter to take the first call; digits record the outcome, enter goes on.", "muted")
+            ]
         self.query_one("#figures", CellLines).show([line])
         self.header.show(title=f"{who}{name}", right=right)
 
@@ -156,7 +170,9 @@ class QueuePlace(DeskPlace):
         contact_id = self.claimed.contact_id if self.claimed else self._under_cursor()
         if contact_id is None:
             self.card = None
-            self.query_one("#card-lines", CellLines).show([[Cell("The card of the call shows here.", "muted")]])
+            self.query_one("#card-lines", CellLines).show(
+                [[Cell("The card of the call shows here.", "muted")]]
+            )
             self.query_one("#legend", CellLines).show([])
             return
         number = self.session.id if self.session else None
@@ -170,7 +186,11 @@ class QueuePlace(DeskPlace):
             return
         seen = Seen(self.office.clock.now(), self.office.clock.zone)
         self.query_one("#card-lines", CellLines).show(card_lines(self.card, seen, self.note))
-        keys = legend(calling.outcomes_of(self.office.rules)) if self.claimed else [[Cell("enter takes this call", "muted")]]
+        keys = (
+            legend(calling.outcomes_of(self.office.rules))
+            if self.claimed
+            else [[Cell("enter takes this call", "muted")]]
+        )
         self.query_one("#legend", CellLines).show([[Cell("─" * 34, "muted")], *keys])
 
     def _under_cursor(self) -> int | None:
@@ -181,13 +201,21 @@ class QueuePlace(DeskPlace):
     def on_virtual_table_row_highlighted(self) -> None:
         """Look at the card of the row under the cursor, without claiming it."""
         if self.claimed is None and self.is_mounted:
-            self.run_worker(self._load_card(), group="card", exclusive=True, description="read the card", exit_on_error=False)
+            self.run_worker(
+                self._load_card(),
+                group="card",
+                exclusive=True,
+                description="read the card",
+                exit_on_error=False,
+            )
 
     @property
     def subjects(self) -> Sequence[Subject]:
         """The call in hand, else the marked contacts or the one under the cursor."""
         if self.claimed is not None:
-            return (Subject("contact", self.claimed.contact_id, self.claimed.client_id, self.claimed.contact),)
+            return (
+                Subject("contact", self.claimed.contact_id, self.claimed.client_id, self.claimed.contact),
+            )
         table = self.query_one("#list", VirtualTable)
         rows = [self._rows[key] for key in table.targets if key in self._rows]
         return [Subject("contact", row.contact_id, row.client_id, row.contact) for row in rows]
@@ -198,7 +226,9 @@ class QueuePlace(DeskPlace):
         """Take the call that was opened."""
         row = self._rows.get(event.row.key)
         if row is not None:
-            self.run_worker(self._take(row.contact_id), group="take", exclusive=True, description="take a call")
+            self.run_worker(
+                self._take(row.contact_id), group="take", exclusive=True, description="take a call"
+            )
 
     async def act_record_open(self) -> None:
         """Accept the next call that is shown; without one, take the call under the cursor, or open its client."""
@@ -243,7 +273,9 @@ class QueuePlace(DeskPlace):
     async def session_id(self) -> int:
         """Return the session that calls count in, begun if there is none."""
         if self.session is None:
-            await self.office.operate(sessions.start, "", self.scope, self.filter_text, self.office.rules.goal_conversations)
+            await self.office.operate(
+                sessions.start, "", self.scope, self.filter_text, self.office.rules.goal_conversations
+            )
             self.session = await self.office.read(sessions.current)
         assert self.session is not None
         return self.session.id
@@ -268,7 +300,9 @@ class QueuePlace(DeskPlace):
         self.query_one("#next-label", Note).show(f" {proposal.outcome.label} → next call ▸ ")
         code = f" · code {proposal.proposes_code}" if proposal.proposes_code else ""
         why = f"{proposal.why}{code}" if proposal.why else code.removeprefix(" · ")
-        self.query_one("#next-why", Note).show(f" ({why})   ↵ save and next   esc back" if why else "   ↵ save and next   esc back")
+        self.query_one("#next-why", Note).show(
+            f" ({why})   ↵ save and next   esc back" if why else "   ↵ save and next   esc back"
+        )
         box = self.query_one("#next-box", LineInput)
         box.value = proposal.typed
         box.placeholder = EXAMPLES
@@ -386,7 +420,11 @@ class QueuePlace(DeskPlace):
 
     async def act_list_filter(self) -> None:
         """Narrow the queue with filters, such as csi:a town:leeds."""
-        text = await ask(self.shell, "Filter", Field("text", "Only", self.filter_text, hint="csi:a town:leeds tag:x owner:me status:target"))
+        text = await ask(
+            self.shell,
+            "Filter",
+            Field("text", "Only", self.filter_text, hint="csi:a town:leeds tag:x owner:me status:target"),
+        )
         if text is not None:
             await self.retarget(self.scope, str(text))
 
@@ -410,7 +448,8 @@ class QueuePlace(DeskPlace):
         row = self._rows.get(("contact", self._under_cursor()))
         if row is not None and row.claim is not None and not row.is_mine:
             choice = await self.shell.choose(
-                row.claim.text(self.office.clock.now()), [Choice("Release the claim", True, "r"), Choice("Leave it", False, "l")]
+                row.claim.text(self.office.clock.now()),
+                [Choice("Release the claim", True, "r"), Choice("Leave it", False, "l")],
             )
             if choice is not None and choice.value:
                 whose = await self.office.operate(claims.release_other, row.client_id)
@@ -420,7 +459,12 @@ class QueuePlace(DeskPlace):
         subjects = self.subjects
         numbers = clients_of(subjects)
         if numbers:
-            listed = clients_of([Subject("contact", row.contact_id, row.client_id, row.contact) for row in self._rows.values()])
+            listed = clients_of(
+                [
+                    Subject("contact", row.contact_id, row.client_id, row.contact)
+                    for row in self._rows.values()
+                ]
+            )
             trail = Trail("calls", tuple(listed), listed.index(numbers[0])) if numbers[0] in listed else None
             await self.workspace.visit_client(numbers[0], trail, contact_id=subjects[0].id)
 
@@ -473,3 +517,7 @@ _CODES = {"meeting": "meeting_booked", "vacancy": "vacancy_taken"}
 def _bar(done: int, total: int, cells: int = 13) -> str:
     full = 0 if total <= 0 else min(cells, done * cells // total)
     return "▓" * full + "░" * (cells - full)
+
+
+def _count(number: int, noun: str, several: str = "") -> str:
+    return f"{number:,} {noun if number == 1 else several or f'{noun}s'}"

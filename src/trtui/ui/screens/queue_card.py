@@ -21,7 +21,10 @@ def card_lines(card: Card, seen: Seen, note: str = "") -> list[Line]:
     ]
     if card.client.banner:
         lines.append([Cell(f"! {card.client.banner}", "due")])
-    lines += [_number(one.value, one.label, one.permission.label, one.permission.may_call, one.permission.warns) for one in card.numbers[:4]]
+    lines += [
+        _number(one.value, one.label, one.permission.label, one.permission.may_call, one.permission.warns)
+        for one in card.numbers[:4]
+    ]
     if not card.numbers:
         lines.append([Cell("☎ no number: find one, or 9 wrong number", "due")])
     facts = [f"CSI {card.csi}" if card.csi else "no code", card.client.status.value.short]
@@ -32,15 +35,31 @@ def card_lines(card: Card, seen: Seen, note: str = "") -> list[Line]:
     for touch in card.touches:
         when = spoken.relative(touch.at, seen.now, seen.zone)
         what = touch.outcome_label or touch.kind
-        lines.append([Cell("last ", "muted"), f"{when}  {what.lower()}", Cell(f", {spoken.given_name(touch.who)}", "muted")])
+        lines.append(
+            [
+                Cell("last ", "muted"),
+                f"{when}  {what.lower()}",
+                Cell(f", {spoken.given_name(touch.who)}", "muted"),
+            ]
+        )
         if touch.note:
             lines.append([Cell(f"  “{touch.note.splitlines()[0]}”", "")])
     for job in card.jobs[:3]:
-        lines.append([Cell("open ", "muted"), job.title, Cell(f" ({spoken.relative(job.registered_at, seen.now, seen.zone)})", "muted")])
+        lines.append(
+            [
+                Cell("open ", "muted"),
+                job.title,
+                Cell(f" ({spoken.relative(job.registered_at, seen.now, seen.zone)})", "muted"),
+            ]
+        )
     for task in card.tasks[:2]:
         lines.append([Cell("task ", "muted"), task.title])
     for other in card.others[:3]:
-        called = spoken.relative(other.last_call_at, seen.now, seen.zone) if other.last_call_at else "not called yet"
+        called = (
+            spoken.relative(other.last_call_at, seen.now, seen.zone)
+            if other.last_call_at
+            else "not called yet"
+        )
         lines.append([Cell(f"also {other.name}, {called}", "muted")])
     if card.script:
         lines += [[Cell(line, "accent")] for line in card.script.splitlines()[:4]]
@@ -70,7 +89,11 @@ def _number(value: str, label: str, permission: str, may_call: bool, warns: bool
     shown = phones.display(value)
     if not may_call:
         return [Cell(f"✖ {shown} ", "muted"), Cell(permission, tone)]
-    return [Cell(f"☎ {shown} ", "strong"), Cell(f"{label}  " if label else "", "muted"), Cell(permission, tone)]
+    return [
+        Cell(f"☎ {shown} ", "strong"),
+        Cell(f"{label}  " if label else "", "muted"),
+        Cell(permission, tone),
+    ]
 
 
 def _tone(state: str) -> Tone:

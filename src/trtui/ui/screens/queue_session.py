@@ -21,7 +21,9 @@ async def do(place: QueuePlace, verb: str) -> None:
     if verb == "break":
         await take_break(place)
     elif verb == "scope":
-        choice = await place.shell.choose("Whose calls", [Choice(label, value, value[0]) for label, value in SCOPES])
+        choice = await place.shell.choose(
+            "Whose calls", [Choice(label, value, value[0]) for label, value in SCOPES]
+        )
         if choice is not None:
             await place.retarget(choice.value, place.filter_text)
     elif verb == "blitz":
@@ -46,7 +48,8 @@ async def set_up(place: QueuePlace) -> None:
     session = place.session
     if session is not None:
         choice = await place.shell.choose(
-            f"Blitz {session.name or 'without a name'}", [Choice("Name and goal", "edit", "n"), Choice("End it", "end", "e")]
+            f"Blitz {session.name or 'without a name'}",
+            [Choice("Name and goal", "edit", "n"), Choice("End it", "end", "e")],
         )
         if choice is None:
             return
@@ -66,7 +69,13 @@ async def set_up(place: QueuePlace) -> None:
 
     fields = [
         Field("name", "Name", session.name if session else "", hint="such as: Leeds temps"),
-        Field("goal", "Goal", session.goal if session else place.office.rules.goal_conversations, parse=goal, hint="conversations"),
+        Field(
+            "goal",
+            "Goal",
+            session.goal if session else place.office.rules.goal_conversations,
+            parse=goal,
+            hint="conversations",
+        ),
     ]
 
     async def save(changed: dict[str, Any]) -> bool:

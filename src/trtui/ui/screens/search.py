@@ -53,9 +53,7 @@ class SearchPlace(DeskPlace):
     def compose_body(self) -> Iterable[Widget]:
         """Yield the box over the results and the peek pane."""
         yield SearchBox(id="box-line")
-        yield Horizontal(
-            VirtualTable(COLUMNS, empty=EMPTY, id="results"), Peek(id="peek"), classes="body"
-        )
+        yield Horizontal(VirtualTable(COLUMNS, empty=EMPTY, id="results"), Peek(id="peek"), classes="body")
 
     @property
     def box(self) -> LineInput:
@@ -112,7 +110,9 @@ class SearchPlace(DeskPlace):
             if hits:
                 rows.append(Row(("heading", title), (Cell(title, "accent"),)))
                 rows += [self._row(hit, title) for hit in hits]
-        self.results.empty = EMPTY if not start.clients else "Type a name, a number, a postcode or an e-mail address."
+        self.results.empty = (
+            EMPTY if not start.clients else "Type a name, a number, a postcode or an e-mail address."
+        )
         begun = self._shown_for is not None
         self.results.show_rows(rows, keep=not begun)
         if begun and rows:
@@ -164,7 +164,9 @@ class SearchPlace(DeskPlace):
         if number is None:
             self.shell.tell(f"{hit.name} is assigned to no client. Press a to assign.", "warning")
             return
-        listed = clients_of([Subject(one.kind, one.id, one.client_id, one.name) for one in self._hits.values()])
+        listed = clients_of(
+            [Subject(one.kind, one.id, one.client_id, one.name) for one in self._hits.values()]
+        )
         trail = Trail("search", tuple(listed), listed.index(number))
         contact = hit.id if hit.kind == "contact" else None
         self.run_worker(
@@ -220,5 +222,3 @@ class SearchBox(Horizontal):
         """Yield sign and box."""
         yield Note("▸ ", classes="prompt")
         yield LineInput(placeholder="name, phone, e-mail, postcode, status:target csi:a owner:me", id="box")
-
-
