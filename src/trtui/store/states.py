@@ -21,9 +21,20 @@ CALL_TASK = "call"
 
 
 def linked(db: Writer, clients: Set[int], contacts: Set[int]) -> tuple[set[int], set[int]]:
-    """Return clients and contacts together with those currently or formerly assigned to each other."""
+    """Return clients and contacts together with those currently or formerly assigned to each other.
+
+    Contacts come with whoever shares a number with them: an objection, or its undoing, concerns all of them.
+    """
     found_clients, found_contacts = set(clients), set(contacts)
     if contacts:
+        found_contacts |= set(
+            db.column(
+                "SELECT q.contact_id FROM contact_point p JOIN contact_point q ON q.value = p.value"
+                " AND q.kind = 'phone' AND q.contact_id IS NOT NULL"
+                f" WHERE {db.among('p.contact_id', 'ids')} AND p.kind = 'phone'",
+                ids=db.listed(contacts),
+            )
+        )
         found_clients |= set(
             db.column(
                 f"SELECT client_id FROM assignment WHERE {db.among('contact_id', 'ids')}",
@@ -38,6 +49,19 @@ def linked(db: Writer, clients: Set[int], contacts: Set[int]) -> tuple[set[int],
             )
         )
     return found_clients, found_contacts
+
+
+def sharing(db: Writer, number: str) -> set[int]:
+    """Return the contacts who are called on a number: their own, or their client's where they have none."""
+    return set(
+        db.column(
+            "SELECT contact_id FROM contact_point WHERE kind = 'phone' AND value = :number"
+            " AND contact_id IS NOT NULL UNION SELECT a.contact_id FROM contact_point p"
+            " JOIN assignment a ON a.client_id = p.client_id AND a.to_at IS NULL"
+            " WHERE p.kind = 'phone' AND p.value = :number",
+            number=number,
+        )
+    )
 
 
 def refresh_contacts(db: Writer, zone: tzinfo, rules: Rules, ids: Set[int]) -> None:
@@ -135,16 +159,12 @@ class _ContactFacts:
                 ids=ids,
             )
         }
-        self.phones: dict[int, tuple[int, int]] = {
-            contact_id: (int(numbers), int(blocked or 0))
-            for contact_id, numbers, blocked in db.rows(
-                "SELECT p.contact_id, count(*), sum(CASE WHEN s.objected_at IS NOT NULL"
-                " OR s.tps_result IN ('tps', 'ctps') THEN 1 ELSE 0 END)"
-                " FROM contact_point p LEFT JOIN phone_screening s ON s.e164 = p.value"
-                f" WHERE {of('p.contact_id')} AND p.kind = 'phone' AND p.invalid_at IS NULL GROUP BY p.contact_id",
-                ids=ids,
-            )
-        }
+        self.phones = _phones(db, "contact_id", ids)
+        # Without a number of their own they are called through the client's.
+        through = {who: at[0] for who, at in self.clients.items() if who not in self.phones}
+        if through:
+            found = _phones(db, "client_id", db.listed(set(through.values())))
+            self.phones |= {who: found[at] for who, at in through.items() if at in found}
         self.plans = {
             row[0]: row[1:]
             for row in db.rows(
@@ -152,7 +172,7 @@ class _ContactFacts:
                 ids=ids,
             )
         }
-        self.tasks = dict(
+        self.tasks: dict[int, int] = dict(
             db.rows(
                 "SELECT contact_id, min(due_at) FROM task WHERE kind = :kind AND done_at IS NULL"
                 f" AND removed_at IS NULL AND due_at IS NOT NULL AND {of('contact_id')} GROUP BY contact_id",
@@ -165,6 +185,21 @@ class _ContactFacts:
                 f"SELECT contact_id FROM placement WHERE {of('contact_id')} AND removed_at IS NULL", ids=ids
             )
         )
+
+
+def _phones(db: Writer, subject: str, ids: Any) -> dict[int, tuple[int, int]]:
+    """Return how many numbers each contact or client has, and how many of them nobody may call."""
+    return {
+        number: (int(count), int(blocked or 0))
+        for number, count, blocked in db.rows(
+            f"SELECT p.{subject}, count(*), sum(CASE WHEN s.objected_at IS NOT NULL"
+            " OR s.tps_result IN ('tps', 'ctps') THEN 1 ELSE 0 END)"
+            " FROM contact_point p LEFT JOIN phone_screening s ON s.e164 = p.value"
+            f" WHERE {db.among(f'p.{subject}', 'ids')} AND p.kind = 'phone' AND p.invalid_at IS NULL"
+            f" GROUP BY p.{subject}",
+            ids=ids,
+        )
+    }
 
 
 def refresh_clients(db: Writer, ids: Set[int]) -> None:
@@ -216,7 +251,7 @@ def refresh_clients(db: Writer, ids: Set[int]) -> None:
     touches = {
         row[0]: row[1:]
         for row in db.rows(
-            "SELECT client_id, max(at), max(CASE WHEN kind = 'call' THEN at END) FROM touch"
+            "SELECT client_id, max(at), max(CASE WHEN kind IN ('call', 'voicemail') THEN at END) FROM touch"
             f" WHERE {of('client_id')} AND removed_at IS NULL GROUP BY client_id",
             ids=listed,
         )

@@ -72,15 +72,21 @@ class Target20(Kept, table=True):
 
 
 class Claim(SQLModel, table=True):
-    """The exclusive, time-limited right to work a client; operational, so not journaled."""
+    """The exclusive, time-limited right to work a client; operational, so not journaled.
+
+    A released claim keeps its row, ended, so that its token never comes again.
+    """
 
     __tablename__ = "claim"
+    __table_args__ = (Index("ix_claim_lease", "lease_until"),)
 
-    client_id: int = Field(primary_key=True, foreign_key="client.id")
+    client_id: int = Field(
+        primary_key=True, foreign_key="client.id", sa_column_kwargs={"autoincrement": False}
+    )
     contact_id: int = link("contact", index=False)
-    user_id: int = link("user_account")
+    user_id: int = link("user_account", index=False)
     token: int = Field(sa_type=BigInteger)
-    """Grows with every taking; a write on a claim must carry the token it was given."""
+    """Grows with every taking and every release; a write on a claim must carry the token it was given."""
     taken_at: int = instant()
     lease_until: int = instant()
 

@@ -10,6 +10,8 @@ from sqlmodel import Field, SQLModel
 
 from trtui.store.tables.rows import maybe_instant, only
 
+DATED = only("due_at IS NOT NULL")
+
 
 class ClientState(SQLModel, table=True):
     """What a list shows of a client without asking ten tables."""
@@ -19,6 +21,7 @@ class ClientState(SQLModel, table=True):
         Index("ix_client_state_name", "name_key", "client_id"),
         Index("ix_client_state_owner", "owner_id", "name_key"),
         Index("ix_client_state_status", "status", "name_key"),
+        Index("ix_client_state_town", "town"),
     )
 
     client_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
@@ -43,13 +46,35 @@ class ClientState(SQLModel, table=True):
 
 
 class ContactState(SQLModel, table=True):
-    """A contact's standing in the call queue."""
+    """A contact's standing in the call queue.
+
+    The indexes hold only contacts with a date, each in the very order of its statement: one import may give half a
+    million contacts the same due date, and ties that the index leaves open would be sorted for every caller.
+    """
 
     __tablename__ = "contact_state"
     __table_args__ = (
-        Index("ix_contact_state_due", "csi_rank", "due_since", "due_at"),
-        Index("ix_contact_state_owner_due", "owner_id", "csi_rank", "due_since", "due_at"),
-        Index("ix_contact_state_kind", "due_kind", "due_at", **only("due_kind = 'callback'")),
+        Index("ix_contact_state_due", "csi_rank", "due_since", "contact_id", "due_at", **DATED),
+        Index(
+            "ix_contact_state_owner_due",
+            "owner_id",
+            "csi_rank",
+            "due_since",
+            "contact_id",
+            "due_at",
+            **DATED,
+        ),
+        Index("ix_contact_state_later", "due_at", "csi_rank", "due_since", "contact_id", **DATED),
+        Index(
+            "ix_contact_state_owner_later",
+            "owner_id",
+            "due_at",
+            "csi_rank",
+            "due_since",
+            "contact_id",
+            **DATED,
+        ),
+        Index("ix_contact_state_callback", "reserved_for", "due_at", **only("due_kind = 'callback'")),
         Index("ix_contact_state_client", "client_id"),
         Index("ix_contact_state_name", "name_key"),
     )

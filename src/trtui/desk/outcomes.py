@@ -1,0 +1,75 @@
+"""What an outcome of a call proposes, by the agency's own table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trtui.domain import hours, proposals
+from trtui.domain.csi import CsiCode, cadence_from
+from trtui.domain.errors import Invalid
+from trtui.domain.outcomes import OUTCOMES, Outcome, OutcomeTable
+from trtui.domain.proposals import WEEK, Proposal
+
+if TYPE_CHECKING:
+    from trtui.domain.rules import Rules
+    from trtui.store.look import Desk, Look
+    from trtui.store.work import Work
+
+
+def outcomes_of(rules: Rules) -> OutcomeTable:
+    """Return the outcomes behind the keys 1 to 0."""
+    found: OutcomeTable = getattr(rules, "outcomes", OUTCOMES)
+    return found
+
+
+def script_of(rules: Rules) -> str:
+    """Return the words to open a call with, or nothing."""
+    found: str = getattr(rules, "script", "")
+    return found
+
+
+def outcome(rules: Rules, code: str) -> Outcome:
+    """Return an outcome by its code; raises Invalid with those that there are."""
+    table = outcomes_of(rules)
+    found = table.by_code(code)
+    if found is None:
+        known = ", ".join(one.code for one in table)
+        raise Invalid(f"“{code[:40]}” is no outcome of a call: use {known}.", "outcome")
+    return found
+
+
+def tried(look: Look | Desk | Work, contact_id: int, at: int | None = None) -> tuple[int, ...]:
+    """Return this week's attempts that reached nobody since the last conversation."""
+    from trtui.store import calls
+
+    now = look.now if at is None else at
+    table = outcomes_of(look.rules)
+    return proposals.misses(
+        calls.calls_since(look.db, contact_id, now - WEEK), table.misses, table.resetting, now
+    )
+
+
+def propose(
+    look: Look | Desk | Work, contact_id: int, found: Outcome, typed: str = "", at: int | None = None
+) -> Proposal:
+    """Return the next call that an outcome proposes for a contact, with the date typed into its field if any.
+
+    ``at`` is when the call took place, now if none. Raises Invalid, with examples, for what cannot be read as a day
+    or time.
+    """
+    from trtui.store import calls
+
+    callee = calls.callees(look.db, [contact_id])[contact_id]
+    proposal = proposals.propose(
+        found,
+        CsiCode(callee.csi) if callee.csi else None,
+        look.now if at is None else at,
+        look.zone,
+        tried=tried(look, contact_id, at),
+        prefers=hours.window(callee.best_time),
+        cadence=cadence_from(look.rules.cadence),
+        attempts=look.rules.attempts_per_week,
+    )
+    if not typed.strip() or typed.strip() == proposal.typed:
+        return proposal
+    return proposals.edit(proposal, typed, look.now, look.zone)

@@ -1,0 +1,324 @@
+"""What a list of calls and a call card show: people, their numbers, what was said, what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from trtui.domain.do_not_call import NumberRecord, TpsResult
+from trtui.domain.queue import Due, DueKind
+from trtui.store.visibility import may_open
+
+if TYPE_CHECKING:
+    from trtui.domain.policy import Actor
+    from trtui.store.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Callee:
+    """A contact as the queue knows it."""
+
+    contact_id: int
+    contact: str
+    job_title: str
+    best_time: str
+    csi: str
+    owner: str
+    client_id: int | None
+    client: str
+    town: str
+    due: Due | None
+    blocked: str
+    last_outcome: str
+    last_touch_at: int | None
+    last_conversation_at: int | None
+    client_called_at: int | None
+    owner_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number on which a contact is called, with what speaks against it; ``of_client`` marks the switchboard."""
+
+    value: str
+    label: str
+    of_client: bool
+    record: NumberRecord | None
+
+
+def callees(db: Reader, contact_ids: Iterable[int]) -> dict[int, Callee]:
+    """Return contacts by number with their standing in the queue."""
+    return {
+        row[0]: Callee(
+            contact_id=row[0],
+            contact=row[1],
+            job_title=row[2],
+            best_time=row[3],
+            csi=row[4],
+            owner=row[5],
+            client_id=row[6],
+            client=row[7],
+            town=row[8],
+            due=None if row[9] is None else Due(row[9], row[10], DueKind(row[11]), row[12], row[13], row[14]),
+            blocked=row[15],
+            last_outcome=row[16],
+            last_touch_at=row[17],
+            last_conversation_at=row[18],
+            client_called_at=row[19],
+            owner_id=row[20],
+        )
+        for row in db.rows(
+            "SELECT p.id, p.name, coalesce(p.job_title, ''), coalesce(p.best_time, ''), coalesce(p.csi, ''),"
+            " coalesce(u.name, ''), s.client_id, coalesce(k.name, ''), coalesce(c.town, ''), s.due_at, s.due_since,"
+            " s.due_kind, s.interval_days, s.csi_rank, s.reserved_for, coalesce(s.blocked, ''),"
+            " coalesce(s.last_outcome, ''), s.last_touch_at, s.last_conversation_at, c.last_call_at, s.owner_id"
+            " FROM contact p LEFT JOIN contact_state s ON s.contact_id = p.id"
+            " LEFT JOIN client k ON k.id = s.client_id LEFT JOIN client_state c ON c.client_id = s.client_id"
+            f" LEFT JOIN user_account u ON u.id = s.owner_id WHERE {db.among('p.id', 'ids')}",
+            ids=db.listed(contact_ids),
+        )
+    }
+
+
+def numbers(db: Reader, clients: dict[int, int | None]) -> dict[int, list[Number]]:
+    """Return the valid numbers of contacts, their own first, then the client's; ``clients`` are contact → client."""
+    found: dict[int, list[Number]] = {contact_id: [] for contact_id in clients}
+    for contact_id, number in _numbers(db, "contact_id", clients):
+        found[contact_id].append(number)
+    at_client: dict[int, list[Number]] = {}
+    for client_id, number in _numbers(db, "client_id", {one for one in clients.values() if one is not None}):
+        at_client.setdefault(client_id, []).append(number)
+    for who, through in clients.items():
+        own = {number.value for number in found[who]}
+        found[who] += [one for one in at_client.get(through or 0, []) if one.value not in own]
+    return found
+
+
+def _numbers(db: Reader, subject: str, ids: Iterable[int]) -> list[tuple[int, Number]]:
+    return [
+        (row[0], Number(row[1], row[2], subject == "client_id", _record(row[3:])))
+        for row in db.rows(
+            f"SELECT p.{subject}, p.value, coalesce(p.label, ''), s.objected_at, coalesce(u.name, ''),"
+            " coalesce(s.objection, ''), coalesce(s.tps_result, 'unknown'), s.tps_checked_at, s.id"
+            " FROM contact_point p LEFT JOIN phone_screening s ON s.e164 = p.value"
+            " LEFT JOIN user_account u ON u.id = s.objected_by"
+            f" WHERE {db.among(f'p.{subject}', 'ids')} AND p.kind = 'phone' AND p.invalid_at IS NULL"
+            f" ORDER BY p.{subject}, p.position, p.id",
+            ids=db.listed(ids),
+        )
+    ]
+
+
+def record(db: Reader, number: str) -> NumberRecord | None:
+    """Return what is known against calling a number, or none."""
+    row = db.row(
+        "SELECT s.objected_at, coalesce(u.name, ''), coalesce(s.objection, ''), coalesce(s.tps_result, 'unknown'),"
+        " s.tps_checked_at, s.id FROM phone_screening s LEFT JOIN user_account u ON u.id = s.objected_by"
+        " WHERE s.e164 = :number",
+        number=number,
+    )
+    return None if row is None else _record(row)
+
+
+def screening_id(db: Reader, number: str) -> int | None:
+    """Return the row that holds what is known against a number, or none."""
+    found = db.value("SELECT id FROM phone_screening WHERE e164 = :number", number=number)
+    return None if found is None else int(found)
+
+
+def called_on(db: Reader, number: str) -> int:
+    """Return how many contacts and clients have a number."""
+    return int(
+        db.value(
+            "SELECT count(*) FROM contact_point WHERE kind = 'phone' AND value = :number AND invalid_at IS NULL",
+            number=number,
+        )
+    )
+
+
+def stale_numbers(db: Reader, before: int, limit: int) -> list[str]:
+    """Return the numbers of coded contacts that were not screened since an instant and did not object."""
+    return db.column(
+        "SELECT DISTINCT p.value FROM contact_point p JOIN contact c ON c.id = p.contact_id"
+        " LEFT JOIN phone_screening s ON s.e164 = p.value WHERE p.kind = 'phone' AND p.invalid_at IS NULL"
+        " AND c.csi IS NOT NULL AND c.archived_at IS NULL AND p.value LIKE '+%' AND s.objected_at IS NULL"
+        " AND (s.tps_checked_at IS NULL OR s.tps_checked_at < :before) ORDER BY p.value LIMIT :limit",
+        before=before,
+        limit=limit,
+    )
+
+
+def _record(row: Sequence[Any]) -> NumberRecord | None:
+    objected_at, objected_by, objection, result, checked_at, screening_id = row
+    if screening_id is None:
+        return None
+    return NumberRecord(objected_at, objected_by, objection, TpsResult(result), checked_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a contact is at the client it is called for, and to the caller."""
+
+    role: str
+    in_target20: bool
+    was_skipped: bool
+
+
+def place(
+    db: Reader, contact_id: int, client_id: int, user_id: int, today: str, session_id: int | None
+) -> Place:
+    """Return a contact's role at a client, whether it is on a user's Target 20 and was skipped in a session."""
+    row = db.row(
+        "SELECT (SELECT a.role FROM assignment a WHERE a.client_id = :client AND a.contact_id = :contact"
+        "  AND a.to_at IS NULL),"
+        " (SELECT count(*) FROM target20 t WHERE t.user_id = :me AND t.contact_id = :contact"
+        "  AND t.removed_at IS NULL AND (t.until_on IS NULL OR t.until_on > :today)),"
+        " (SELECT count(*) FROM call_skip x WHERE x.session_id = :session AND x.contact_id = :contact)",
+        client=client_id,
+        contact=contact_id,
+        me=user_id,
+        today=today,
+        session=session_id or 0,
+    )
+    assert row is not None
+    return Place(row[0] or "", row[1] > 0, row[2] > 0)
+
+
+def open_ones(db: Reader, actor: Actor, client_ids: Iterable[int]) -> set[int]:
+    """Return those of some clients that a user may open."""
+    return set(
+        db.column(
+            f"SELECT k.id FROM client k WHERE {db.among('k.id', 'ids')} AND {may_open(actor, 'k')}",
+            ids=db.listed(client_ids),
+        )
+    )
+
+
+def client_header(db: Reader, client_id: int) -> tuple[Any, ...]:
+    """Return name, town, banner, main number, owner, stage and sales level of a client."""
+    row = db.row(
+        "SELECT k.name, coalesce(c.town, ''), coalesce(k.banner, ''), coalesce(c.phone, ''), coalesce(u.name, ''),"
+        " k.stage, coalesce(k.sales_level, '') FROM client k LEFT JOIN client_state c ON c.client_id = k.id"
+        " LEFT JOIN user_account u ON u.id = k.owner_id WHERE k.id = :id",
+        id=client_id,
+    )
+    assert row is not None
+    return row
+
+
+def touches(db: Reader, contact_id: int, limit: int) -> list[tuple[Any, ...]]:
+    """Return the last touches of a contact, newest first: at, kind, outcome, conversation, note, who."""
+    return db.rows(
+        "SELECT t.at, t.kind, coalesce(t.outcome, ''), t.is_conversation, coalesce(t.note, ''),"
+        " coalesce(u.name, '') FROM touch t LEFT JOIN user_account u ON u.id = t.user_id"
+        " WHERE t.contact_id = :contact AND t.removed_at IS NULL ORDER BY t.at DESC, t.id DESC LIMIT :limit",
+        contact=contact_id,
+        limit=limit,
+    )
+
+
+def colleagues(db: Reader, client_id: int, contact_id: int, limit: int) -> list[tuple[Any, ...]]:
+    """Return a client's other contacts, the last called first: id, name, title, code, call, outcome, who."""
+    return db.rows(
+        "SELECT p.id, p.name, coalesce(a.role, p.job_title, ''), coalesce(p.csi, ''), t.at,"
+        " coalesce(t.outcome, ''), coalesce(u.name, '') FROM assignment a JOIN contact p ON p.id = a.contact_id"
+        " LEFT JOIN touch t ON t.id = (SELECT l.id FROM touch l WHERE l.contact_id = p.id AND l.kind = 'call'"
+        "  AND l.removed_at IS NULL ORDER BY l.at DESC, l.id DESC LIMIT 1)"
+        " LEFT JOIN user_account u ON u.id = t.user_id"
+        " WHERE a.client_id = :client AND a.to_at IS NULL AND p.id <> :contact AND p.archived_at IS NULL"
+        " ORDER BY coalesce(t.at, 0) DESC, a.is_primary DESC, lower(p.name), p.id LIMIT :limit",
+        client=client_id,
+        contact=contact_id,
+        limit=limit,
+    )
+
+
+def calls_since(db: Reader, contact_id: int, since: int) -> list[tuple[int, str]]:
+    """Return instant and outcome of a contact's touches since an instant."""
+    return [
+        (int(row[0]), str(row[1]))
+        for row in db.rows(
+            "SELECT at, outcome FROM touch WHERE contact_id = :contact AND at > :since AND outcome IS NOT NULL"
+            " AND removed_at IS NULL ORDER BY at, id",
+            contact=contact_id,
+            since=since,
+        )
+    ]
+
+
+def open_jobs(db: Reader, client_id: int, limit: int) -> list[tuple[int, str, int]]:
+    """Return a client's open vacancies, newest first: id, title, registered."""
+    return [
+        (int(row[0]), str(row[1]), int(row[2]))
+        for row in db.rows(
+            "SELECT id, title, registered_at FROM job WHERE client_id = :client AND status = 'open'"
+            " AND removed_at IS NULL ORDER BY registered_at DESC, id DESC LIMIT :limit",
+            client=client_id,
+            limit=limit,
+        )
+    ]
+
+
+def open_tasks(db: Reader, contact_id: int, limit: int) -> list[tuple[int, str, str, int | None]]:
+    """Return the open tasks about a contact by date: id, kind, title, due."""
+    return [
+        (int(row[0]), str(row[1]), str(row[2]), row[3])
+        for row in db.rows(
+            "SELECT id, kind, title, due_at FROM task WHERE contact_id = :contact AND done_at IS NULL"
+            " AND removed_at IS NULL ORDER BY due_at IS NULL, due_at, id LIMIT :limit",
+            contact=contact_id,
+            limit=limit,
+        )
+    ]
+
+
+def is_assigned(db: Reader, client_id: int, contact_id: int) -> bool:
+    """Tell whether a contact is assigned to a client now."""
+    return bool(
+        db.value(
+            "SELECT count(*) FROM assignment WHERE client_id = :client AND contact_id = :contact AND to_at IS NULL",
+            client=client_id,
+            contact=contact_id,
+        )
+    )
+
+
+def touch_kept_once(db: Reader, once: str) -> int | None:
+    """Return the touch that was recorded under a key, or none."""
+    found = db.value("SELECT id FROM touch WHERE once = :once", once=once)
+    return None if found is None else int(found)
+
+
+def open_plan(db: Reader, contact_id: int) -> int | None:
+    """Return a contact's open plan for the next call, or none."""
+    found = db.value(
+        "SELECT id FROM call_plan WHERE contact_id = :contact AND done_at IS NULL", contact=contact_id
+    )
+    return None if found is None else int(found)
+
+
+def call_tasks(db: Reader, contact_id: int, before: int) -> list[int]:
+    """Return the open tasks to call a contact that are due before an instant."""
+    return db.column(
+        "SELECT id FROM task WHERE contact_id = :contact AND kind = 'call' AND done_at IS NULL"
+        " AND removed_at IS NULL AND due_at IS NOT NULL AND due_at < :before ORDER BY id",
+        contact=contact_id,
+        before=before,
+    )
+
+
+def repair_tasks(db: Reader, contact_id: int) -> list[int]:
+    """Return the open tasks to repair a contact's record."""
+    return db.column(
+        "SELECT id FROM task WHERE contact_id = :contact AND kind = 'repair' AND done_at IS NULL"
+        " AND removed_at IS NULL ORDER BY id",
+        contact=contact_id,
+    )
+
+
+def is_active_user(db: Reader, user_id: int) -> bool:
+    """Tell whether somebody is a user who was not disabled."""
+    return bool(
+        db.value("SELECT count(*) FROM user_account WHERE id = :id AND disabled_at IS NULL", id=user_id)
+    )

@@ -1,0 +1,220 @@
+"""What limits a call queue, as conditions over ``contact_state s``.
+
+Every condition that looks into another table is a counting subquery: neither database can turn that into a join, so
+the rows are always met in the order of the queue's index and the search stops at the first ones that fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta, tzinfo
+from typing import TYPE_CHECKING, Any
+
+from trtui.domain.csi import CsiCode, cadence_from
+from trtui.domain.folding import fold
+from trtui.domain.query import ME, NO_CODE, NOBODY, DueKind, Query
+from trtui.domain.queue import UNCODED_RANK
+from trtui.domain.time import local_day, start_of_day
+from trtui.store.visibility import EVERYBODY, may_open
+
+if TYPE_CHECKING:
+    from trtui.domain.policy import Actor
+    from trtui.domain.rules import Rules
+    from trtui.store.reader import Reader
+
+RANKS = (*(code.rank for code in CsiCode), UNCODED_RANK)
+NOBODYS = None
+
+
+@dataclass(slots=True)
+class Limits:
+    """The conditions and their parameters; ``owners`` none means everybody's, a none in it nobody's contacts.
+
+    ``until`` is set when a due date in the future is asked for. ``is_empty`` says that nothing can match. ``narrow``
+    are statements that give the clients which a condition leaves (and perhaps some more), by an index.
+    """
+
+    conditions: list[str] = field(default_factory=list)
+    parameters: dict[str, Any] = field(default_factory=dict)
+    ranks: tuple[int, ...] = RANKS
+    owners: tuple[int | None, ...] | None = None
+    until: int | None = None
+    is_empty: bool = False
+    narrow: list[str] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
+
+    def add(self, condition: str, parameters: Mapping[str, Any] | None = None) -> None:
+        """Add a condition."""
+        self.conditions.append(condition)
+        self.parameters |= parameters or {}
+
+
+def limits(db: Reader, actor: Actor, query: Query, now: int, zone: tzinfo, rules: Rules) -> Limits:
+    """Return what the reader's rights and the filter text leave of the queue."""
+    found = Limits(hints=list(query.hints))
+    _visible(found, actor)
+    _codes(found, query)
+    _owners(found, db, actor, query)
+    _due(found, query, now, zone, rules)
+    _words(found, query)
+    _towns(found, db, query)
+    _tags(found, db, query)
+    _standing(found, query, now)
+    return found
+
+
+def _visible(found: Limits, actor: Actor) -> None:
+    condition = may_open(actor, "k")
+    if condition != EVERYBODY:
+        found.add(f"(SELECT count(*) FROM client k WHERE k.id = s.client_id AND {condition}) > 0")
+
+
+def _codes(found: Limits, query: Query) -> None:
+    if query.codes:
+        found.ranks = tuple(
+            sorted(UNCODED_RANK if code == NO_CODE else CsiCode(code).rank for code in query.codes)
+        )
+        found.add(f"+s.csi_rank IN ({_numbers(found.ranks)})")
+
+
+def _owners(found: Limits, db: Reader, actor: Actor, query: Query) -> None:
+    if not query.owners:
+        return
+    owners: set[int | None] = set()
+    for name in query.owners:
+        if name == ME:
+            owners.add(actor.user_id)
+        elif name == NOBODY:
+            owners.add(NOBODYS)
+        else:
+            owners |= set(
+                db.column(
+                    "SELECT id FROM user_account WHERE lower(login) = :name OR lower(name) LIKE :start ESCAPE '!'"
+                    " OR lower(name) LIKE :later ESCAPE '!'",
+                    name=name,
+                    start=f"{_escaped(name)}%",
+                    later=f"% {_escaped(name)}%",
+                )
+            )
+    found.owners = tuple(sorted(owners, key=lambda owner: owner or 0))
+    found.is_empty = not owners
+    if not owners:
+        found.hints.append(f"Nobody here is called “{query.owners[0]}”.")
+    found.add(owner_condition(found.owners))
+
+
+def owner_condition(owners: tuple[int | None, ...]) -> str:
+    """Return the condition that a contact is on one of these consultants' lists.
+
+    The plus keeps both databases from choosing an index for it: the rows come from a better one.
+    """
+    named = [owner for owner in owners if owner is not NOBODYS]
+    ways = [f"+s.owner_id IN ({_numbers(named)})"] if named else []
+    if NOBODYS in owners:
+        ways.append("+s.owner_id IS NULL")
+    return f"({' OR '.join(ways) or '1 = 0'})"
+
+
+def _due(found: Limits, query: Query, now: int, zone: tzinfo, rules: Rules) -> None:
+    if query.due is None:
+        return
+    today = local_day(now, zone)
+    if query.due.kind is DueKind.NONE:
+        found.is_empty = True
+        found.hints.append("Contacts without a due date are not in the queue: search for due:none instead.")
+    elif query.due.kind is DueKind.OVERDUE:
+        cadence = cadence_from(rules.cadence)
+        latest = {code.rank: cadence.interval(code).half_days for code in CsiCode} | {UNCODED_RANK: 1}
+        cases = " ".join(
+            f"WHEN {rank} THEN {start_of_day(today - timedelta(days=days - 1), zone)}"
+            for rank, days in latest.items()
+        )
+        found.add(f"s.due_since < CASE s.csi_rank {cases} END")
+    elif query.due.days < 0:
+        found.add("s.due_since < :day", {"day": start_of_day(today, zone)})
+    else:
+        found.until = start_of_day(today + timedelta(days=query.due.days + 1), zone)
+
+
+def _words(found: Limits, query: Query) -> None:
+    for number, word in enumerate(query.words):
+        clean = _escaped(fold(word))
+        if not clean:
+            continue
+        begins, later = f"word{number}", f"later{number}"
+        fits = f"{{0}}.name_key LIKE :{begins} ESCAPE '!' OR {{0}}.name_key LIKE :{later} ESCAPE '!'"
+        found.add(
+            f"({fits.format('s')} OR (SELECT count(*) FROM client_state c WHERE c.client_id = s.client_id"
+            f" AND ({fits.format('c')})) > 0)",
+            {begins: f"{clean}%", later: f"% {clean}%"},
+        )
+
+
+def _towns(found: Limits, db: Reader, query: Query) -> None:
+    """Leave clients whose town begins as typed, by the town's own spellings in the store."""
+    if not query.towns:
+        return
+    wanted = tuple(fold(town) for town in query.towns)
+    known = db.column(
+        "WITH RECURSIVE known (town) AS (SELECT min(town) FROM client_state UNION ALL"
+        " SELECT (SELECT min(c.town) FROM client_state c WHERE c.town > known.town) FROM known"
+        " WHERE known.town IS NOT NULL) SELECT town FROM known WHERE town IS NOT NULL"
+    )
+    towns = [town for town in known if fold(town).startswith(wanted)]
+    if not towns:
+        found.is_empty = True
+        found.hints.append(f"No client has a site in “{query.towns[0]}”.")
+    fits = db.among("c.town", "towns")
+    found.narrow.append(f"SELECT c.client_id FROM client_state c WHERE {fits}")
+    found.add(
+        f"(SELECT count(*) FROM client_state c WHERE c.client_id = s.client_id AND {fits}) > 0",
+        {"towns": db.listed(towns)},
+    )
+
+
+def _tags(found: Limits, db: Reader, query: Query) -> None:
+    for tag in query.tags:
+        tag_id = db.value("SELECT id FROM tag WHERE lower(name) = :name", name=tag)
+        if tag_id is None:
+            found.is_empty = True
+            found.hints.append(f"There is no tag “{tag}”.")
+            continue
+        found.narrow.append(f"SELECT client_id FROM client_tag WHERE tag_id = {tag_id}")
+        found.add(
+            f"(SELECT count(*) FROM client_tag x WHERE x.client_id = s.client_id AND x.tag_id = {tag_id}) > 0"
+        )
+
+
+def _standing(found: Limits, query: Query, now: int) -> None:
+    """Leave clients by status, set by hand or derived, by account stage and by sales level."""
+    if query.statuses:
+        wanted = _quoted(query.statuses)
+        found.narrow.append(
+            f"SELECT c.client_id FROM client_state c WHERE c.status IN ({wanted}) UNION"
+            f" SELECT v.client_id FROM status_override v WHERE v.status IN ({wanted}) AND v.client_id IS NOT NULL"
+        )
+        override = (
+            "SELECT v.status FROM status_override v WHERE v.client_id = s.client_id AND v.cleared_at IS NULL"
+            " AND (v.expires_at IS NULL OR v.expires_at > :now)"
+        )
+        derived = "SELECT c.status FROM client_state c WHERE c.client_id = s.client_id"
+        found.add(f"coalesce(({override}), ({derived})) IN ({wanted})", {"now": now})
+    for column, values in (("stage", query.stages), ("sales_level", query.levels)):
+        if values:
+            fits = f"k.{column} IN ({_quoted(values)})"
+            found.add(f"(SELECT count(*) FROM client k WHERE k.id = s.client_id AND {fits}) > 0")
+
+
+def _escaped(text: str) -> str:
+    """Return text with the signs of LIKE made ordinary by ``!``."""
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+
+
+def _numbers(values: Any) -> str:
+    return ", ".join(str(int(value)) for value in sorted(values)) or "NULL"
+
+
+def _quoted(values: Any) -> str:
+    """Return members of closed sets as SQL text."""
+    return ", ".join(f"'{value.value}'" for value in sorted(values))

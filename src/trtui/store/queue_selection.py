@@ -1,0 +1,105 @@
+"""Which part of the call queue is looked at: by whom, of whom, and within which filter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import TYPE_CHECKING
+
+from trtui.domain.time import local_day
+from trtui.store.queue_filters import Limits, limits
+
+if TYPE_CHECKING:
+    from trtui.domain.policy import Actor
+    from trtui.domain.query import Query
+    from trtui.domain.rules import Rules
+    from trtui.store.reader import Reader
+
+NARROW = 10_000
+"""Up to so many clients a filter is followed from the clients to the queue, else from the queue to the clients."""
+
+
+@dataclass(slots=True)
+class Selection:
+    """Which part of the queue is looked at, by whom and when.
+
+    ``owners`` none means everybody's contacts. ``clients`` are the few that a filter leaves, or none. ``targets`` are
+    the contacts of the actor's Target 20, ``own`` those of the actor's live claims; both stand in classes of their own.
+    ``without`` are contacts to leave out.
+    """
+
+    user_id: int
+    now: int
+    owners: tuple[int | None, ...] | None
+    limits: Limits
+    clients: tuple[int, ...] | None = None
+    targets: frozenset[int] = frozenset()
+    own: frozenset[int] = frozenset()
+    without: frozenset[int] = frozenset()
+    free_since: int | None = None
+    """Only clients that nobody else has and that were not called after this instant."""
+
+
+def select(
+    db: Reader,
+    actor: Actor,
+    now: int,
+    zone: tzinfo,
+    rules: Rules,
+    scope: str,
+    query: Query,
+    session_id: int | None = None,
+) -> Selection:
+    """Return the part of the queue that a user asks for: ``mine``, ``team`` or ``everyone``, and a filter.
+
+    What was skipped in the session is left out.
+    """
+    found = limits(db, actor, query, now, zone, rules)
+    owners: tuple[int | None, ...] | None = None
+    if scope != "everyone":
+        members = {actor.user_id}
+        if scope == "team" and actor.team_ids:
+            members |= set(
+                db.column(
+                    f"SELECT DISTINCT user_id FROM team_member WHERE {db.among('team_id', 'teams')}",
+                    teams=db.listed(sorted(actor.team_ids)),
+                )
+            )
+        owners = tuple(sorted(members))
+    if found.owners is not None:
+        owners = found.owners if owners is None else tuple(set(owners) & set(found.owners))
+    targets = db.column(
+        "SELECT contact_id FROM target20 WHERE user_id = :me AND removed_at IS NULL"
+        " AND (until_on IS NULL OR until_on > :today)",
+        me=actor.user_id,
+        today=local_day(now, zone).isoformat(),
+    )
+    own = db.column(
+        "SELECT contact_id FROM claim WHERE user_id = :me AND lease_until > :now", me=actor.user_id, now=now
+    )
+    skipped: list[int] = []
+    if session_id is not None:
+        skipped = db.column(
+            "SELECT contact_id FROM call_skip WHERE session_id = :session", session=session_id
+        )
+    return Selection(
+        actor.user_id,
+        now,
+        owners,
+        found,
+        _few_clients(db, found),
+        frozenset(targets),
+        frozenset(own),
+        frozenset(skipped) - frozenset(own),
+    )
+
+
+def _few_clients(db: Reader, found: Limits) -> tuple[int, ...] | None:
+    """Return the clients that the narrowest filter leaves, or none where it leaves many."""
+    fewest: list[int] | None = None
+    for statement in found.narrow if not found.is_empty else ():
+        cap = NARROW if fewest is None else len(fewest)
+        ids = db.column(f"SELECT client_id FROM ({statement}) AS n LIMIT {cap + 1}", **found.parameters)
+        if len(ids) <= cap:
+            fewest = ids
+    return None if fewest is None else tuple(fewest)
