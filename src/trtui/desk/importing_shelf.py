@@ -1,0 +1,127 @@
+"""Where an import looks up what is known: the store, and in a dry run what the file would have added to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from trtui.desk.access import open_contact
+from trtui.desk.importing_portraits import (
+    Piece,
+    Portrait,
+    find_numbers,
+    find_people,
+    load_people,
+    load_portraits,
+)
+from trtui.domain.errors import NotAllowed, NotFound
+from trtui.domain.folding import fold
+
+if TYPE_CHECKING:
+    from trtui.domain.matching import Known, Rarity, Typed
+    from trtui.store.look import Look
+    from trtui.store.work import Work
+
+
+class Shelf:
+    """The store as an import sees it; ``over`` is what lies over it in a dry run and wins where both know a client.
+
+    ``batch_id`` names the import, and ``floor`` the highest client number that the store had before a dry run: by
+    one of them a client that this very file made is told from others.
+    """
+
+    def __init__(
+        self, look: Look | Work, over: Look | None = None, *, batch_id: int | None = None, floor: int = 0
+    ) -> None:
+        self.look = look
+        self.over = over
+        self.batch_id = batch_id
+        self.floor = floor
+        self._layers: Sequence[Look | Work] = (look,) if over is None else (over, look)
+
+    def numbers(self, numbers: Iterable[str]) -> dict[str, list[int]]:
+        """Return which clients have these company numbers."""
+        wanted = set(numbers)
+        found: dict[str, list[int]] = {}
+        for layer in self._layers if wanted else ():
+            for number, ids in find_numbers(layer.db, wanted).items():
+                found[number] = list(dict.fromkeys([*found.get(number, ()), *ids]))
+        return found
+
+    def portraits(self, ids: Iterable[int]) -> dict[int, Portrait]:
+        """Return clients with all that an import may add to."""
+        wanted = set(ids)
+        found: dict[int, Portrait] = {}
+        for layer in self._layers:
+            if missing := wanted - found.keys():
+                found.update(load_portraits(layer.db, missing))
+        return found
+
+    def people_at(self, values: Iterable[str]) -> dict[str, list[int]]:
+        """Return who can be reached under these numbers and addresses."""
+        wanted = set(values)
+        found: dict[str, list[int]] = {}
+        for layer in self._layers if wanted else ():
+            for value, ids in find_people(layer.db, wanted).items():
+                found[value] = list(dict.fromkeys([*found.get(value, ()), *ids]))
+        return found
+
+    def person(self, contact_id: int) -> tuple[Piece, list[Piece]] | None:
+        """Return a contact with its numbers and addresses."""
+        for layer in self._layers:
+            if found := load_people(layer.db, [contact_id]):
+                return found[contact_id]
+        return None
+
+    def tags(self) -> dict[str, Piece]:
+        """Return all tags by folded name."""
+        rows = self._layers[0].db.rows("SELECT id, name FROM tag ORDER BY id")
+        return {fold(name): Piece("tag", {"name": name}, id=tag_id) for tag_id, name in rows}
+
+    def rarity(self, typed: Typed) -> Rarity:
+        """Return how much the words of a name say in this store."""
+        from trtui.store import matching
+
+        return matching.rarity(self.look.db, typed)
+
+    def candidates(self, typed: Typed) -> list[Known]:
+        """Return the clients that may be the same, as the check of a new client finds them."""
+        from trtui.store import matching
+
+        found: dict[int, Known] = {}
+        for layer in self._layers:
+            for known in matching.candidates(layer.db, typed):
+                found.setdefault(known.client_id, known)
+        return list(found.values())
+
+    def is_open(self, contact_id: int) -> bool:
+        """Return whether the user may open a contact."""
+        for layer in self._layers:
+            try:
+                open_contact(layer, contact_id)
+            except NotAllowed:
+                return False
+            except NotFound:
+                continue
+            return True
+        return False
+
+    def is_of_this_file(self, client_id: int) -> bool:
+        """Return whether the import itself made a client."""
+        if self.over is not None:
+            return client_id > self.floor
+        if self.batch_id is None:
+            return False
+        return (
+            self.look.db.value(
+                "SELECT i.id FROM change_item i JOIN change c ON c.id = i.change_id"
+                " WHERE i.entity = 'client' AND i.entity_id = :id AND i.before IS NULL AND c.batch_id = :batch",
+                id=client_id,
+                batch=self.batch_id,
+            )
+            is not None
+        )
+
+    def last_change(self) -> int:
+        """Return the number of the newest change: whether somebody else wrote meanwhile shows in it."""
+        return int(self.look.db.value("SELECT coalesce(max(id), 0) FROM change"))
