@@ -1,0 +1,111 @@
+"""Every record that a filter text leaves, page by page: the search box's own reading of it, but nothing cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Literal
+
+from trtui.domain.finding.record import CONTEXT, Record
+from trtui.domain.finding.wanted import wanted
+from trtui.domain.query import Query
+
+if TYPE_CHECKING:
+    from trtui.domain.finding.ranking import Way
+    from trtui.store.look import Look
+    from trtui.store.search.filters import Filters
+    from trtui.store.search.terms import Asked
+
+Noun = Literal["client", "contact"]
+PAGE = 500
+"""Records per page: few enough for the store, enough for speed."""
+_KEYED = 1000
+"""Records that a phone number, an e-mail address or a company number may bring."""
+
+
+def limits_of(look: Look, query: Query) -> Filters:
+    """Return what limits an export: the filters of the text and the rights of the user, with hints about them."""
+    from trtui.store.search.filters import filters
+
+    return filters(look, query)
+
+
+def pages(look: Look, query: Query, limits: Filters, noun: Noun) -> Iterator[list[int]]:
+    """Yield the numbers of the records that fit, oldest first.
+
+    Words have to begin a word of the record, or for contacts of their client; slips are not forgiven.
+    """
+    if limits.is_empty:
+        return
+    ways = wanted(query.words).ways
+    keyed: set[int] = set()
+    if query.readings:
+        from trtui.store import search
+
+        places = search.find(look, query, _KEYED).places
+        keyed = {place.id for place in places if place.noun == noun and place.is_match}
+        yield sorted(keyed)
+    if query.words and not ways:
+        return
+    after = 0
+    while rows := _page(look, limits, noun, _asked(ways, noun), after):
+        after = rows[-1][0]
+        fitting = (number for number, text in rows if _fits(Record(text), query, limits, ways))
+        yield [number for number in fitting if number not in keyed]
+
+
+def _page(look: Look, limits: Filters, noun: Noun, asked: Asked | None, after: int) -> list[tuple[Any, ...]]:
+    """Return the numbers and search texts of the next records, through the index if there is a question for it."""
+    from trtui.store.search import index
+
+    limited = limits.limit(asked)
+    source, condition = f"search_{noun} d", "NOT s.is_archived"
+    parameters = dict(limits.parameters)
+    if limited is not None:
+        source, condition = index.source(look.db, noun, "words")
+        parameters["asked"] = index.question(look.db, limited)
+    return look.db.rows(
+        f"SELECT d.id, d.words FROM {source} JOIN {noun}_state s ON s.{noun}_id = d.id"
+        f" WHERE {condition}{limits.condition(noun)} AND d.id > :after ORDER BY d.id LIMIT {PAGE}",
+        after=after,
+        **parameters,
+    )
+
+
+def _asked(ways: tuple[Way, ...], noun: Noun) -> Asked | None:
+    """Return what the index is asked for by words."""
+    from trtui.store.search.terms import all_of, any_of, beginning
+
+    marks = ("", CONTEXT) if noun == "contact" else ("",)
+    return any_of(
+        *(
+            all_of(*(any_of(*(beginning(mark + one) for one in word for mark in marks)) for word in way))
+            for way in ways
+        )
+    )
+
+
+def _fits(record: Record, query: Query, limits: Filters, ways: tuple[Way, ...]) -> bool:
+    """Tell whether a record fits as a whole; the index knows only the beginnings of words."""
+    facets = record.facets
+    if not limits.admits(facets) or not limits.is_town(facets):
+        return False
+    if not ways:
+        return True
+    runs = record.runs
+    words = {word for run in runs for word in run}
+    if not any(all(any(word.startswith(one) for word in words) for one in way) for way in ways):
+        return False
+    return all(
+        any(_stands_in(list(wanted(query.words[start:end]).words), run) for run in runs)
+        for start, end in query.phrases
+    )
+
+
+def _stands_in(phrase: list[str], run: list[str]) -> bool:
+    size, text = len(phrase), [word for word in run if word != "and"]
+    if not size:
+        return True
+    return any(
+        text[at : at + size - 1] == phrase[:-1] and text[at + size - 1].startswith(phrase[-1])
+        for at in range(len(text) - size + 1)
+    )
