@@ -1,5 +1,7 @@
 """Search: documents of clients and contacts, the index over them, and finding in it."""
 
+from trtui.store.search.finding import find
+from trtui.store.search.results import Findings, Place
 from trtui.store.search.upkeep import rebuild, reindex
 
-__all__ = ["rebuild", "reindex"]
+__all__ = ["Findings", "Place", "find", "rebuild", "reindex"]

@@ -1,26 +1,29 @@
 """The search text of clients and contacts, made from their rows.
 
-Five segments, separated by bars: the name; other words of its own (other names, departments, or job titles and roles);
-words of place (towns, postcodes, domains, or the words of the contact's clients, marked ``^``); joined neighbours; and
-facets.
+A client's other names are its previous and trading names, departments and named sites; it is about its places, domains
+and company number. A contact is about its job title and roles, in the context of its current clients.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from trtui.domain import web
+from trtui.domain.finding import record
+from trtui.domain.finding.record import Record
 from trtui.domain.finding.words import after_quotes, cut, joined, joined_person
 from trtui.store.search import facets
 
 if TYPE_CHECKING:
     from trtui.store.reader import Reader
 
-BAR: Final = "|"
+_NOT_DIGITS: Final = re.compile(r"[^0-9]+")
 OTHER_NAMES: Final = 40
 """How many other names, sites, departments and numbers of one record are indexed."""
 
@@ -71,17 +74,15 @@ def client_documents(db: Reader, chosen: Chosen) -> dict[int, Document]:
     ):
         words = cut(name)
         pairs = joined(words) + after_quotes(name)
-        others: list[str] = []
-        for other in facts.names.get(number, ())[:OTHER_NAMES]:
-            cut_other = cut(other)
-            others += [*cut_other, ";"]
-            pairs += joined(cut_other)
+        others = [cut(other) for other in facts.names.get(number, ())[:OTHER_NAMES]]
+        for other in others:
+            pairs += joined(other)
         places = list(facts.places.get(number, ()))
         if reg:
             places += _number_words(reg)
         hosts = set(facts.hosts.get(number, ()))
         if website:
-            hosts.add(web.domain_of(website))
+            hosts.add(_host(website))
         places += sorted(f"@{host}" for host in hosts if host)
         marks = [facets.owner(owner_id), facets.stage(stage)]
         marks += [
@@ -95,9 +96,8 @@ def client_documents(db: Reader, chosen: Chosen) -> dict[int, Document]:
             marks.append(facets.ARCHIVED)
         if access != "everyone":
             marks += _access(access, owner_id, team_id, facts.grants.get(number, ()))
-        found[number] = Document(
-            _text(words, others, places, pairs, sorted(marks)), _digits(facts.phones, number)
-        )
+        text = record.write(words, others, places, "", dict.fromkeys(pairs), sorted(marks))
+        found[number] = Document(text, _digits(facts.phones.get(number, ())))
     return found
 
 
@@ -169,13 +169,13 @@ class _ClientFacts:
         elif kind == "email":
             if host := _company_host(value.rpartition("@")[2]):
                 self.hosts[number].add(host)
-        elif host := web.domain_of(value):
+        elif host := _host(value):
             self.hosts[number].add(host)
 
 
 def contact_documents(db: Reader, chosen: Chosen) -> dict[int, Document]:
     """Return the search texts of contacts by number; those of their clients must be up to date."""
-    clients: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    clients: dict[int, list[tuple[str, list[str]]]] = defaultdict(list)
     roles: dict[int, list[str]] = defaultdict(list)
     for number, role, words in db.rows(
         "SELECT a.contact_id, a.role, d.words FROM assignment a JOIN search_client d ON d.id = a.client_id"
@@ -209,38 +209,24 @@ def contact_documents(db: Reader, chosen: Chosen) -> dict[int, Document]:
         if archived is not None or (shared and all(facets.ARCHIVED in of_client for _, of_client in shared)):
             marks.add(facets.ARCHIVED)
         marks |= _shared_marks([of_client for _, of_client in shared])
-        found[number] = Document(
-            BAR.join(
-                (
-                    " ".join(words),
-                    " ".join(own),
-                    " ".join(place for place, _ in shared),
-                    " ".join(pairs),
-                    " ".join(sorted(marks)),
-                )
-            ),
-            _digits(phones, number),
-        )
+        context = " ".join(words_of_client for words_of_client, _ in shared)
+        text = record.write(words, (), own, context, pairs, sorted(marks))
+        found[number] = Document(text, _digits(phones.get(number, ())))
     return found
 
 
 @lru_cache(maxsize=4096)
-def _shared(client_words: str) -> tuple[str, str]:
+def _shared(client_words: str) -> tuple[str, list[str]]:
     """Return what a contact takes over from a client's text: its words marked, and its facets."""
-    name, others, places, pairs, marks = client_words.split(BAR)
-    own = " ".join((name, others.replace(";", ""), pairs)).split()
-    towns = [
-        word for word in places.split() if not (word[0] == "@" or (len(word) > 5 and word[-6:].isdigit()))
-    ]
-    return " ".join("^" + word for word in dict.fromkeys(own + towns)), marks
+    client = Record(client_words)
+    return client.as_context(), client.facets
 
 
-def _shared_marks(of_clients: list[str]) -> set[str]:
+def _shared_marks(of_clients: list[list[str]]) -> set[str]:
     """Return the facets that a contact takes over: open to everyone as soon as one of its clients is."""
     found: set[str] = set()
     is_restricted = bool(of_clients)
-    for marks in of_clients:
-        each = marks.split()
+    for each in of_clients:
         found.update(mark for mark in each if mark[:2] in facets.OF_CLIENT)
         if facets.RESTRICTED in each:
             found.update(mark for mark in each if mark[:2] in ("~m", "~k", "~u"))
@@ -262,15 +248,8 @@ def _access(access: str, owner_id: int | None, team_id: int | None, grants: Iter
     return sorted(marks)
 
 
-def _text(words: list[str], others: list[str], places: list[str], pairs: list[str], marks: list[str]) -> str:
-    return BAR.join(" ".join(part) for part in (words, others, places, dict.fromkeys(pairs), marks))
-
-
-def _digits(phones: dict[int, list[str]], number: int) -> str:
-    return " ".join(
-        "".join(char for char in value if char.isdigit() and char.isascii())[:20]
-        for value in phones.get(number, ())[:OTHER_NAMES]
-    )
+def _digits(phones: Iterable[str]) -> str:
+    return " ".join(_NOT_DIGITS.sub("", value)[:20] for value in islice(phones, OTHER_NAMES))
 
 
 @lru_cache(maxsize=8192)
@@ -282,6 +261,11 @@ def _title(text: str) -> list[str]:
 def _place(town: str, postcode: str) -> dict[str, None]:
     parts = cut(postcode)
     return dict.fromkeys([*cut(town), *parts, *(["".join(parts)] if len(parts) > 1 else [])])
+
+
+@lru_cache(maxsize=8192)
+def _host(text: str) -> str:
+    return web.domain_of(text)
 
 
 @lru_cache(maxsize=8192)

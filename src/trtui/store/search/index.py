@@ -62,6 +62,9 @@ POSTGRESQL: Final = (
     'CREATE INDEX ix_client_state_begins ON client_state (name_key COLLATE "C", client_id)',
     'CREATE INDEX ix_client_state_own_begins ON client_state (owner_id, name_key COLLATE "C")',
     'CREATE INDEX ix_contact_state_begins ON contact_state (name_key COLLATE "C", contact_id)',
+    'CREATE INDEX ix_contact_point_begins ON contact_point (value COLLATE "C")',
+    'CREATE INDEX ix_search_word_begins ON search_word (word COLLATE "C")',
+    'CREATE INDEX ix_search_word_ends ON search_word (back COLLATE "C")',
 )
 """The statements that make the index in a PostgreSQL store."""
 
@@ -80,15 +83,18 @@ def question(db: Reader, asked: Asked) -> str:
     return fts5(asked) if db.dialect.name == "sqlite" else tsquery(asked)
 
 
-def begins(db: Reader, column: str) -> str:
-    """Return the condition that a column lies from ``:begin`` to ``:end``, by code point on both databases."""
-    if db.dialect.name != "sqlite":
-        column += ' COLLATE "C"'
-    return f"{column} >= :begin AND {column} < :end"
+def ordered(db: Reader, column: str) -> str:
+    """Return a column in the order of code points, in which the beginning of a text is a range."""
+    return column if db.dialect.name == "sqlite" else f'{column} COLLATE "C"'
 
 
-def replace(db: Writer, noun: Noun, ids: Iterable[int], documents: Mapping[int, Document]) -> None:
-    """Bring the index of these records up to their documents; who has none is taken out. What is the same stays."""
+def replace(
+    db: Writer, noun: Noun, ids: Iterable[int], documents: Mapping[int, Document]
+) -> dict[int, Document]:
+    """Bring the index of these records up to their documents, and return those that differed.
+
+    A record without a document is taken out.
+    """
     listed = list(ids)
     old = {
         row[0]: row[1:]
@@ -115,6 +121,7 @@ def replace(db: Writer, noun: Noun, ids: Iterable[int], documents: Mapping[int, 
             rows,
         )
         _learn(db, noun, rows)
+    return new
 
 
 def add_all(db: Writer, noun: Noun, documents: Mapping[int, Document]) -> None:
@@ -127,6 +134,7 @@ def add_all(db: Writer, noun: Noun, documents: Mapping[int, Document]) -> None:
 
 def empty(db: Writer) -> None:
     """Take everything out, and make ready for many."""
+    db.run("DELETE FROM search_word")
     for noun in NOUNS:
         db.run(f"DELETE FROM search_{noun}")
         for index in _indexes(db, noun):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -23,12 +24,20 @@ class All:
 
     parts: tuple[Asked, ...]
 
+    def holds(self, answers: Iterable[bool]) -> bool:
+        """Return the answer from those of the parts."""
+        return all(answers)
+
 
 @dataclass(frozen=True, slots=True)
 class Any:
     """At least one of these."""
 
     parts: tuple[Asked, ...]
+
+    def holds(self, answers: Iterable[bool]) -> bool:
+        """Return the answer from those of the parts."""
+        return any(answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +52,13 @@ Asked: TypeAlias = Term | All | Any | Without
 
 
 def beginning(word: str) -> Term:
-    """Return the term for words that begin like this."""
+    """Return the term for words that begin like this, no longer than what the index answers at once."""
     return Term(word[:LONGEST], True)
+
+
+def rare_beginning(word: str) -> Term:
+    """Return the term for words that begin like this, to the last letter: right where few words do."""
+    return Term(word, True)
 
 
 def all_of(*parts: Asked | None) -> Asked | None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 from typing import TYPE_CHECKING, Final
 
-from trtui.store.search import index
+from trtui.store.search import index, spelling
 from trtui.store.search.documents import Between, Some, client_documents, contact_documents
 
 if TYPE_CHECKING:
     from trtui.store.reader import Writer
+    from trtui.store.search.documents import Chosen, Document
+
+    Maker = Callable[[Writer, Chosen], dict[int, Document]]
 
 CHUNK: Final = 5000
 
@@ -19,19 +22,30 @@ def reindex(db: Writer, client_ids: Set[int], contact_ids: Set[int]) -> None:
 
     Contacts carry the words of their clients, so a changed client's contacts belong to ``contact_ids``.
     """
+    changed: list[Document] = []
     if client_ids:
-        index.replace(db, "client", client_ids, client_documents(db, Some(db, client_ids)))
+        documents = client_documents(db, Some(db, client_ids))
+        changed += index.replace(db, "client", client_ids, documents).values()
     if contact_ids:
-        index.replace(db, "contact", contact_ids, contact_documents(db, Some(db, contact_ids)))
+        documents = contact_documents(db, Some(db, contact_ids))
+        changed += index.replace(db, "contact", contact_ids, documents).values()
+    spelling.learn(db, spelling.words_of(document.words for document in changed))
 
 
 def rebuild(db: Writer, progress: Callable[[str, int, int], None] = lambda *_: None) -> None:
     """Make all documents and the index anew; ``progress`` hears the stage, how far it is, and the end."""
     index.empty(db)
-    for noun, make in (("client", client_documents), ("contact", contact_documents)):
+    words: set[str] = set()
+    makers: tuple[tuple[index.Noun, Maker], ...] = (
+        ("client", client_documents),
+        ("contact", contact_documents),
+    )
+    for noun, make in makers:
         last = int(db.value(f"SELECT coalesce(max(id), 0) FROM {noun}"))
         for first in range(0, last, CHUNK):
-            chosen = Between(first, min(first + CHUNK, last))
-            index.add_all(db, noun, make(db, chosen))  # type: ignore[arg-type]
+            documents = make(db, Between(first, min(first + CHUNK, last)))
+            index.add_all(db, noun, documents)
+            words |= spelling.words_of(document.words for document in documents.values())
             progress(f"search, {noun}s", min(first + CHUNK, last), last)
+    spelling.learn(db, words)
     index.settle(db)

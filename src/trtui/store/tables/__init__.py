@@ -23,7 +23,7 @@ from trtui.store.tables.derived import ClientState, ContactState
 from trtui.store.tables.jobs import Job, Placement
 from trtui.store.tables.notes import Note, Task
 from trtui.store.tables.rows import KEPT, Kept, Row, metadata
-from trtui.store.tables.search import Opened, SearchClient, SearchContact
+from trtui.store.tables.search import Opened, SearchClient, SearchContact, SearchWord
 from trtui.store.tables.users import Team, TeamMember, UserAccount
 
 __all__ = [
@@ -57,6 +57,7 @@ __all__ = [
     "Row",
     "SearchClient",
     "SearchContact",
+    "SearchWord",
     "Site",
     "StatusOverride",
     "Tag",

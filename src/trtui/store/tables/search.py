@@ -31,6 +31,16 @@ class SearchContact(SQLModel, table=True):
     digits: str = ""
 
 
+class SearchWord(SQLModel, table=True):
+    """A word in use in the documents, against which typing slips are undone; derived."""
+
+    __tablename__ = "search_word"
+
+    word: str = Field(primary_key=True)
+    back: str = Field(index=True)
+    """The word from behind."""
+
+
 class Opened(SQLModel, table=True):
     """When a user last opened a client; operational."""
 

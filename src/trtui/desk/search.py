@@ -1,0 +1,93 @@
+"""Finding clients and contacts by whatever is known of them, and remembering what was opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from trtui.desk.access import open_client
+from trtui.desk.hits import Hit, hits_of
+from trtui.domain.query import Query, parse
+
+if TYPE_CHECKING:
+    from trtui.store.look import Desk, Look
+
+LIMIT = 50
+RECENT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a search: its lines in order, how many records match, and what to say about it.
+
+    ``total`` is a lower bound unless ``is_exact``. ``slips`` are words as typed and as they were understood.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    is_exact: bool = True
+    slips: tuple[tuple[str, str], ...] = ()
+    hints: tuple[str, ...] = ()
+
+    @property
+    def count_text(self) -> str:
+        """Return how many are shown of how many: ``4 of 4``, ``50 of at least 380``."""
+        shown = sum(hit.is_match for hit in self.hits)
+        return f"{shown} of {'' if self.is_exact else 'at least '}{max(self.total, shown)}"
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Return what the user should know: slips that were forgiven, filters that were not understood."""
+        said = ", ".join(f"“{typed}” ≈ “{meant}”" for typed, meant in self.slips)
+        return (*((f"typo-tolerant: {said}",) if said else ()), *self.hints)
+
+
+def find(look: Look, text: str, limit: int = LIMIT) -> Found:
+    """Return the clients and contacts that fit a text with words and filters (``trtui.domain.query``).
+
+    Nothing typed finds nothing. Only what the user may open is found, what is archived only when asked for.
+    """
+    return _find(look, parse(text), limit)
+
+
+def find_contacts(look: Look, text: str, limit: int = LIMIT) -> tuple[Hit, ...]:
+    """Return the contacts that fit a text, best first."""
+    return _find(look, replace(parse(text), kinds=frozenset({"contact"})), limit).hits
+
+
+def _find(look: Look, query: Query, limit: int) -> Found:
+    from trtui.store import search
+
+    if query.is_empty:
+        return Found(hints=query.hints)
+    found = search.find(look, query, limit)
+    hits = hits_of(look, found.places, found.ways, query.statuses)
+    lost = sum(place.is_match for place in found.places) - sum(hit.is_match for hit in hits)
+    return Found(hits, max(0, found.total - lost), not found.is_cut, found.slips, found.hints)
+
+
+def opened(desk: Desk, client_id: int) -> None:
+    """Remember that the user opened a client just now.
+
+    Raises NotFound, NotAllowed.
+    """
+    open_client(desk, client_id)
+    desk.db.run(
+        "INSERT INTO opened (user_id, client_id, at) VALUES (:me, :client_id, :now)"
+        " ON CONFLICT (user_id, client_id) DO UPDATE SET at = excluded.at",
+        me=desk.actor.user_id,
+        client_id=client_id,
+        now=desk.now,
+    )
+
+
+def recent(look: Look, limit: int = RECENT) -> tuple[Hit, ...]:
+    """Return the clients that the user opened last, newest first."""
+    from trtui.store.search import Place
+
+    numbers = look.db.column(
+        "SELECT client_id FROM opened WHERE user_id = :me ORDER BY at DESC, client_id DESC LIMIT :limit",
+        me=look.actor.user_id,
+        limit=limit,
+    )
+    return hits_of(look, [Place("client", number, number, 0.0) for number in numbers])

@@ -1,0 +1,38 @@
+"""Which parts of a shown text are what was typed."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from trtui.domain.finding.ranking import Way
+from trtui.domain.finding.words import cut
+
+Span = tuple[int, int]
+_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+def spans(text: str, ways: tuple[Way, ...]) -> tuple[Span, ...]:
+    """Return the places (start, end) in a text, in order, that the typed words match at the beginning of a word."""
+    words = [(found.start(), found.end(), "".join(cut(found[0]))) for found in _WORD.finditer(text)]
+    best: set[Span] = set()
+    for way in ways:
+        found = {span for beginnings in way for span in _of_word(words, beginnings)}
+        if len(found) > len(best):
+            best = found
+    return tuple(sorted(best))
+
+
+def _of_word(words: list[tuple[int, int, str]], beginnings: tuple[str, ...]) -> list[Span]:
+    for beginning in beginnings:
+        found = [
+            (start, min(end, start + len(beginning)))
+            for start, end, word in words
+            if word.startswith(beginning)
+        ]
+        if found:
+            return found
+        for (start, _, left), (_, end, right) in zip(words, words[1:], strict=False):
+            if left and beginning.startswith(left) and (left + right).startswith(beginning):
+                return [(start, min(end, end - len(right) + len(beginning) - len(left)))]
+    return []

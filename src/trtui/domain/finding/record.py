@@ -1,0 +1,88 @@
+"""The search text of one record: everything by which it is found, as one line that an index can take apart.
+
+Six segments between bars: the words of its name; its other names, each ended by a semicolon; what else describes it;
+the words of what it belongs to, each marked ``^``; neighbouring words joined; and facets, each marked ``~``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+BAR: Final = "|"
+END: Final = ";"
+CONTEXT: Final = "^"
+
+
+def write(
+    name: Sequence[str],
+    others: Iterable[Sequence[str]] = (),
+    about: Iterable[str] = (),
+    context: str = "",
+    joined: Iterable[str] = (),
+    facets: Iterable[str] = (),
+) -> str:
+    """Return the search text; ``context`` is marked already."""
+    return BAR.join(
+        (
+            " ".join(name),
+            " ".join(f"{' '.join(other)} {END}" for other in others if other),
+            " ".join(about),
+            context,
+            " ".join(joined),
+            " ".join(facets),
+        )
+    )
+
+
+class Record:
+    """A search text taken apart, each segment when it is asked for."""
+
+    __slots__ = ("_segments", "name")
+
+    def __init__(self, text: str) -> None:
+        self._segments = text.split(BAR)
+        self.name: list[str] = self._segments[0].split()
+        """The words of its name, in order."""
+
+    @property
+    def others(self) -> list[list[str]]:
+        """The words of its other names."""
+        found = self._segments[1]
+        return [other.split() for other in found.split(END) if other] if found else []
+
+    @property
+    def about(self) -> list[str]:
+        """What else describes it: places and domains, or job titles and roles."""
+        return self._segments[2].split()
+
+    @property
+    def context(self) -> list[str]:
+        """The words of what it belongs to, which alone do not find it."""
+        return self._segments[3].replace(CONTEXT, "").split()
+
+    @property
+    def joined(self) -> list[str]:
+        """Neighbouring words of its names, joined."""
+        return self._segments[4].split()
+
+    @property
+    def runs(self) -> list[list[str]]:
+        """All its words, those that stand together in one list: the name first, the context last."""
+        return [self.name, *self.others, self.about, self.joined, self.context]
+
+    @property
+    def facets(self) -> list[str]:
+        """What it is."""
+        return self._segments[5].split()
+
+    def as_context(self) -> str:
+        """Return this record's words as the context of another; of the joined ones only the first two."""
+        own = [*self.name, *(word for other in self.others for word in other), *self.joined[:1]]
+        places = [word for word in self.about if word[0] != "@" and not _is_number(word)]
+        return " ".join(CONTEXT + word for word in dict.fromkeys(own + places))
+
+
+def _is_number(word: str) -> bool:
+    """Tell whether a word is a company number, by which nobody looks for a contact."""
+    return len(word) > 5 and word[-5:].isdigit()

@@ -1,0 +1,280 @@
+"""Candidates: the few hundred records that may be what was typed, read through indexes that answer at once.
+
+No statement here sorts or counts what matches: each stops at its limit. Where it does, those that would come first
+(names that begin with the text, neighbours that were typed as one, the user's own) are asked for by themselves, so
+that a limit cuts off only what would have come last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from trtui.domain.finding.ranking import Fit, Tier, Way, fit
+from trtui.domain.finding.record import CONTEXT, Record
+from trtui.domain.finding.words import GRAM, grams
+from trtui.store.search import facets, index
+from trtui.store.search.terms import Asked, Term, all_of, any_of, beginning, rare_beginning
+
+if TYPE_CHECKING:
+    from trtui.store.look import Look
+    from trtui.store.search.filters import Filters
+    from trtui.store.search.index import Noun
+
+ENOUGH: Final = 100
+"""How many candidates one question brings at least; more match."""
+FIRST: Final = 50
+"""How many are asked for that would come first."""
+KEYED: Final = 200
+"""How many candidates share a number or the beginning of an address."""
+
+_LAST: Final = "\U0010ffff"
+_STATE: Final = {
+    "client": ("JOIN client_state s ON s.client_id = d.id", "s.next_call_at"),
+    "contact": ("JOIN contact_state s ON s.contact_id = d.id", "s.due_at"),
+}
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A record that fits what was typed."""
+
+    noun: Noun
+    id: int
+    record: Record
+    fit: Fit
+    is_own: bool
+    score: float
+
+
+@dataclass(slots=True)
+class Pool:
+    """The candidates so far, the best fit of each; ``limit`` is how many are wanted."""
+
+    look: Look
+    filters: Filters
+    limit: int
+    found: dict[tuple[Noun, int], Candidate] = field(default_factory=dict)
+    is_cut: bool = False
+    """Whether more match than were read."""
+
+    def add(
+        self, noun: Noun, rows: list[tuple[Any, ...]], ways: tuple[Way, ...], known: Fit | None = None
+    ) -> None:
+        """Judge records and keep those that fit; ``known`` is the fit of what was found by a key."""
+        mine = facets.owner(self.look.actor.user_id)
+        for number, text in rows:
+            before = self.found.get((noun, number))
+            if before is not None and not before.fit.slips:
+                continue
+            record = Record(text)
+            found = fit(record, ways) if ways else known
+            if found is None:
+                continue
+            if known is not None and ways:
+                found = Fit(max(found.tier, known.tier), max(found.closeness, known.closeness), found.slips)
+            marks = record.facets
+            if not self.filters.is_town(marks):
+                continue
+            is_own = mine in marks
+            score = found.score(is_own=is_own, is_client=noun == "client")
+            if before is None or score > before.score:
+                self.found[noun, number] = Candidate(noun, number, record, found, is_own, score)
+
+    def has_enough(self) -> bool:
+        """Tell whether as many names begin with the text as are wanted: nothing else can come before them."""
+        begun = sum(one.fit.tier >= Tier.BEGINS and not one.fit.slips for one in self.found.values())
+        return begun >= max(FIRST, self.limit)
+
+    def best(self, due_before: int) -> list[Candidate]:
+        """Return the best candidates, more than are wanted; among equals those due before an instant first."""
+        first = sorted(self.found.values(), key=_order)[: 2 * self.limit]
+        for noun in index.NOUNS:
+            mine = {one.id: one for one in first if one.noun == noun}
+            _, due = _STATE[noun]
+            for number in self.look.db.column(
+                f"SELECT s.{noun}_id FROM {noun}_state s"
+                f" WHERE {self.look.db.among(f's.{noun}_id', 'ids')} AND {due} < :due_before",
+                ids=self.look.db.listed(mine),
+                due_before=due_before,
+            ):
+                one = mine[number]
+                one.score = one.fit.score(is_own=one.is_own, is_due=True, is_client=noun == "client")
+        return sorted(first, key=_order)
+
+
+def _order(one: Candidate) -> tuple[float, list[str], int]:
+    return -one.score, one.record.name, one.id
+
+
+def by_words(pool: Pool, noun: Noun, ways: tuple[Way, ...]) -> None:
+    """Find records by words of their own, at the beginning of a word and in any order."""
+    if not _ask(pool, noun, any_of(*_questions(ways)), ways, max(ENOUGH, pool.limit)):
+        return
+    pool.is_cut = True
+    _ask(pool, noun, all_of(any_of(*_questions(ways)), _mine(pool)), ways, FIRST)
+    if len(ways) > 1:
+        _ask(pool, noun, any_of(*_questions(ways)[1:]), ways, FIRST)
+
+
+def by_meaning(pool: Pool, noun: Noun, ways: tuple[Way, ...]) -> None:
+    """Find records by words as they may have been meant; what is like them in other ways is not looked for."""
+    pool.is_cut |= _ask(pool, noun, any_of(*_questions(ways)), ways, ENOUGH)
+
+
+def by_context(pool: Pool, ways: tuple[Way, ...]) -> None:
+    """Find contacts by words of their own together with words of their clients."""
+    several = tuple(way for way in ways if len(way) > 1)
+    asked = any_of(*(_with_context(way, _terms(ways)) for way in several))
+    if asked is not None and _ask(pool, "contact", asked, several, max(ENOUGH, pool.limit)):
+        pool.is_cut = True
+        _ask(pool, "contact", all_of(asked, _mine(pool)), several, FIRST)
+
+
+def by_filters(pool: Pool, noun: Noun) -> None:
+    """Find records by filters alone: through the facets, by due date, or in the order of their names."""
+    known, many = Fit(Tier.ELSEWHERE, 0.0), max(ENOUGH, pool.limit)
+    _, due = _STATE[noun]
+    if pool.filters.wanted is not None:
+        pool.is_cut |= _ask(pool, noun, None, (), many, known)
+        return
+    condition = pool.filters.condition(noun)
+    order = due if f"{due} <" in condition else "s.name_key"
+    rows = pool.look.db.rows(
+        f"SELECT d.id, d.words FROM {noun}_state s JOIN search_{noun} d ON d.id = s.{noun}_id"
+        f" WHERE NOT s.is_archived{condition} ORDER BY {order} LIMIT {many}",
+        **pool.filters.parameters,
+    )
+    pool.is_cut |= len(rows) == many
+    pool.add(noun, _admitted(pool, rows), (), known)
+
+
+def by_beginning(pool: Pool, noun: Noun, text: str, ways: tuple[Way, ...]) -> None:
+    """Find records whose names begin with the text, the user's own first."""
+    many = max(FIRST, pool.limit)
+    rows = _begun(pool, noun, "s.name_key", text, many)
+    pool.add(noun, rows, ways)
+    if len(rows) < many:
+        return
+    if noun == "client":
+        pool.add(
+            noun,
+            _begun(pool, noun, "s.name_key", text, many, f" AND s.owner_id = {pool.look.actor.user_id}"),
+            ways,
+        )
+    else:
+        _ask(pool, noun, all_of(_all_words(ways[0]), _mine(pool)), ways, FIRST)
+
+
+def by_address(pool: Pool, noun: Noun, kind: str, value: str, ways: tuple[Way, ...], tier: Tier) -> bool:
+    """Find records by the beginning of an e-mail address or international number; return whether there are any."""
+    rows = _begun(pool, noun, "p.value", value, KEYED, f" AND p.kind = '{kind}'")
+    pool.is_cut |= len(rows) == KEYED
+    pool.add(noun, rows, ways, Fit(tier, 1.0))
+    return bool(rows)
+
+
+def by_digits(pool: Pool, noun: Noun, digits: str, ways: tuple[Way, ...]) -> None:
+    """Find records by a phone number, whole or any part of it."""
+    asked = all_of(*map(Term, grams(digits))) if len(digits) >= GRAM else Term(digits, True)
+    assert asked is not None
+    source, condition = index.source(pool.look.db, noun, "digits")
+    rows = pool.look.db.rows(
+        f"SELECT d.id, d.words FROM {source}{_state(pool, noun)} WHERE {condition}"
+        f" AND d.digits LIKE :part{pool.filters.condition(noun)} LIMIT {KEYED}",
+        asked=index.question(pool.look.db, asked),
+        part=f"%{digits}%",
+        **pool.filters.parameters,
+    )
+    pool.is_cut |= len(rows) == KEYED
+    pool.add(noun, _admitted(pool, rows), ways, Fit(tier_of(digits), 1.0))
+
+
+def by_key(pool: Pool, key: str, ways: tuple[Way, ...]) -> None:
+    """Find clients by a word of the index that is not typed as such: a company number or, after ``@``, a domain."""
+    keyed = tuple((*way, (key,)) for way in ways) or (((key,),),)
+    asked = any_of(*map(_all_words, keyed))
+    pool.is_cut |= _ask(pool, "client", asked, keyed, KEYED, Fit(Tier.BEGINS, 1.0))
+
+
+def tier_of(digits: str) -> Tier:
+    """Return what so many digits of a number are worth beside words."""
+    steps = ((10, Tier.EXACT), (7, Tier.BEGINS), (5, Tier.IN_ORDER))
+    return next((tier for least, tier in steps if len(digits) >= least), Tier.ANY_ORDER)
+
+
+def _ask(
+    pool: Pool, noun: Noun, asked: Asked | None, ways: tuple[Way, ...], limit: int, known: Fit | None = None
+) -> bool:
+    """Add what answers a question; return whether more would."""
+    limited = pool.filters.limit(asked)
+    assert limited is not None
+    source, condition = index.source(pool.look.db, noun, "words")
+    rows = pool.look.db.rows(
+        f"SELECT d.id, d.words FROM {source}{_state(pool, noun)}"
+        f" WHERE {condition}{pool.filters.condition(noun)} LIMIT {limit}",
+        asked=index.question(pool.look.db, limited),
+        **pool.filters.parameters,
+    )
+    pool.add(noun, rows, ways, known)
+    return len(rows) == limit
+
+
+def _begun(
+    pool: Pool, noun: Noun, column: str, text: str, limit: int, condition: str = ""
+) -> list[tuple[Any, ...]]:
+    """Return records by the beginning of a name or address, in its order."""
+    key = index.ordered(pool.look.db, column)
+    table = "contact_point p" if column.startswith("p.") else f"{noun}_state s"
+    shown = " AND NOT s.is_archived" if table.endswith(" s") else ""
+    state = "" if table.endswith(" s") else _state(pool, noun)
+    rows = pool.look.db.rows(
+        f"SELECT d.id, d.words FROM {table} JOIN search_{noun} d ON d.id = {table[-1]}.{noun}_id{state}"
+        f" WHERE {key} >= :begin AND {key} < :end{shown}{condition}{pool.filters.condition(noun)}"
+        f" ORDER BY {key} LIMIT {limit}",
+        begin=text,
+        end=text + _LAST,
+        **pool.filters.parameters,
+    )
+    return _admitted(pool, rows)
+
+
+def _state(pool: Pool, noun: Noun) -> str:
+    """Return the join with the state where a condition is about it."""
+    return f" {_STATE[noun][0]}" if pool.filters.conditions[noun] else ""
+
+
+def _mine(pool: Pool) -> Term:
+    return Term(facets.owner(pool.look.actor.user_id))
+
+
+def _admitted(pool: Pool, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    return [row for row in rows if pool.filters.admits(Record(row[1]).facets)]
+
+
+def _questions(ways: tuple[Way, ...]) -> list[Asked | None]:
+    return [_all_words(way, _terms(ways)) for way in ways]
+
+
+def _all_words(way: Way, term: Callable[[str], Term] = beginning) -> Asked | None:
+    return all_of(*(any_of(*map(term, beginnings)) for beginnings in way))
+
+
+def _with_context(way: Way, term: Callable[[str], Term]) -> Asked | None:
+    own = [any_of(*map(term, beginnings)) for beginnings in way]
+    either = [
+        any_of(mine, *(term(CONTEXT + one) for one in beginnings))
+        for mine, beginnings in zip(own, way, strict=True)
+    ]
+    return all_of(*either, any_of(*own))
+
+
+def _terms(ways: tuple[Way, ...]) -> Callable[[str], Term]:
+    """Return how words are asked for: the joined ones to the last letter, for their ends tell them apart."""
+    typed = {one.removeprefix(CONTEXT) for way in ways[:1] for beginnings in way for one in beginnings}
+
+    def term(word: str) -> Term:
+        return beginning(word) if word.removeprefix(CONTEXT) in typed else rare_beginning(word)
+
+    return term

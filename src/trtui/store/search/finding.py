@@ -1,0 +1,135 @@
+"""Finding: from what was typed to the records that fit, best first, contacts under their clients."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from trtui.domain import phones
+from trtui.domain.finding.ranking import Tier, Way
+from trtui.domain.finding.wanted import Wanted, wanted
+from trtui.domain.query import Query, Reading, Shape
+from trtui.domain.time import local_day, start_of_day
+from trtui.store.search import candidates, spelling
+from trtui.store.search.candidates import Candidate, Pool
+from trtui.store.search.filters import filters
+from trtui.store.search.index import NOUNS, Noun
+from trtui.store.search.results import Findings, grouped, places, slips
+
+if TYPE_CHECKING:
+    from trtui.store.look import Look
+
+FEW: Final = 4
+"""With fewer matches than this, typing slips are looked into."""
+_HOST: Final = re.compile(r"@[A-Za-z0-9._-]+")
+
+
+def find(look: Look, query: Query, limit: int) -> Findings:
+    """Return at most ``limit`` lines for a query that is not empty."""
+    limits = filters(look, query)
+    hints = (*query.hints, *limits.hints)
+    if limits.is_empty:
+        return Findings(hints=hints)
+    pool = Pool(look, limits, limit)
+    nouns = tuple(noun for noun in NOUNS if noun in query.kinds)
+    asked = wanted(query.words)
+    for reading in query.readings:
+        _by_reading(pool, query, reading, nouns)
+    for number, word in enumerate(query.words):
+        if _HOST.fullmatch(word) and "client" in nouns:
+            others = query.words[:number] + query.words[number + 1 :]
+            candidates.by_key(pool, word.lower(), wanted(others).ways)
+    if asked.ways:
+        _by_words(pool, asked, nouns, is_named=not query.has_filters and not query.phrases)
+        asked = _as_meant(pool, asked, nouns)
+    elif not query.words:
+        for noun in nouns:
+            candidates.by_filters(pool, noun)
+    pool.found = {key: one for key, one in pool.found.items() if _has_phrases(one, query)}
+    tomorrow = start_of_day(local_day(look.now, look.zone) + timedelta(days=1), look.zone)
+    groups = grouped(look, pool.best(tomorrow))
+    lines = places(look, groups, limit, query.kinds, tomorrow)
+    return Findings(lines, len(pool.found), pool.is_cut, slips(groups, asked), hints, asked.ways)
+
+
+def _by_words(pool: Pool, asked: Wanted, nouns: tuple[Noun, ...], *, is_named: bool) -> None:
+    """Find by words; names that begin with all of the text first, for often they are enough."""
+    if is_named:
+        for noun in nouns:
+            candidates.by_beginning(pool, noun, asked.text, asked.ways)
+        if pool.has_enough():
+            pool.is_cut = True
+            return
+    for noun in nouns:
+        candidates.by_words(pool, noun, asked.ways)
+    if "contact" in nouns and len(pool.found) < pool.limit:
+        candidates.by_context(pool, asked.ways)
+
+
+def _by_reading(pool: Pool, query: Query, reading: Reading, nouns: tuple[Noun, ...]) -> None:
+    """Look up what some of the words also look like; the others have to fit as words."""
+    rest = wanted(query.words[: reading.start] + query.words[reading.end :]).ways
+    if reading.shape is Shape.PHONE:
+        _by_phone(pool, " ".join(query.words[reading.start : reading.end]), reading.value, rest, nouns)
+    elif reading.shape is Shape.EMAIL:
+        for noun in nouns:
+            candidates.by_address(pool, noun, "email", reading.value, rest, Tier.BEGINS)
+    elif "client" not in nouns:
+        return
+    elif reading.shape is Shape.DOMAIN and not query.words[reading.start].startswith("@"):
+        candidates.by_key(pool, f"@{reading.value}", rest)
+    elif reading.shape is Shape.COMPANY_NUMBER:
+        candidates.by_key(pool, reading.value.lower(), rest)
+
+
+def _by_phone(pool: Pool, typed: str, digits: str, rest: tuple[Way, ...], nouns: tuple[Noun, ...]) -> None:
+    """Find by a number: as one that begins like this if it is typed so, else by any part of it."""
+    tier, found = candidates.tier_of(digits), False
+    for start in _starts(typed, digits, pool.look.rules.region):
+        for noun in nouns:
+            found |= candidates.by_address(pool, noun, "phone", start, rest, tier)
+    if not found:
+        for noun in nouns:
+            candidates.by_digits(pool, noun, digits, rest)
+
+
+def _starts(typed: str, digits: str, region: str) -> tuple[str, ...]:
+    """Return how a number in international form begins that is typed from its beginning."""
+    bare = typed.lstrip("( ")
+    if bare.startswith(("+", "00")):
+        return (f"+{digits}",)
+    return (f"+44{digits}",) if bare.startswith("0") and region == phones.REGION else ()
+
+
+def _as_meant(pool: Pool, asked: Wanted, nouns: tuple[Noun, ...]) -> Wanted:
+    """Look into typing slips while little is found: one in each word, then two in the longer ones."""
+    words = {beginnings[0] for way in asked.ways for beginnings in way}
+    for meanings in (spelling.one_slip, spelling.two_slips):
+        if len(pool.found) >= FEW or (meanings is spelling.two_slips and pool.found):
+            break
+        variants = {word: found for word in words if (found := meanings(pool.look.db, word))}
+        if variants:
+            asked = asked.meaning(variants)
+            for noun in nouns:
+                candidates.by_meaning(pool, noun, asked.ways)
+            if "contact" in nouns and len(pool.found) < FEW:
+                candidates.by_context(pool, asked.ways)
+    return asked
+
+
+def _has_phrases(one: Candidate, query: Query) -> bool:
+    """Tell whether what was put in quotes stands together in a name or description."""
+    for start, end in query.phrases:
+        ways = wanted(query.words[start:end]).ways
+        if ways and not any(_stands_in([word[0] for word in ways[0]], run) for run in one.record.runs):
+            return False
+    return True
+
+
+def _stands_in(words: list[str], run: list[str]) -> bool:
+    size, text = len(words), [word for word in run if word != "and"]
+    return any(
+        text[at : at + size - 1] == words[:-1] and text[at + size - 1].startswith(words[-1])
+        for at in range(len(text) - size + 1)
+    )
