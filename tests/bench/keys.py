@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.bench import product
 from tests.bench.stats import Sample
 from tests.bench.table import Budget, Row
-from tests.bench.workplace import SEED, Workplace
+from tests.bench.workplace import ROOT, SEED, Workplace
 from tests.terminal.harness import KeyCost, Terminal
 
 IDLE_SECONDS = 60
@@ -19,12 +19,12 @@ PEER = "stock DataTable"
 
 def measure(place: Workplace) -> list[Row]:
     """Type, move and repaint in the program, and in a search screen made of stock widgets."""
-    stock = [sys.executable, str(Path(__file__).with_name("table_app.py")), str(_rows_file(place))]
-    with Terminal(product.command("--db", place.large_store)) as ours, Terminal(stock) as theirs:
+    workspace = product.workspace(place.large_store)
+    stock = [sys.executable, "-m", "tests.bench.table_app", _rows_file(place)]
+    with Terminal(workspace, cwd=ROOT) as ours, Terminal(stock, cwd=ROOT) as theirs:
         ours.wait_for(product.has_rows)
         theirs.wait_for("Next call")
         typed, stock_typed = _type(ours, place), _type(theirs, place)
-        ours.press(*product.BACK_TO_ROWS)
         moves, stock_moves = [_costs(terminal, ["down"] * 12) for terminal in (ours, theirs)]
         full, stock_full = _full(ours), _full(theirs)
         idle, stock_idle = _idle(ours, theirs)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -15,7 +14,11 @@ from zoneinfo import ZoneInfo
 import trtui
 
 if TYPE_CHECKING:
+    from tests.terminal.harness import Terminal
     from trtui.desk.office import Office
+
+LOGIN = "sam"
+"""Who looks at the sample data."""
 
 
 class MachineClock:
@@ -33,17 +36,12 @@ def version() -> str:
     return trtui.__version__
 
 
-def command(*arguments: str | Path) -> list[str]:
-    """Return how the program is started."""
-    return [sys.executable, "-m", "trtui", *map(str, arguments)]
+def make_store(where: Path | str, clients: int, seed: int) -> None:
+    """Make a store of sample data, as ``trtui demo --create`` does."""
+    from trtui.store import sample
 
-
-def make_store(path: Path | str, clients: int, seed: int) -> None:
-    """Make a store of sample data."""
-    subprocess.run(
-        command("demo", "--clients", str(clients), "--seed", str(seed), "--create", path),
-        check=True, stdout=subprocess.DEVNULL,
-    )  # fmt: skip
+    clock = MachineClock()
+    sample.create(str(where), clients=clients, seed=seed, now=clock.now(), zone=clock.zone)
 
 
 def client_names(store: Path) -> list[str]:
@@ -55,7 +53,36 @@ def client_names(store: Path) -> list[str]:
         connection.close()
 
 
-def open_office(store: Path | str, login: str = "") -> Office:
+SEARCH_BOX = "▸"
+"""What stands before the box of the start screen."""
+
+
+def workspace(store: Path) -> list[str]:
+    """Return how the workspace is opened at a store."""
+    return [sys.executable, "-m", "trtui", "--db", str(store), "--as", LOGIN]
+
+
+def has_rows(screen: str) -> bool:
+    """Tell whether the start screen shows its first rows."""
+    return "Due today (" in screen and " late" in screen
+
+
+def visit_screens(terminal: Terminal) -> None:
+    """Search, open the client found, come back, and look at the call queue."""
+    for key in "brook":
+        terminal.press(key)
+        terminal.settle()
+    terminal.press("enter")
+    terminal.wait_for("Overview")
+    terminal.press("escape")
+    terminal.wait_for(SEARCH_BOX)
+    terminal.press("escape")
+    terminal.settle()
+    terminal.press("g", "q")
+    terminal.wait_for("Calls due")
+
+
+def open_office(store: Path | str, login: str = LOGIN) -> Office:
     """Sit down at a store."""
     from trtui.desk.office import Office
 

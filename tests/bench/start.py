@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from tests.bench import product
 from tests.bench.stats import interleave
 from tests.bench.table import Budget, Row
-from tests.bench.workplace import Workplace
+from tests.bench.workplace import ROOT, Workplace
 from tests.terminal.harness import Terminal
 
 ROUNDS = 12
-EMPTY = [sys.executable, str(Path(__file__).with_name("empty_app.py"))]
+EMPTY = [sys.executable, "-m", "tests.bench.empty_app"]
 TYPED = "zqx"
 """Letters that no text on the start screen holds."""
 
 
 def measure(place: Workplace) -> list[Row]:
     """Start the program and an empty Textual app in turn, typing as soon as something shows."""
-    ours = product.command("--db", place.large_store)
+    ours = product.workspace(place.large_store)
     taken = interleave(
         ROUNDS,
         {
@@ -41,7 +40,7 @@ def _row(what: str, ours: float, share: float, theirs: float) -> Row:
 
 
 def _until_typed(command: Sequence[str], ready: str) -> float:
-    with Terminal(command) as terminal:
+    with Terminal(command, cwd=ROOT) as terminal:
         terminal.wait_for(ready)
         terminal.send(TYPED)
         terminal.wait_for(TYPED)
@@ -49,6 +48,6 @@ def _until_typed(command: Sequence[str], ready: str) -> float:
 
 
 def _until(command: Sequence[str], holds: Callable[[str], bool]) -> float:
-    with Terminal(command) as terminal:
+    with Terminal(command, cwd=ROOT) as terminal:
         terminal.wait_for(holds)
         return (terminal.last_byte_at - terminal.started_at) * 1000

@@ -117,15 +117,24 @@ class Workplace:
                 return None
         return program if program.exists() else None
 
+    @cached_property
+    def kept(self) -> Path:
+        """The folder of what stays from run to run, as long as stores are made the same way."""
+        package = ROOT / "src" / "trtui"
+        sources = sorted(path for part in MAKERS for path in (package / part).rglob("*.py"))
+        made_by = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:12]
+        folder = self.folder / f"kept-{product.version()}-{made_by}"
+        for old in self.folder.glob("kept-*"):
+            if old != folder:
+                shutil.rmtree(old)
+        folder.mkdir(exist_ok=True)
+        return folder
+
     def keep(self, name: str, make: Callable[[Path], object]) -> Path:
         """Return a file of this name, made once for this version, seed and way of making stores."""
-        folder = self.folder / f"{product.version()}-{_fingerprint()}"
+        folder = self.kept
         path = folder / name
         if not path.exists():
-            folder.mkdir(exist_ok=True)
-            for old in self.folder.iterdir():
-                if old.is_dir() and old.name.startswith(f"{product.version()}-") and old != folder:
-                    shutil.rmtree(old)
             say(f"making {name}")
             unfinished = folder / f"unfinished-{name}"
             for left in folder.glob(f"{unfinished.name}*"):
@@ -138,9 +147,3 @@ class Workplace:
 def say(text: str) -> None:
     """Tell how far it got; the table alone goes to the standard output."""
     print(f"  {text}", file=sys.stderr, flush=True)
-
-
-def _fingerprint() -> str:
-    package = ROOT / "src" / "trtui"
-    sources = sorted(path for part in MAKERS for path in (package / part).rglob("*.py"))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:12]
