@@ -13,14 +13,29 @@ _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def spans(text: str, ways: tuple[Way, ...]) -> tuple[Span, ...]:
-    """Return the places (start, end) in a text, in order, that the typed words match at the beginning of a word."""
+    """Return the places (start, end) in a text, in order and apart, that were typed: of all ways the one with most."""
     words = [(found.start(), found.end(), "".join(cut(found[0]))) for found in _WORD.finditer(text)]
-    best: set[Span] = set()
+    best: tuple[Span, ...] = ()
     for way in ways:
-        found = {span for beginnings in way for span in _of_word(words, beginnings)}
-        if len(found) > len(best):
+        found = _apart({span for beginnings in way for span in _of_word(words, beginnings)})
+        if _length(found) > _length(best):
             best = found
-    return tuple(sorted(best))
+    return best
+
+
+def _apart(found: set[Span]) -> tuple[Span, ...]:
+    """Return spans in order, those that overlap as one."""
+    merged: list[Span] = []
+    for start, end in sorted(found):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _length(found: tuple[Span, ...]) -> int:
+    return sum(end - start for start, end in found)
 
 
 def _of_word(words: list[tuple[int, int, str]], beginnings: tuple[str, ...]) -> list[Span]:
