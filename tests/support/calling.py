@@ -47,7 +47,9 @@ def take(office: Office, contact_id: int, session_id: int | None = None) -> Clai
     return office.operate_now(claims.claim, contact_id, session_id)
 
 
-def take_next(office: Office, scope: str = "mine", text: str = "", session_id: int | None = None) -> str | None:
+def take_next(
+    office: Office, scope: str = "mine", text: str = "", session_id: int | None = None
+) -> str | None:
     """Claim the next client and return the contact's name."""
     claimed = office.operate_now(claims.claim_next, scope, text, session_id)
     return None if claimed is None else claimed.contact

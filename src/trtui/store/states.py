@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from trtui.domain import queue
 from trtui.domain.csi import CsiCode, cadence_from
+from trtui.domain.folding import fold
 from trtui.domain.proposals import Plan
 from trtui.domain.rules import Rules
 from trtui.domain.status import ClientStatus, ContactStatus
-from trtui.domain.folding import fold
 
 if TYPE_CHECKING:
     from trtui.store.reader import Writer

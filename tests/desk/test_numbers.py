@@ -1,0 +1,94 @@
+"""Numbers nobody may call: objections and screenings, their evidence, and who may take one back."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.agency import Agency
+from tests.support.calling import a_due_contact, the_queue
+from trtui.desk import numbers
+from trtui.desk.numbers import Screening
+from trtui.domain.errors import Invalid, NotAllowed, NotFound
+
+
+def test_an_objection_binds_everybody_and_keeps_its_first_evidence(agency: Agency) -> None:
+    dana = a_due_contact(agency, phone="0113 496 0142")
+    ola = a_due_contact(agency, "Ola Berg", phone="01134960142")
+    assert agency.priya.write_now(numbers.block, "(0113) 496 0142", "never again", dana).contacts == 2
+    agency.clock.advance(days=3)
+    agency.sam.write_now(numbers.block, "+441134960142", "again", ola)
+    found = agency.sam.read_now(numbers.evidence, "0113 496 0142")
+    assert (found.number, found.contacts, found.permission.may_call) == ("+441134960142", 2, False)
+    assert found.permission.text == "objected 24 Nov, Priya"
+    assert found.record is not None and found.record.objection == "Dana Whitlock: never again"
+    assert the_queue(agency.sam, "everyone") == []
+
+
+def test_only_a_manager_takes_an_objection_back_with_a_reason(agency: Agency) -> None:
+    a_due_contact(agency, phone="0113 496 0142")
+    agency.sam.write_now(numbers.block, "0113 496 0142", "stop")
+    with pytest.raises(NotAllowed, match="unblock a number"):
+        agency.priya.write_now(numbers.unblock, "0113 496 0142", "a mistake")
+    with pytest.raises(Invalid, match="reason"):
+        agency.max.write_now(numbers.unblock, "0113 496 0142", "")
+    agency.max.write_now(numbers.unblock, "0113 496 0142", "they wrote that they want calls")
+    assert the_queue(agency.sam) == ["Dana Whitlock"]
+    with pytest.raises(NotFound, match="did not object"):
+        agency.max.write_now(numbers.unblock, "0113 496 0142", "again")
+
+
+@pytest.mark.parametrize(
+    ("result", "is_offered"), [("clear", True), ("TPS", False), ("ctps", False), ("unknown", True)]
+)
+def test_a_listed_number_is_never_offered(agency: Agency, result: str, is_offered: bool) -> None:
+    a_due_contact(agency, phone="0113 496 0142")
+    agency.sam.write_now(numbers.screen, [Screening("0113 496 0142", result)])
+    assert (the_queue(agency.sam) == ["Dana Whitlock"]) is is_offered
+
+
+def test_a_newer_screening_clears_and_an_older_one_changes_nothing(agency: Agency) -> None:
+    a_due_contact(agency, phone="0113 496 0142")
+    agency.sam.write_now(numbers.screen, [Screening("0113 496 0142", "tps")])
+    yesterday = agency.clock.now() - 86400
+    agency.sam.write_now(numbers.screen, [Screening("0113 496 0142", "clear", yesterday)])
+    assert the_queue(agency.sam) == []
+    with pytest.raises(Invalid, match="future"):
+        agency.sam.write_now(numbers.screen, [Screening("0113 496 0142", "clear", agency.clock.now() + 1)])
+    agency.clock.advance(days=30)
+    done = agency.sam.write_now(
+        numbers.screen, [Screening("0113 496 0142", "clear"), Screening("0113 496 0999", "tps")]
+    )
+    assert (done.checked, done.listed, done.unknown) == (1, 0, 1)
+    assert the_queue(agency.sam) == ["Dana Whitlock"]
+
+
+def test_a_listing_is_not_lifted_by_hand_and_an_objection_not_by_a_screening(agency: Agency) -> None:
+    a_due_contact(agency, phone="0113 496 0142")
+    agency.sam.write_now(numbers.block, "0113 496 0142", "stop")
+    agency.sam.write_now(numbers.screen, [Screening("0113 496 0142", "ctps")])
+    with pytest.raises(Invalid, match="only a newer screening"):
+        agency.max.write_now(numbers.unblock, "0113 496 0142", "please")
+    agency.sam.write_now(numbers.screen, [Screening("0113 496 0142", "clear")])
+    assert the_queue(agency.sam) == []
+
+
+def test_what_is_to_be_screened_again(agency: Agency) -> None:
+    a_due_contact(agency, phone="0113 496 0142")
+    a_due_contact(agency, "Ola Berg", phone="0113 496 0143")
+    a_due_contact(agency, "Ravi Menon", phone="0113 496 0144")
+    agency.a_contact("No Code", agency.a_client("Nowhere Ltd"), phone="0113 496 0145")
+    agency.sam.write_now(numbers.screen, [Screening("0113 496 0142", "clear")])
+    agency.sam.write_now(numbers.block, "0113 496 0144", "stop")
+    assert agency.sam.read_now(numbers.to_screen) == ("+441134960143",)
+    agency.clock.advance(days=28)
+    assert agency.sam.read_now(numbers.to_screen) == ("+441134960143",)
+    agency.clock.advance(days=1)
+    assert agency.sam.read_now(numbers.to_screen) == ("+441134960142", "+441134960143")
+
+
+def test_what_is_no_number_is_refused(agency: Agency) -> None:
+    for number in ("", "switchboard", "–"):
+        with pytest.raises(Invalid, match="no phone number"):
+            agency.sam.write_now(numbers.block, number, "stop")
+    with pytest.raises(Invalid, match="What was said is missing"):
+        agency.sam.write_now(numbers.block, "0113 496 0142", "")
