@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from textual import events
 
 from tests.support.evil import EVIL
 from tests.support.waiting import wait_until
 from tests.ui.small_app import ClientList, SmallApp
+from trtui.ui import typeahead
 from trtui.ui.keymap import Keymap
 from trtui.ui.menu import Choice, with_keys
 from trtui.ui.place import Place
@@ -64,17 +67,74 @@ async def test_escape_peels_one_layer_at_a_time() -> None:
         assert len(place.list.marks) == 0
 
 
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let keys wait as long as a busy machine needs."""
+    monkeypatch.setattr(typeahead, "PATIENCE", 60.0)
+
+
+def type_ahead(app: Shell, *keys: str) -> None:
+    """Let keys arrive in one packet, as they do over a slow line."""
+    for key in keys:
+        app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+@pytest.mark.usefixtures("patient")
 async def test_two_keys_in_one_breath_reach_the_menu_even_before_it_is_drawn() -> None:
     async with SmallApp().run_test(size=(80, 24)) as pilot:
         place = place_of(pilot.app)
         await wait_until(lambda: place.list.current is not None)
-        for key in ("g", "q"):
-            pilot.app.post_message(events.Key(key, key))
+        type_ahead(pilot.app, "g", "q")
         await wait_until(lambda: place.log_of == ["go queue"])
         place.list.go(20)
-        for key in ("g", "g"):
-            pilot.app.post_message(events.Key(key, key))
-        await wait_until(lambda: place.list.cursor == 0)
+        type_ahead(pilot.app, "g", "g", "j", "a")
+        await wait_until(lambda: place.log_of == ["go queue", "assign [1]"])
+
+
+@pytest.mark.usefixtures("patient")
+async def test_a_name_typed_right_behind_the_search_key_is_no_command() -> None:
+    async with SmallApp().run_test(size=(80, 24)) as pilot:
+        place = place_of(pilot.app)
+        await wait_until(lambda: place.list.current is not None)
+        type_ahead(pilot.app, "slash", *"xenia sax")
+        await wait_until(lambda: place.box.value == "xenia sax")
+        assert place.log_of == []
+        type_ahead(pilot.app, "escape", "a")
+        await wait_until(lambda: place.log_of == ["assign []"])
+
+
+@pytest.mark.usefixtures("patient")
+async def test_text_typed_right_behind_the_key_of_a_form_goes_into_the_form() -> None:
+    async with SmallApp().run_test(size=(80, 24)) as pilot:
+        place = place_of(pilot.app)
+        await wait_until(lambda: place.list.current is not None)
+        type_ahead(pilot.app, "e", *"xax", "tab", "right", "ctrl+s", "space", "a")
+        await wait_until(lambda: len(place.log_of) == 2)
+        assert place.log_of == ["edited {'name': 'Acmexax', 'csi': 'C'}", "assign [0]"]
+
+
+@pytest.mark.usefixtures("patient")
+async def test_two_answers_in_one_breath_meet_their_own_questions() -> None:
+    async with SmallApp().run_test(size=(80, 24)) as pilot:
+        place = place_of(pilot.app)
+        await wait_until(lambda: place.list.current is not None)
+        type_ahead(pilot.app, "o", "1", "x", "y", "s", "enter", "a")
+        await wait_until(lambda: len(place.log_of) == 4)
+        assert place.log_of == ["sorted name", "removed True", "snoozed +3d", "assign [0]"]
+
+
+async def test_keys_do_not_wait_for_ever_behind_a_slow_action(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typeahead, "PATIENCE", 0.05)
+
+    class Slow(ClientList):
+        async def act_list_filter(self) -> None:
+            await asyncio.Event().wait()
+
+    async with SmallApp(Slow()).run_test(size=(80, 24)) as pilot:
+        place = place_of(pilot.app)
+        await wait_until(lambda: place.list.current is not None)
+        type_ahead(pilot.app, "\\", "j", "a")
+        await wait_until(lambda: place.log_of == ["assign [1]"])
 
 
 async def test_a_menu_shows_its_keys_and_closes_with_escape() -> None:

@@ -6,6 +6,7 @@ All of them answer through ``await``: call them from a handler that is a corouti
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
@@ -51,8 +52,11 @@ class FormDialog(ModalScreen[Any], inherit_bindings=False):
         draft: Mapping[str, str] | None = None,
         *,
         classes: str = "",
+        keep_as: str = "",
     ) -> None:
+        """Make the dialog; ``keep_as`` is the place under which what was typed is kept when the line drops."""
         super().__init__(classes=classes or None)
+        self._keep_as = keep_as
         self._heading = heading
         self._fields = tuple(fields)
         self._save = save
@@ -77,6 +81,11 @@ class FormDialog(ModalScreen[Any], inherit_bindings=False):
                 yield Form(self._fields)
             yield StatusLine()
             yield HintBar()
+
+    def drafts(self) -> dict[str, str]:
+        """Return what was typed and not saved, as kept words by place."""
+        draft = self.form.draft() if self._keep_as else {}
+        return {self._keep_as: json.dumps(draft)} if draft else {}
 
     def on_mount(self) -> None:
         """Put the draft back and go to the first field."""
@@ -128,14 +137,20 @@ async def show(shell: Shell, dialog: ModalScreen[Answer]) -> Answer | None:
             answer.set_result(result)
 
     await shell.push_screen(dialog, done)
-    return await answer
+    with shell.typeahead.ask():
+        return await answer
 
 
 async def fill(
-    shell: Shell, heading: str, fields: Sequence[Field], save: Save, draft: Mapping[str, str] | None = None
+    shell: Shell,
+    heading: str,
+    fields: Sequence[Field],
+    save: Save,
+    draft: Mapping[str, str] | None = None,
+    keep_as: str = "",
 ) -> Any:
     """Show a form and return what ``save`` returned, or None when it was dropped."""
-    return await show(shell, FormDialog(heading, fields, save, draft))
+    return await show(shell, FormDialog(heading, fields, save, draft, keep_as=keep_as))
 
 
 class Question(FormDialog):

@@ -33,6 +33,7 @@ from trtui.ui.menu import Choice, Menu
 from trtui.ui.text import safe
 from trtui.ui.theme import THEMES, styles
 from trtui.ui.too_small import SMALLEST, TooSmall
+from trtui.ui.typeahead import TypeAhead
 from trtui.ui.wall import Wall
 from trtui.ui.widgets.hint_bar import HintBar
 from trtui.ui.widgets.status_line import Kind, StatusLine
@@ -84,6 +85,7 @@ class Shell(App[Any], inherit_bindings=False):
         self._incidents = None if log_folder is None else crash.IncidentLog(log_folder, clock, version)
         self._taker: Menu | Jump | None = None
         self._leaves_suddenly = False
+        self.typeahead = TypeAhead(self)
         self._locks: WeakKeyDictionary[DOMNode, dict[str, asyncio.Lock]] = WeakKeyDictionary()
         self._hints_wanted = False
         self.animation_level = "none"
@@ -135,10 +137,11 @@ class Shell(App[Any], inherit_bindings=False):
 
         async def run() -> None:
             async with lock:
-                try:
-                    await handler.run()
-                except TrtuiError as error:
-                    self.tell(error.message, "error")
+                with self.typeahead.hold():
+                    try:
+                        await handler.run()
+                    except TrtuiError as error:
+                        self.tell(error.message, "error")
             self.refresh_hints()
 
         # A write that was begun is finished even when its screen is left meanwhile.
@@ -190,7 +193,8 @@ class Shell(App[Any], inherit_bindings=False):
         """Show a short menu and wait for the choice; for handlers that are coroutines."""
         answer: asyncio.Future[Choice | None] = asyncio.get_running_loop().create_future()
         self.open_menu(title, choices, lambda choice: None if answer.done() else answer.set_result(choice))
-        return await answer
+        with self.typeahead.ask():
+            return await answer
 
     def _open_sequences(self, action: Action, nodes: Sequence[DOMNode]) -> None:
         choices = [
@@ -205,19 +209,17 @@ class Shell(App[Any], inherit_bindings=False):
         self.open_menu(action.label.capitalize(), choices, then)
 
     async def on_event(self, event: events.Event) -> None:
-        """Give keys to the open menu before anything else."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self._taker is not None:
-            event.stop()
-            self._taker.press(event.key, event.character)
-            return
+        """Give keys to the open menu before anything else, and one after the other."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            if self.typeahead.put_off(event):
+                return
+            if isinstance(event, events.Key):
+                if self._taker is not None:
+                    event.stop()
+                    self._taker.press(event.key, event.character)
+                    return
+                self.typeahead.follow(self.focused or self.screen)
         await super().on_event(event)
-
-    def on_key(self, event: events.Key) -> None:
-        """Give the open menu also the keys that were on their way when it opened."""
-        if self._taker is not None:
-            event.stop()
-            event.prevent_default()
-            self._taker.press(event.key, event.character)
 
     # Messages and hints
 

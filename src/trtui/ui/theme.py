@@ -40,6 +40,10 @@ def _names(
     }
 
 
+_ANSI = {"ansi-background": "ansi_default", "ansi-foreground": "ansi_default"}
+"""What Textual's own sheets ask of themes in the terminal's colours."""
+
+
 THEMES: tuple[Theme, ...] = (
     Theme(
         name="trtui-dark",
@@ -102,7 +106,8 @@ THEMES: tuple[Theme, ...] = (
         panel="ansi_default",
         dark=True,
         ansi=True,
-        variables=_names(
+        variables=_ANSI
+        | _names(
             "ansi_white",
             "ansi_bright_yellow",
             "ansi_bright_red",
@@ -127,7 +132,8 @@ THEMES: tuple[Theme, ...] = (
         panel="ansi_default",
         dark=False,
         ansi=True,
-        variables=_names(
+        variables=_ANSI
+        | _names(
             "ansi_bright_black",
             "ansi_yellow",
             "ansi_red",
