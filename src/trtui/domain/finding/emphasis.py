@@ -18,7 +18,7 @@ def spans(text: str, ways: tuple[Way, ...]) -> tuple[Span, ...]:
     best: tuple[Span, ...] = ()
     for way in ways:
         found = _apart({span for beginnings in way for span in _of_word(words, beginnings)})
-        if _length(found) > _length(best):
+        if _letters(text, found) > _letters(text, best):
             best = found
     return best
 
@@ -34,8 +34,8 @@ def _apart(found: set[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def _length(found: tuple[Span, ...]) -> int:
-    return sum(end - start for start, end in found)
+def _letters(text: str, found: tuple[Span, ...]) -> int:
+    return sum(char.isalnum() for start, end in found for char in text[start:end])
 
 
 def _of_word(words: list[tuple[int, int, str]], beginnings: tuple[str, ...]) -> list[Span]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from trtui.domain.errors import StoreUnavailable
 from trtui.domain.finding.words import grams
 from trtui.store.search.terms import LONGEST, fts5, tsquery
 
@@ -155,8 +156,8 @@ def faults(db: Writer) -> list[str]:
     found = []
     for index in (name for noun in NOUNS for name in _indexes(db, noun) if name.endswith("_words")):
         try:
-            db.run(f"INSERT INTO {index}({index}) VALUES ('integrity-check')")
-        except Exception:
+            db.run(f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)")
+        except StoreUnavailable:
             found.append(index)
     return found
 
