@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from textual.screen import Screen
 from trtui.desk import history
 from trtui.desk.office import Office
 from trtui.domain.errors import TrtuiError
+from trtui.ui.beside import beside
 from trtui.ui.keymap import Keymap
 from trtui.ui.shell import Shell
 from trtui.ui.subjects import Subject, Trail
@@ -55,9 +57,7 @@ class Workspace(Shell):
 
     def on_mount(self) -> None:
         """Open the store when the first screen has been painted."""
-        self.call_after_refresh(
-            lambda: self.run_worker(self._open(), description="open the store", exit_on_error=False)
-        )
+        self.call_after_refresh(beside, self, self._open, "open the store")
 
     async def _open(self) -> None:
         try:
@@ -79,8 +79,8 @@ class Workspace(Shell):
         from trtui.ui.palette import Hit
 
         def opening(number: int, contact_id: int | None) -> Callable[[], object]:
-            return lambda: self.run_worker(
-                self.visit_client(number, contact_id=contact_id), description="open a record"
+            return partial(
+                beside, self, partial(self.visit_client, number, contact_id=contact_id), "open a record"
             )
 
         found = await self.office.read(search.find, text, 20)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
 from trtui.desk.office import Office
 from trtui.domain.errors import TrtuiError
 from trtui.ui import verbs
+from trtui.ui.beside import beside
 from trtui.ui.place import Place
 from trtui.ui.subjects import Subject
 
@@ -47,7 +49,17 @@ class DeskPlace(Place):
     def reload(self) -> None:
         """Read again beside the event loop's queue, keeping what is shown until the new is there."""
         self._seen = self.workspace.revision
-        self.run_worker(self._load(), group="load", exclusive=True, description="load", exit_on_error=False)
+        beside(self, self._load, "load", exclusive=True)
+
+    def start(self, work: Callable[[], Awaitable[Any]], what: str, *, exclusive: bool = False) -> None:
+        """Do something beside the event loop's queue; an error it raises is told, the place stays."""
+        beside(self, partial(self._guarded, work), what, exclusive=exclusive)
+
+    async def _guarded(self, work: Callable[[], Awaitable[Any]]) -> None:
+        try:
+            await work()
+        except TrtuiError as error:
+            self.shell.tell(error.message, "error")
 
     async def _load(self) -> None:
         try:

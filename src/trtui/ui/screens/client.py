@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.widget import Widget
@@ -11,6 +12,7 @@ from trtui.desk import assignment, jobs, notes, search, sections, sites, summary
 from trtui.desk.summary import ClientSummary
 from trtui.ui import shown, verbs
 from trtui.ui.actions import Scope
+from trtui.ui.beside import beside
 from trtui.ui.desk_place import DeskPlace
 from trtui.ui.keymap import bindings
 from trtui.ui.menu import Choice
@@ -84,8 +86,8 @@ class ClientPlace(DeskPlace):
         self.head = head = await self.office.read(summary.summary, self.client_id)
         self._show_head(head)
         await self._load_section(section, head)
-        self.workspace.run_worker(
-            self.office.operate(search.opened, self.client_id), description="remember the visit"
+        beside(
+            self.workspace, partial(self.office.operate, search.opened, self.client_id), "remember the visit"
         )
 
     async def _load_section(self, section: Section, head: ClientSummary) -> None:
@@ -111,7 +113,7 @@ class ClientPlace(DeskPlace):
             )
             self._wanted_contact = None
             if key is not None:
-                self.run_worker(self._front.go_to(key), description="go to the contact")
+                self.start(partial(self._front.go_to, key), "go to the contact")
 
     def _show_head(self, head: ClientSummary) -> None:
         trail = self.trail.label if self.trail else ""
@@ -210,7 +212,7 @@ class ClientPlace(DeskPlace):
 
     def on_virtual_table_row_opened(self, event: VirtualTable.RowOpened) -> None:
         """Edit what was opened; a vacancy asks what is to be done with it."""
-        self.run_worker(self.shell.perform("record.edit"), description="open a row")
+        self.start(partial(self.shell.perform, "record.edit"), "open a row")
 
     # Adding, editing, removing
 

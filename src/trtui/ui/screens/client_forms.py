@@ -15,7 +15,8 @@ from trtui.domain.status import SalesLevel
 from trtui.domain.when import EXAMPLES
 from trtui.domain.when import parse as parse_when
 from trtui.ui import conflicts
-from trtui.ui.dialogs import ask, fill
+from trtui.ui.dialogs import ask
+from trtui.ui.drafted import fill
 from trtui.ui.form import Field
 from trtui.ui.menu import Choice
 
@@ -66,7 +67,7 @@ async def edit_client(app: Workspace, client_id: int) -> bool:
             await attempt(wanted, really_new)
         return True
 
-    return await _done(app, await fill(app, "Edit client", fields, save), "Saved.")
+    return await _done(app, await fill(app, "Edit client", fields, save, f"client:{client_id}"), "Saved.")
 
 
 async def _reason(app: Workspace, likely: Duplicates) -> str:
@@ -99,7 +100,9 @@ async def add_contact(app: Workspace, client_id: int, name: str = "") -> bool:
         await app.office.write(contacts.add, new, client_id)
         return True
 
-    return await _done(app, await fill(app, "New contact", fields, save), "Added. u undoes.")
+    return await _done(
+        app, await fill(app, "New contact", fields, save, f"contact:new:{client_id}"), "Added. u undoes."
+    )
 
 
 async def edit_contact(app: Workspace, contact_id: int) -> bool:
@@ -128,7 +131,7 @@ async def edit_contact(app: Workspace, contact_id: int) -> bool:
         )
         return True
 
-    return await _done(app, await fill(app, "Edit contact", fields, save), "Saved.")
+    return await _done(app, await fill(app, "Edit contact", fields, save, f"contact:{contact_id}"), "Saved.")
 
 
 async def add_job(
@@ -142,7 +145,9 @@ async def add_job(
         return True
 
     fields = _job_fields(people, contact_id=contact_id)
-    return await _done(app, await fill(app, "New vacancy", fields, save), "Registered. u undoes.")
+    return await _done(
+        app, await fill(app, "New vacancy", fields, save, f"job:new:{client_id}"), "Registered. u undoes."
+    )
 
 
 async def edit_job(app: Workspace, job: JobLine, people: Sequence[ContactLine]) -> bool:
@@ -162,7 +167,9 @@ async def edit_job(app: Workspace, job: JobLine, people: Sequence[ContactLine]) 
 
     return await _done(
         app,
-        await fill(app, "Edit vacancy", [one for one in fields if one.name != "headcount"], save),
+        await fill(
+            app, "Edit vacancy", [one for one in fields if one.name != "headcount"], save, f"job:{job.id}"
+        ),
         "Saved.",
     )
 
@@ -202,12 +209,15 @@ async def fill_job(app: Workspace, job: JobLine) -> bool:
         await office.write(jobs.fill, job.id, str(changed.get("candidate") or ""), changed.get("starts_on"))
         return True
 
-    return await _done(app, await fill(app, f"Fill “{job.title}”", fields, save), "Filled. u undoes.")
+    return await _done(
+        app, await fill(app, f"Fill “{job.title}”", fields, save, f"fill:{job.id}"), "Filled. u undoes."
+    )
 
 
 async def edit_site(app: Workspace, client_id: int, site: SiteLine | None = None) -> bool:
     """Add an address to a client, or edit one."""
     value = {name: getattr(site, name) if site else "" for name in sites.FIELDS}
+    place = f"site:{site.id}" if site else f"site:new:{client_id}"
     fields = [
         Field(
             "kind",
@@ -239,7 +249,9 @@ async def edit_site(app: Workspace, client_id: int, site: SiteLine | None = None
             )
         return True
 
-    return await _done(app, await fill(app, "Edit site" if site else "New site", fields, save), "Saved.")
+    return await _done(
+        app, await fill(app, "Edit site" if site else "New site", fields, save, place), "Saved."
+    )
 
 
 async def add_department(app: Workspace, client_id: int) -> bool:
@@ -276,17 +288,16 @@ async def edit_department(app: Workspace, line: SiteLine) -> bool:
         )
         return True
 
-    return await _done(app, await fill(app, "Edit department", fields, save), "Saved.")
+    return await _done(
+        app, await fill(app, "Edit department", fields, save, f"department:{line.id}"), "Saved."
+    )
 
 
 async def write_note(
     app: Workspace, client_id: int, note: NoteLine | None = None, contact_id: int | None = None
 ) -> bool:
-    """Write a note, or change one; what was typed before the line dropped is put back."""
-    from trtui.desk import drafts
-
+    """Write a note, or change one."""
     place = f"note:{note.id}" if note else f"note:client:{client_id}"
-    kept = await app.office.read(drafts.kept, place)
     fields = [Field("body", "Note", note.text if note else "", kind="lines", required=True, rows=8)]
 
     async def save(changed: dict[str, Any]) -> bool:
@@ -303,17 +314,10 @@ async def write_note(
                 {"body": body},
                 note.version,
             )
-        await app.office.operate(drafts.forget, place)
         return True
 
-    draft = {"body": kept[0]} if kept else None
-    if kept:
-        app.tell(
-            f"Put back what you typed {spoken.relative(kept[1], app.office.clock.now(), app.office.clock.zone)}."
-        )
-    return await _done(
-        app, await fill(app, "Edit note" if note else "New note", fields, save, draft), "Saved."
-    )
+    heading = "Edit note" if note else "New note"
+    return await _done(app, await fill(app, heading, fields, save, place), "Saved.")
 
 
 async def edit_task(
@@ -321,6 +325,7 @@ async def edit_task(
 ) -> bool:
     """Add a task, or edit one."""
     office = app.office
+    place = f"task:{task.id}" if task else f"task:new:{client_id}"
     due = (
         ""
         if task is None or task.due_at is None
@@ -363,7 +368,9 @@ async def edit_task(
             )
         return True
 
-    return await _done(app, await fill(app, "Edit task" if task else "New task", fields, save), "Saved.")
+    return await _done(
+        app, await fill(app, "Edit task" if task else "New task", fields, save, place), "Saved."
+    )
 
 
 async def _done(app: Workspace, saved: bool | None, message: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.containers import VerticalScroll
@@ -11,6 +12,7 @@ from trtui.domain import spoken
 from trtui.domain.errors import TrtuiError
 from trtui.domain.outcomes import OUTCOMES
 from trtui.ui import shown
+from trtui.ui.beside import beside
 from trtui.ui.subjects import Subject, clients_of
 from trtui.ui.widgets.cell_lines import CellLines, Line
 from trtui.ui.widgets.rows import Cell
@@ -64,9 +66,7 @@ class Peek(VerticalScroll, can_focus=False, inherit_bindings=False):
             self._read()
 
     def _read(self) -> None:
-        self.run_worker(
-            self._load(self._subject), group="peek", exclusive=True, description="peek", exit_on_error=False
-        )
+        beside(self, partial(self._load, self._subject), "peek", exclusive=True)
 
     async def _load(self, subject: Subject | None) -> None:
         lines: list[Line] = [[Cell("Nothing is selected.", "muted")]]

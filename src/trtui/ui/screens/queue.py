@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any, ClassVar
 from uuid import uuid4
 
@@ -35,12 +36,12 @@ from trtui.ui.widgets.rows import Cell, Column, Row
 from trtui.ui.widgets.virtual_table import VirtualTable
 
 COLUMNS = (
-    Column("contact", "Contact", 18, grow=2, least=10),
-    Column("client", "Client", 14, grow=2, priority=2, least=8),
-    Column("csi", "CSI", 3),
-    Column("due", "Due", 10),
+    Column("contact", "Contact", 12, grow=2, least=8),
+    Column("client", "Client", 10, grow=3, priority=1, least=8),
+    Column("csi", "C", 1),
+    Column("due", "Due", 11),
     Column("phone", "Number", 15, priority=3),
-    Column("why", "Why", 12, priority=4),
+    Column("why", "Why", 24, priority=4),
     Column("owner", "Owner", 10, priority=5),
 )
 EMPTY = (
@@ -88,7 +89,7 @@ class QueuePlace(DeskPlace):
     def on_mount(self) -> None:
         """Keep the claim while the card is open, and see what others do."""
         self.query_one("#next").display = False
-        self.set_interval(RENEW_SECONDS, self._renew)
+        self.set_interval(RENEW_SECONDS, partial(self.start, self._renew, "renew the claim"))
         self.set_interval(LOOK_SECONDS, self._look)
 
     # Reading
@@ -201,13 +202,7 @@ class QueuePlace(DeskPlace):
     def on_virtual_table_row_highlighted(self) -> None:
         """Look at the card of the row under the cursor, without claiming it."""
         if self.claimed is None and self.is_mounted:
-            self.run_worker(
-                self._load_card(),
-                group="card",
-                exclusive=True,
-                description="read the card",
-                exit_on_error=False,
-            )
+            self.start(self._load_card, "card", exclusive=True)
 
     @property
     def subjects(self) -> Sequence[Subject]:
@@ -226,9 +221,7 @@ class QueuePlace(DeskPlace):
         """Take the call that was opened."""
         row = self._rows.get(event.row.key)
         if row is not None:
-            self.run_worker(
-                self._take(row.contact_id), group="take", exclusive=True, description="take a call"
-            )
+            self.start(partial(self._take, row.contact_id), "take a call")
 
     async def act_record_open(self) -> None:
         """Accept the next call that is shown; without one, take the call under the cursor, or open its client."""
@@ -298,11 +291,10 @@ class QueuePlace(DeskPlace):
     def _show_line(self, proposal: Proposal) -> None:
         self.proposal = proposal
         self.query_one("#next-label", Note).show(f" {proposal.outcome.label} → next call ▸ ")
-        code = f" · code {proposal.proposes_code}" if proposal.proposes_code else ""
-        why = f"{proposal.why}{code}" if proposal.why else code.removeprefix(" · ")
-        self.query_one("#next-why", Note).show(
-            f" ({why})   ↵ save and next   esc back" if why else "   ↵ save and next   esc back"
-        )
+        code = f"code {proposal.proposes_code}" if proposal.proposes_code else ""
+        why = " · ".join(part for part in (proposal.why, code) if part)
+        self.query_one("#next-why", Note).show(f" ({why})" if why else "")
+        self.status.show("↵ save and next   esc back")
         box = self.query_one("#next-box", LineInput)
         box.value = proposal.typed
         box.placeholder = EXAMPLES
@@ -476,19 +468,20 @@ class QueuePlace(DeskPlace):
         self._close_line()
         self.reload()
 
-    async def act_place_back(self) -> bool | None:
+    def act_place_back(self) -> bool | None:
         """Leave the line of the next call, then the call in hand, then the queue."""
         if self.proposal is not None:
             self._close_line()
+            self.reload()
             return None
         if self.claimed is not None:
-            await self.let_go()
-            self.shell.tell("Let go: somebody else may take it.")
+            self.start(self._give_back, "let go of a call")
             return None
-        table = self.query_one("#list", VirtualTable)
-        if not table.clear_marks():
-            await self.workspace.act_place_back()
-        return None
+        return None if self.query_one("#list", VirtualTable).clear_marks() else False
+
+    async def _give_back(self) -> None:
+        await self.let_go()
+        self.shell.tell("Let go: somebody else may take it.")
 
     # Living with others
 

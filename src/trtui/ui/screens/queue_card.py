@@ -73,13 +73,13 @@ def card_lines(card: Card, seen: Seen, note: str = "") -> list[Line]:
 
 
 def legend(outcomes: OutcomeTable) -> list[Line]:
-    """Return the keys of the outcomes, three in a line."""
+    """Return the keys of the outcomes, two in a line."""
     cells = [(one.key, one.short) for one in outcomes]
     lines: list[Line] = []
     for start in range(0, len(cells), 2):
         line: list[str | Cell] = []
-        for key, label in cells[start : start + 2]:
-            line += [Cell(f"{key} ", "accent"), f"{label[:15]:<16}"]
+        for at, (key, label) in enumerate(cells[start : start + 2]):
+            line += [Cell(f"{key} ", "accent"), label if at else f"{label[:15]:<16}"]
         lines.append(line)
     return lines
 

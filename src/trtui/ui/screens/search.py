@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -169,9 +170,8 @@ class SearchPlace(DeskPlace):
         )
         trail = Trail("search", tuple(listed), listed.index(number))
         contact = hit.id if hit.kind == "contact" else None
-        self.run_worker(
-            self.workspace.visit_client(number, trail, contact_id=contact), description="open a client"
-        )
+        opening = partial(self.workspace.visit_client, number, trail, contact_id=contact)
+        self.start(opening, "open a client")
 
     def on_virtual_table_row_highlighted(self) -> None:
         """Show the record beside the list."""
@@ -205,7 +205,7 @@ class SearchPlace(DeskPlace):
         """Leave the box, then drop the marks, then clear the box."""
         if self.results.clear_marks():
             return None
-        if self.focused is self.box and self.results.total:
+        if self.focused is self.box and (self.box.value or self.results.total):
             self.results.focus()
         elif self.box.value:
             self.box.value = ""

@@ -1,0 +1,226 @@
+"""Call queue: enter takes a call, a digit and enter record it and bring the next; others are seen."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.agency import Agency
+from tests.support.evil import EVIL
+from tests.support.waiting import wait_until
+from tests.ui.at_work import at_work, idle, lines, seen
+from trtui.desk import claims, sections
+from trtui.domain.errors import Invalid
+from trtui.ui.app import Workspace
+from trtui.ui.screens.queue import QueuePlace
+
+
+def three_due(agency: Agency) -> dict[str, int]:
+    """Make three clients, each with a coded contact who is due, in the order A, B, C."""
+    found = {}
+    for name, person, code, phone in (
+        ("Acme Freight Ltd", "Ann Archer", "A", "0113 496 0142"),
+        ("Birch Care Ltd", "Ben Birch", "B", "0114 496 0107"),
+        ("Cole & Sons", "Cy Cole", "C", "0117 496 0011"),
+    ):
+        client = agency.a_client(name)
+        found[person] = agency.a_contact(person, at=client, csi=code, phone=phone)
+    return found
+
+
+async def in_the_queue(app: Workspace) -> QueuePlace:
+    await app.visit_queue()
+    await idle(app)
+    assert isinstance(app.screen, QueuePlace)
+    return app.screen
+
+
+def touches(agency: Agency) -> list[tuple[str, str]]:
+    return agency.sam.read_now(
+        lambda look: look.db.rows(
+            "SELECT c.name, t.outcome FROM touch t JOIN contact c ON c.id = t.contact_id ORDER BY t.id"
+        )
+    )
+
+
+async def test_two_keys_per_call(agency: Agency) -> None:
+    three_due(agency)
+    async with at_work(agency) as (app, pilot):
+        place = await in_the_queue(app)
+        await pilot.press("enter")
+        await wait_until(lambda: place.claimed is not None)
+        for person, digit, said in (
+            ("Ann Archer", "1", "Conversation, Ann Archer"),
+            ("Ben Birch", "5", "Voicemail, Ben Birch"),
+            ("Cy Cole", "6", "No answer, Cy Cole"),
+        ):
+            await wait_until(lambda who=person: place.claimed is not None and place.claimed.contact == who)
+            await idle(app)
+            await pilot.press(digit)
+            await seen(app, "↵ save and next")
+            await pilot.press("enter")
+            await seen(app, said)
+        await seen(app, "3 attempts · 1 conversation")
+        assert touches(agency) == [
+            ("Ann Archer", "conversation"),
+            ("Ben Birch", "voicemail"),
+            ("Cy Cole", "no_answer"),
+        ]
+
+
+async def test_the_next_call_is_shown_and_can_be_changed_in_the_line(agency: Agency) -> None:
+    people = three_due(agency)
+    async with at_work(agency) as (app, pilot):
+        place = await in_the_queue(app)
+        await pilot.press("enter")
+        await wait_until(lambda: place.claimed is not None)
+        await idle(app)
+        await pilot.press("1")
+        await seen(app, "Conversation → next call ▸  24 Dec")
+        await seen(app, "(month, code A)")
+        await pilot.press(*"sometime")
+        await pilot.press("enter")
+        await seen(app, "✖")
+        assert touches(agency) == [], "nothing is recorded with a date that nobody understands"
+        await pilot.press("ctrl+u", *"+3d", "enter")
+        await seen(app, "Conversation, Ann Archer → Fri 27 Nov")
+        (ann,) = [
+            one for one in agency.sam.read_now(sections.contacts, 1) if one.contact_id == people["Ann Archer"]
+        ]
+        assert ann.due_kind == "next"
+
+
+async def test_undo_takes_the_outcome_back_and_the_call_in_hand_again(agency: Agency) -> None:
+    three_due(agency)
+    async with at_work(agency) as (app, pilot):
+        place = await in_the_queue(app)
+        await pilot.press("enter")
+        await wait_until(lambda: place.claimed is not None)
+        await idle(app)
+        await pilot.press("0")
+        await seen(app, "Do not call")
+        await pilot.press("enter")
+        await seen(app, "Do not call, Ann Archer")
+        await pilot.press("escape")
+        await seen(app, "Let go")
+        await pilot.press("u")
+        await wait_until(lambda: place.claimed is not None and place.claimed.contact == "Ann Archer")
+        assert touches(agency) == []
+        assert agency.sam.read_now(lambda look: look.db.value("SELECT count(*) FROM phone_screening")) == 0
+
+
+async def test_escape_leaves_the_line_then_the_call_then_the_queue(agency: Agency) -> None:
+    three_due(agency)
+    async with at_work(agency) as (app, pilot):
+        place = await in_the_queue(app)
+        await pilot.press("enter")
+        await wait_until(lambda: place.claimed is not None)
+        await idle(app)
+        await pilot.press("4")
+        await seen(app, "Call back agreed")
+        await pilot.press("escape")
+        assert place.proposal is None and place.claimed is not None
+        await pilot.press("escape")
+        await wait_until(lambda: place.claimed is None)
+        assert agency.sam.read_now(claims.live) == ()
+        await pilot.press("escape")
+        await wait_until(lambda: app.screen is not place)
+
+
+async def test_a_client_that_a_colleague_has_is_seen_and_not_offered(agency: Agency) -> None:
+    people = three_due(agency)
+    agency.priya.operate_now(claims.claim, people["Ann Archer"])
+    async with at_work(agency) as (app, pilot):
+        place = await in_the_queue(app)
+        await seen(app, "◐ Ann")
+        await pilot.press("g", "g")
+        key = ("contact", people["Ann Archer"])
+        await place.table.go_to(key)  # type: ignore[union-attr]
+        await pilot.press("enter")
+        await seen(app, "Priya has it")
+        assert place.claimed is None
+
+
+async def test_a_note_while_talking_is_saved_with_the_outcome(agency: Agency) -> None:
+    three_due(agency)
+    async with at_work(agency) as (app, pilot):
+        place = await in_the_queue(app)
+        await pilot.press("enter")
+        await wait_until(lambda: place.claimed is not None)
+        await idle(app)
+        await pilot.press("N", *"needs two drivers", "ctrl+s")
+        await seen(app, "note needs two drivers")
+        await pilot.press("1")
+        await seen(app, "save and next")
+        await pilot.press("enter")
+        await seen(app, "Conversation, Ann Archer")
+        assert agency.sam.read_now(lambda look: look.db.column("SELECT note FROM touch")) == [
+            "needs two drivers"
+        ]
+
+
+async def test_a_skipped_call_needs_a_reason_and_stays_out_of_this_session(agency: Agency) -> None:
+    three_due(agency)
+    async with at_work(agency) as (app, pilot):
+        place = await in_the_queue(app)
+        await pilot.press("enter")
+        await wait_until(lambda: place.claimed is not None)
+        await idle(app)
+        await pilot.press("S", *"on holiday", "enter")
+        await wait_until(lambda: place.claimed is not None and place.claimed.contact == "Ben Birch")
+        await seen(app, "1 skipped")
+
+
+async def test_a_vacancy_opens_its_form_with_the_contact_filled_in(agency: Agency) -> None:
+    three_due(agency)
+    async with at_work(agency) as (app, pilot):
+        place = await in_the_queue(app)
+        await pilot.press("enter")
+        await wait_until(lambda: place.claimed is not None)
+        await idle(app)
+        await pilot.press("3")
+        await seen(app, "save and next")
+        await pilot.press("enter")
+        await seen(app, "New vacancy")
+        await seen(app, "Ann Archer")
+        await pilot.press(*"Night planner", "ctrl+s")
+        await seen(app, "Registered")
+        titles = agency.sam.read_now(lambda look: look.db.rows("SELECT title, contact_id FROM job"))
+        assert titles == [("Night planner", 1)]
+
+
+async def test_a_break_stops_the_calls_until_it_is_over(agency: Agency) -> None:
+    three_due(agency)
+    async with at_work(agency) as (app, pilot):
+        place = await in_the_queue(app)
+        await pilot.press("b")
+        await seen(app, "On a break: press b to go on")
+        await pilot.press("enter")
+        await seen(app, "You are on a break")
+        assert place.claimed is None
+        await pilot.press("b")
+        await wait_until(lambda: place.session is not None and not place.session.is_on_break)
+
+
+async def test_an_empty_queue_says_what_to_do(agency: Agency) -> None:
+    async with at_work(agency) as (app, _):
+        await in_the_queue(app)
+        await seen(app, "Nothing is due")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50), (40, 10)])
+async def test_bad_data_is_plain_text_on_every_card(agency: Agency, size: tuple[int, int]) -> None:
+    for text in EVIL.values():
+        try:
+            client = agency.a_client(f"Acme {text}"[:150])
+            agency.a_contact(f"Dana {text}"[:150], at=client, csi="A", job_title=text[:150])
+        except Invalid:
+            continue
+    async with at_work(agency, size) as (app, pilot):
+        place = await in_the_queue(app)
+        total = place.table.total  # type: ignore[union-attr]
+        assert total > 25
+        for _ in range(total):
+            await pilot.press("j")
+            await idle(app)
+            assert not any(ord(char) < 32 or 0x7F <= ord(char) < 0xA0 for line in lines(app) for char in line)
+        assert app.is_running

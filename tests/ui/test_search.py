@@ -1,0 +1,192 @@
+"""Search: type first, the list follows, escape peels one layer at a time."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.agency import Agency
+from tests.support.evil import EVIL
+from tests.ui.at_work import at_work, idle, lines, picture, seen
+from trtui.domain.errors import Invalid
+from trtui.ui.screens.client import ClientPlace
+from trtui.ui.screens.search import SearchPlace
+
+
+def stocked(agency: Agency) -> tuple[int, int]:
+    """Make Brookhill with Dana, and two more of the name; return Brookhill and Dana."""
+    brookhill = agency.a_client("Brookhill Logistics Ltd", town="Leeds", phone="0113 496 0100")
+    dana = agency.a_contact(
+        "Dana Whitlock", at=brookhill, csi="A", phone="0113 496 0142", job_title="Ops director"
+    )
+    agency.a_client("Brook & Hill Solicitors", town="Bath")
+    agency.a_client("Brookhill Care Group", town="York")
+    return brookhill, dana
+
+
+async def test_the_box_takes_typing_at_once_and_a_typo_is_forgiven_and_said(agency: Agency) -> None:
+    stocked(agency)
+    async with at_work(agency) as (app, pilot):
+        assert isinstance(app.screen, SearchPlace) and app.screen.focused is app.screen.box
+        await pilot.press(*"brok hill")
+        await seen(app, "typo-tolerant")
+        for name in ("Brookhill Logistics Ltd", "Brook & Hill Solicitors", "Brookhill Care Group"):
+            await seen(app, name)
+
+
+async def test_a_contact_stands_under_its_client_and_opens_there(agency: Agency) -> None:
+    stocked(agency)
+    async with at_work(agency) as (app, pilot):
+        await pilot.press(*"dana")
+        await seen(app, "↳ Dana Whitlock")
+        above = lines(app)[next(at for at, line in enumerate(lines(app)) if "↳ Dana" in line) - 1]
+        assert "Brookhill Logistics Ltd" in above
+        await pilot.press("down", "enter")
+        await seen(app, "▸2 Contacts")
+        await seen(app, "▌  ★ Dana Whitlock")
+
+
+@pytest.mark.parametrize("typed", ["0113 496 0142", "01134960142", "+44 113 496 0142", "496 0142"])
+async def test_a_number_is_found_in_any_written_form(agency: Agency, typed: str) -> None:
+    stocked(agency)
+    async with at_work(agency) as (app, pilot):
+        await pilot.press(*typed.replace(" ", "_").replace("_", " "))
+        await seen(app, "Dana Whitlock")
+
+
+async def test_arrows_move_in_the_list_without_leaving_the_box(agency: Agency) -> None:
+    stocked(agency)
+    async with at_work(agency) as (app, pilot):
+        await pilot.press(*"brook")
+        await seen(app, "Brookhill Care Group")
+        await idle(app)
+        place = app.screen
+        assert isinstance(place, SearchPlace)
+        before = place.results.cursor
+        await pilot.press("down")
+        assert place.results.cursor == before + 1 and place.focused is place.box
+        await pilot.press("s")
+        assert place.box.value == "brooks"
+
+
+async def test_escape_leaves_the_box_and_a_second_one_clears_it(agency: Agency) -> None:
+    stocked(agency)
+    async with at_work(agency) as (app, pilot):
+        await pilot.press(*"brook")
+        await seen(app, "Brookhill Care Group")
+        place = app.screen
+        assert isinstance(place, SearchPlace)
+        await pilot.press("escape")
+        assert place.focused is place.results and place.box.value == "brook"
+        await pilot.press("escape")
+        assert place.box.value == ""
+
+
+async def test_what_was_not_found_becomes_the_name_of_a_new_client(agency: Agency) -> None:
+    async with at_work(agency) as (app, pilot):
+        await pilot.press(*"zymurgy")
+        await seen(app, "Nobody found")
+        await pilot.press("escape", "n")
+        await seen(app, "New client")
+        await seen(app, "zymurgy")
+
+
+async def test_an_empty_store_says_what_to_do(agency: Agency) -> None:
+    async with at_work(agency) as (app, _):
+        await seen(app, "No clients yet")
+        assert "n" in picture(app)
+
+
+async def test_an_empty_box_shows_whom_to_call_today(agency: Agency) -> None:
+    stocked(agency)
+    async with at_work(agency) as (app, _):
+        await seen(app, "Due today (1)")
+        await seen(app, "Dana Whitlock")
+        await seen(app, "1 due")
+
+
+async def test_marked_contacts_get_a_code_together_and_one_undo(agency: Agency) -> None:
+    client = agency.a_client("Acme Freight Ltd")
+    agency.a_contact("Ravi Menon", at=client)
+    agency.a_contact("Ravi Singh", at=client)
+    async with at_work(agency) as (app, pilot):
+        await pilot.press(*"ravi")
+        await seen(app, "Ravi Singh")
+        await pilot.press("escape", "j", "space", "space", "K", "b")
+        await seen(app, "Code B for 2 contacts. u undoes.")
+        await idle(app)
+        codes = "SELECT count(*) FROM contact WHERE csi = 'B'"
+        assert agency.sam.read_now(lambda look: look.db.value(codes)) == 2
+        await pilot.press("u")
+        await seen(app, "Undone")
+        assert agency.sam.read_now(lambda look: look.db.value(codes)) == 0
+
+
+async def test_a_client_that_is_not_for_me_is_not_shown(agency: Agency) -> None:
+    from trtui.desk import clients
+    from trtui.domain.policy import Visibility
+
+    hidden = agency.a_client("Hidden Haulage Ltd", by=agency.priya)
+    agency.priya.write_now(clients.set_access, hidden, Visibility.OWNER)
+    async with at_work(agency, login="jo") as (app, pilot):
+        await pilot.press(*"hidden")
+        await seen(app, "Nobody found")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50), (40, 10)])
+async def test_bad_data_is_plain_text_in_the_list_and_beside_it(
+    agency: Agency, size: tuple[int, int]
+) -> None:
+    kept = 0
+    for text in EVIL.values():
+        try:
+            client = agency.a_client(f"Acme {text}"[:180])
+            agency.a_contact(f"Dana {text}"[:180], at=client)
+            kept += 1
+        except Invalid:
+            continue
+    assert kept > 25
+    async with at_work(agency, size) as (app, pilot):
+        await pilot.press(*"acme")
+        await seen(app, "Acme")
+        await idle(app)
+        await pilot.press("escape")
+        for _ in range(kept):
+            await pilot.press("j")
+        await idle(app)
+        assert not any(ord(char) < 32 or 0x7F <= ord(char) < 0xA0 for line in lines(app) for char in line)
+        assert app.is_running
+
+
+async def test_search_again_from_anywhere_keeps_what_was_typed(agency: Agency) -> None:
+    stocked(agency)
+    async with at_work(agency) as (app, pilot):
+        await pilot.press(*"brook")
+        await seen(app, "Brookhill Care Group")
+        await pilot.press("enter")
+        await seen(app, "▸1 Overview")
+        assert isinstance(app.screen, ClientPlace)
+        await pilot.press("slash")
+        await seen(app, "▸ brook")
+        assert isinstance(app.screen, SearchPlace)
+
+
+async def test_next_and_previous_walk_through_the_list_i_came_from(agency: Agency) -> None:
+    stocked(agency)
+    async with at_work(agency) as (app, pilot):
+        await pilot.press(*"brookhill")
+        await seen(app, "Brookhill Care Group")
+        await idle(app)
+        await pilot.press("enter")
+        await seen(app, "[1/3 of search]")
+        first = lines(app)[0]
+        await pilot.press("right_square_bracket")
+        await seen(app, "[2/3 of search]")
+        assert lines(app)[0] != first
+        await pilot.press("left_square_bracket")
+        await seen(app, "[1/3 of search]")
+        await pilot.press("left_square_bracket")
+        await seen(app, "The end of the list")
+        await pilot.press("escape")
+        await seen(app, "▸ brookhill")
+        await pilot.press("escape", "minus")
+        await seen(app, "▸1 Overview")
