@@ -179,3 +179,20 @@ def test_a_crash_says_one_sentence_and_tells_nothing_of_anybody(tmp_path: Path) 
     assert "act_change_undo" in written
     assert "Dana" not in written
     assert (tmp_path / "draft").exists()
+
+
+def test_escape_and_a_key_in_one_packet_are_two_keys() -> None:
+    with app() as terminal:
+        terminal.wait_for("Client 5")
+        terminal.press("/")
+        terminal.send("acme")
+        terminal.wait_for("acme")
+        terminal.send("\x1b:")
+        terminal.wait_for("Go or do")
+        terminal.send("\x1b")
+        terminal.wait_for(lambda screen: "Go or do" not in screen)
+        terminal.press("/")
+        terminal.settle()
+        terminal.send("\x1ba")
+        terminal.wait_for("assign")
+        assert "acme" in terminal.text() and "acmea" not in terminal.text()

@@ -7,7 +7,6 @@ errors are kept: both carry names, numbers and passwords.
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -71,7 +70,7 @@ class IncidentLog:
 
     def record(self, error: BaseException) -> Incident:
         """Write an error down and return its incident; never fails itself: without a file it has no log."""
-        number = secrets.token_hex(4)
+        number = _number()
         entry = f"{self._time()} incident {number} trtui {self.version}\n{outline(error)}\n\n"
         try:
             return Incident(number, self._append(entry))
@@ -94,6 +93,12 @@ class IncidentLog:
         return log
 
 
+def _number() -> str:
+    from secrets import token_hex
+
+    return token_hex(4)
+
+
 def record(error: BaseException, log: IncidentLog | None) -> Incident:
     """Write an error down where there is a log, and return its incident."""
-    return log.record(error) if log is not None else Incident(secrets.token_hex(4), None)
+    return log.record(error) if log is not None else Incident(_number(), None)

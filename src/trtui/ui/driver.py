@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
+from textual import events
+from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 
 from trtui.ui.repaint import Repaint
@@ -37,6 +41,27 @@ class _CutProof:
         return bool(self._file.isatty())
 
 
+class EscapeFirst(XTermParser):
+    """Reads escape followed at once by a character as just that: escape, then the character.
+
+    Terminals send alt+x in the same way, and over a slow line both keys come in one packet. Textual would
+    take it for alt+x, or drop the escape before punctuation. Nothing is on alt unless the user put it there.
+    """
+
+    bound: ClassVar[frozenset[str]] = frozenset()
+    """Keys on alt that the user bound; they stay what they are."""
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        if alt and f"alt+{sequence}" not in self.bound:
+            yield events.Key("escape", "\x1b")
+            alt = False
+        yield from super()._sequence_to_key_events(sequence, alt)
+
+
+# LinuxDriver offers no other way to choose its parser.
+linux_driver.XTermParser = EscapeFirst  # type: ignore[attr-defined]
+
+
 class QuietDriver(LinuxDriver):
     """Keeps the cells of the terminal; an app with ``diffing`` false gets everything as Textual wrote it."""
 
@@ -44,6 +69,11 @@ class QuietDriver(LinuxDriver):
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        keymap = getattr(app, "keymap", None)
+        if keymap is not None:
+            EscapeFirst.bound = frozenset(
+                key for action in keymap for key in keymap.keys(action.id) if key.startswith("alt+")
+            )
         self._repaint = Repaint()
         self.diffing = bool(getattr(app, "diffing", True))
         self._file = _CutProof(self._file)  # type: ignore[assignment]

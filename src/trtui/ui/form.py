@@ -19,9 +19,10 @@ from textual.widgets import Input
 
 from trtui.domain.errors import Invalid
 from trtui.ui.actions import Scope
-from trtui.ui.form_fields import ChoiceInput, LinesInput, Note
+from trtui.ui.form_fields import ChoiceInput, LinesInput
 from trtui.ui.keymap import bindings
 from trtui.ui.widgets.line_input import LineInput
+from trtui.ui.widgets.note import Note
 
 Kind = Literal["text", "choice", "lines"]
 

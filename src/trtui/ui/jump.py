@@ -81,12 +81,12 @@ class Jump:
         self._typed += character or ""
         target = self._targets.get(self._typed)
         if target is not None:
-            self.close()
+            self.leave()
             target()
         elif not character or not any(name.startswith(self._typed) for name in self._targets):
-            self.close()
+            self.leave()
 
-    def close(self) -> None:
+    def leave(self) -> None:
         """Take the labels away."""
         if self._over:
             return

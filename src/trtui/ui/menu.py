@@ -98,6 +98,10 @@ class Menu(Widget, can_focus=False, inherit_bindings=False):
             self.remove()
         self._done(choice)
 
+    def leave(self) -> None:
+        """Go away without a choice."""
+        self.close(None)
+
     def _chosen_by(self, key: str, character: str | None) -> Choice | None:
         pressed = {key_names.normal(key), character or ""} - {""}
         for choice in self.choices:

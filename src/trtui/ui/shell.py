@@ -23,23 +23,26 @@ from textual.worker import WorkerFailed
 
 from trtui.domain.errors import TrtuiError
 from trtui.domain.time import Clock
-from trtui.ui import crash, dispatch
+from trtui.ui import dispatch
 from trtui.ui.actions import Action, Scope
 from trtui.ui.beside import beside
 from trtui.ui.driver import QuietDriver
-from trtui.ui.jump import Jump
 from trtui.ui.keymap import Keymap, bindings
-from trtui.ui.menu import Choice, Menu
+from trtui.ui.overlays import Overlays
 from trtui.ui.text import safe
 from trtui.ui.theme import THEMES, styles
-from trtui.ui.too_small import SMALLEST, TooSmall
 from trtui.ui.typeahead import TypeAhead
 from trtui.ui.wall import Wall
 from trtui.ui.widgets.hint_bar import HintBar
 from trtui.ui.widgets.status_line import Kind, StatusLine
 
 if TYPE_CHECKING:
+    from trtui.ui.crash import Incident
+    from trtui.ui.menu import Choice
     from trtui.ui.palette import Find
+
+SMALLEST = (40, 10)
+"""Columns and rows that are enough."""
 
 SEVERITY: dict[Kind, Literal["information", "warning", "error"]] = {
     "info": "information",
@@ -82,8 +85,8 @@ class Shell(App[Any], inherit_bindings=False):
         self.find_records: Find | None = None
         """Looks records up for the palette; the product's app sets it."""
         self._wall = Wall()
-        self._incidents = None if log_folder is None else crash.IncidentLog(log_folder, clock, version)
-        self._taker: Menu | Jump | None = None
+        self._incidents = (log_folder, clock, version)
+        self.overlays = Overlays(self)
         self._leaves_suddenly = False
         self.typeahead = TypeAhead(self)
         self._locks: WeakKeyDictionary[DOMNode, dict[str, asyncio.Lock]] = WeakKeyDictionary()
@@ -157,46 +160,20 @@ class Shell(App[Any], inherit_bindings=False):
     def open_menu(
         self, title: str, choices: Sequence[Choice], then: Callable[[Choice | None], object]
     ) -> None:
-        """Show a short menu; ``then`` gets the choice, or None when the menu is left. Keys go to it from now
-        on.
-        """
-        self._release()
-
-        def done(choice: Choice | None) -> None:
-            self._taker = None
-            then(choice)
-            self.refresh_hints()
-
-        self._taker = menu = Menu(title, choices, done)
-        self.screen.mount(menu)
-
-    def _release(self) -> None:
-        if isinstance(self._taker, Menu):
-            self._taker.close(None)
-        elif self._taker is not None:
-            self._taker.close()
-
-    def act_jump_show(self) -> None:
-        """Label what can be gone to; the next keys choose."""
-        self._release()
-
-        def done() -> None:
-            self._taker = None
-            self.quiet()
-
-        jump = Jump(self.screen, done)
-        if jump.targets:
-            self._taker = jump
-            self.tell("Type the letters of where to go")
+        """Show a short menu; ``then`` gets the choice, or None when the menu is left."""
+        self.overlays.menu(title, choices, then)
 
     async def choose(self, title: str, choices: Sequence[Choice]) -> Choice | None:
         """Show a short menu and wait for the choice; for handlers that are coroutines."""
-        answer: asyncio.Future[Choice | None] = asyncio.get_running_loop().create_future()
-        self.open_menu(title, choices, lambda choice: None if answer.done() else answer.set_result(choice))
-        with self.typeahead.ask():
-            return await answer
+        return await self.overlays.choose(title, choices)
+
+    def act_jump_show(self) -> None:
+        """Label what can be gone to; the next keys choose."""
+        self.overlays.jump()
 
     def _open_sequences(self, action: Action, nodes: Sequence[DOMNode]) -> None:
+        from trtui.ui.menu import Choice
+
         choices = [
             Choice(other.label, other.id, key, why_not=dispatch.why_not(nodes, other) or "")
             for key, other in self.keymap.menu(action.id)
@@ -214,9 +191,7 @@ class Shell(App[Any], inherit_bindings=False):
             if self.typeahead.put_off(event):
                 return
             if isinstance(event, events.Key):
-                if self._taker is not None:
-                    event.stop()
-                    self._taker.press(event.key, event.character)
+                if self.overlays.take(event):
                     return
                 self.typeahead.follow(self.focused or self.screen)
         await super().on_event(event)
@@ -317,6 +292,8 @@ class Shell(App[Any], inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Ask for a larger terminal where nothing can be laid out."""
+        from trtui.ui.too_small import TooSmall
+
         small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
         asked = isinstance(self.screen, TooSmall)
         if small and not asked:
@@ -355,16 +332,21 @@ class Shell(App[Any], inherit_bindings=False):
         # Textual would print every local variable of every frame: names, numbers, passwords.
         cause = error.error if isinstance(error, WorkerFailed) else error
         if self._exit:
-            crash.record(cause, self._incidents)
+            self._write_down(cause)
             return
         self._return_code = 1
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
         self._leaves_suddenly = True
-        incident = crash.record(cause, self._incidents)
-        self._exit_renderables.append(Text(incident.message))
+        self._exit_renderables.append(Text(self._write_down(cause).message))
         self._close_messages_no_wait()
+
+    def _write_down(self, error: BaseException) -> Incident:
+        from trtui.ui.crash import IncidentLog, record
+
+        folder, clock, version = self._incidents
+        return record(error, None if folder is None else IncidentLog(folder, clock, version))
 
     def panic(self, *renderables: Any) -> None:
         """Leave with an incident instead of a traceback."""

@@ -5,10 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
-from trtui.ui.form_fields import Note
-
-SMALLEST = (40, 10)
-"""Columns and rows that are enough."""
+from trtui.ui.widgets.note import Note
 
 
 class TooSmall(ModalScreen[None], inherit_bindings=False):
@@ -18,5 +15,7 @@ class TooSmall(ModalScreen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Yield the request."""
+        from trtui.ui.shell import SMALLEST
+
         columns, rows = SMALLEST
         yield Note(f"This terminal is too small. Make it {columns} columns by {rows} rows or larger.")

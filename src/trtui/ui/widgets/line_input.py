@@ -63,6 +63,11 @@ class LineInput(Input, inherit_bindings=False):
         """Keep the value one safe line of bounded length."""
         return one_line(value)
 
+    async def _on_key(self, event: events.Key) -> None:
+        """Take characters; a character with alt is a key, not a text."""
+        if event.key.startswith("alt+"):
+            event.prevent_default()
+
     def _on_paste(self, event: events.Paste) -> None:
         """Take several pasted lines as one."""
         event.stop()
