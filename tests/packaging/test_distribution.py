@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import trtui
+from tests.terminal.harness import Terminal
 
 
 def build(source: Path, target: Path, kind: str) -> Path:
@@ -101,3 +102,10 @@ def test_the_installed_wheel_is_used_and_not_the_repository(installed: Path, tmp
 def test_the_installed_program_tells_its_version(installed: Path, tmp_path: Path) -> None:
     assert trtui.__version__ in run(installed, "trtui", "--version", cwd=tmp_path)
     assert trtui.__version__ in run(installed, "python", "-m", "trtui", "--version", cwd=tmp_path)
+
+
+def test_the_installed_program_opens_its_demo_with_its_own_styles(installed: Path, tmp_path: Path) -> None:
+    with Terminal([installed / "bin" / "trtui", "demo", "--clients", "20"], columns=80, rows=24, cwd=tmp_path) as demo:
+        demo.wait_for("20 clients", timeout=60)
+        demo.press("ctrl+q")
+        assert demo.wait_exit() == 0
