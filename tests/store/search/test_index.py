@@ -102,7 +102,8 @@ def test_what_is_the_same_is_not_written_again(store: Store) -> None:
 def test_a_record_that_is_gone_is_taken_out(store: Store) -> None:
     with store.writing() as db:
         db.run(
-            "INSERT INTO client (name, access, stage, created_at, version) VALUES ('Zenith', 'everyone', 'prospect', 0, 1)"
+            "INSERT INTO client (name, access, stage, created_at, version)"
+            " VALUES ('Zenith', 'everyone', 'prospect', 0, 1)"
         )
         number = int(db.value("SELECT max(id) FROM client"))
         search.reindex(db, {number}, set())

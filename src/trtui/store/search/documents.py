@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from trtui.store.reader import Reader
 
 _NOT_DIGITS: Final = re.compile(r"[^0-9]+")
+_KEPT_HOST: Final = re.compile(r"(?!www[0-9]?\.)[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,63}")
 OTHER_NAMES: Final = 40
 """How many other names, sites, departments and numbers of one record are indexed."""
 
@@ -263,9 +264,9 @@ def _place(town: str, postcode: str) -> dict[str, None]:
     return dict.fromkeys([*cut(town), *parts, *(["".join(parts)] if len(parts) > 1 else [])])
 
 
-@lru_cache(maxsize=8192)
 def _host(text: str) -> str:
-    return web.domain_of(text)
+    """Return the host of a web address, which is mostly kept as one already."""
+    return text if _KEPT_HOST.fullmatch(text) else web.domain_of(text)
 
 
 @lru_cache(maxsize=8192)
