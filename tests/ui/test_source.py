@@ -54,9 +54,12 @@ def faults(source: str) -> list[str]:
             for keyword in call.keywords
         ):
             found.append(f"{call.lineno}: notify() reads markup; use tell()")
-        if name == "work":
-            found.append(f"{call.lineno}: @work describes itself by its arguments; use beside()")
+        if name == "run_worker" and call.args and isinstance(call.args[0], ast.Call):
+            found.append(f"{call.lineno}: a coroutine that may never be awaited; use beside()")
     for node in ast.walk(ast.parse(source)):
+        for decorator in getattr(node, "decorator_list", []):
+            if "work" in (getattr(decorator, "id", ""), getattr(getattr(decorator, "func", None), "id", "")):
+                found.append(f"{decorator.lineno}: @work describes itself by its arguments; use beside()")
         if isinstance(node, ast.Assign):
             for target in node.targets:
                 if isinstance(target, ast.Attribute) and target.attr in {
@@ -80,6 +83,8 @@ def test_no_text_is_read_as_markup_and_nothing_blocks(module: Path) -> None:
         "Static(name)",
         "self.notify(name)",
         "self.run_worker(f, thread=True)",
+        "self.run_worker(f())",
+        "@work\ndef f(): ...",
         "await asyncio.to_thread(f)",
         "self.border_title = name",
         "@work(exclusive=True)\nasync def f(): ...",

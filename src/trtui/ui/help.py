@@ -23,6 +23,7 @@ def help_rows(shell: Shell) -> list[Row]:
     keymap = shell.keymap
     rows: dict[Scope, list[Row]] = {}
     reached = set(live(shell))
+    places = {Scope.GLOBAL, *(scope for node in nodes for scope in getattr(node, "SCOPES", ()))}
     menus = {action_id for action_id in reached if keymap[action_id].opens}
     for action in keymap:
         in_menu = any(action in [other for _, other in keymap.menu(menu)] for menu in menus)
@@ -31,12 +32,16 @@ def help_rows(shell: Shell) -> list[Row]:
         if not action.opens and next(dispatch.handlers(nodes, action), None) is None:
             continue
         why = None if action.opens else dispatch.why_not(nodes, action)
-        place = action.where[0]
+        place = next((scope for scope in action.where if scope in places), action.where[0])
         said = Cell(f"{action.help} ({why})", "muted") if why else action.help
         keys = Cell(keymap.all_shown(action.id), "muted" if why else "accent")
         rows.setdefault(place, []).append(Row(action.id, (keys, said, Cell(place.value, "muted"), action.id)))
     ordered = sorted(rows, key=lambda scope: (scope is Scope.GLOBAL, list(Scope).index(scope)))
-    return [row for scope in ordered for row in rows[scope]]
+    return [row for scope in ordered for row in (_heading(scope), *rows[scope])]
+
+
+def _heading(scope: Scope) -> Row:
+    return Row(("place", scope), (Cell(scope.value, "accent"),), heading=True)
 
 
 class Help(Picker):
@@ -45,7 +50,7 @@ class Help(Picker):
     HEADING = "Keys"
     HINT = "type a word or a key"
     COLUMNS = (
-        Column("keys", "Keys", 14),
+        Column("keys", "Keys", 18),
         Column("does", "Does", 34, grow=1),
         Column("place", "Where", 22, priority=1),
         Column("id", "Name", 20, priority=2),
@@ -59,8 +64,12 @@ class Help(Picker):
     def find_now(self, text: str) -> Sequence[Row]:
         """Return the actions on exactly the typed key first, then those with all typed words."""
         wanted = text.strip()
+        if not wanted:
+            return self._rows
         exact, rest = [], []
         for row in self._rows:
+            if row.heading:
+                continue
             parts = texts(row)
             if wanted and wanted in parts[0].split("  "):
                 exact.append(row)
