@@ -3,61 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
-from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Input
 
 from trtui.desk import assigning, assignment, summary
-from trtui.desk.assignment import Member, Person
+from trtui.desk.assignment import Member
 from trtui.domain.errors import TrtuiError
 from trtui.ui.actions import Context, Scope
+from trtui.ui.beside import beside
 from trtui.ui.desk_place import DeskPlace
-from trtui.ui.dialogs import ask
-from trtui.ui.form import Field
-from trtui.ui.form_fields import Note
-from trtui.ui.menu import Choice
 from trtui.ui.screens import assign_forms
-from trtui.ui.screens.assign_plan import Newcomer, Plan, from_text
-from trtui.ui.screens.assign_rows import CONTACTS, PEOPLE, contact_row, key_of, number_of, person_row
+from trtui.ui.screens.assign_people import People
+from trtui.ui.screens.assign_plan import Newcomer, Plan, Planning, from_text
+from trtui.ui.screens.assign_rows import contact_row, key_of, no_contacts, no_people, number_of
+from trtui.ui.screens.assign_sides import Sides
 from trtui.ui.screens.drafting import Draft
 from trtui.ui.subjects import Subject
 from trtui.ui.text import clip
-from trtui.ui.widgets.line_input import LineInput
 from trtui.ui.widgets.virtual_table import VirtualTable
 
 if TYPE_CHECKING:
     from trtui.ui.app import Workspace
 
 LIMIT = 100
-NARROW = 60
-"""Cells below which one side is shown at a time."""
+"""People shown at once; typing finds the others."""
 
 
 async def visit(workspace: Workspace, subjects: Sequence[Subject]) -> None:
     """Open contact assignment: for the client that was chosen, or, with people chosen, for one still to be named."""
     people = [one for one in subjects if one.kind == "contact"]
     clients = [] if people else list(subjects)
-    whom = "contacts" if len(people) != 1 else people[0].name
+    whom = people[0].name if len(people) == 1 else "contacts"
     client_id: int | None = clients[0].id if len(clients) == 1 else None
     if client_id is None:
         client_id = await assign_forms.choose_client(workspace, f"Assign {whom} to", clients)
     if client_id is not None:
         await workspace.go(AssignPlace(client_id, people))
-
-
-class SideTable(VirtualTable):
-    """One of the two lists; the place around it knows what escape and refresh mean for both."""
-
-    def act_place_back(self) -> bool:
-        """Leave escape to the place."""
-        return False
-
-    def act_list_refresh(self) -> bool:  # type: ignore[override]
-        """Leave refreshing to the place."""
-        return False
 
 
 class AssignPlace(DeskPlace):
@@ -69,18 +53,15 @@ class AssignPlace(DeskPlace):
     def __init__(self, client_id: int, marked: Sequence[Subject] = ()) -> None:
         super().__init__()
         self.client_id = client_id
-        self.plan = Plan()
+        self.sides = Sides()
+        self.planning = Planning()
         self.members: tuple[Member, ...] = ()
+        """The client's contacts as they were read last; a save refuses to overwrite what changed since."""
         self.only_free = True
-        """Whether people who are assigned to the client already are left out of the left list."""
+        """Whether people who are assigned to the client already are left out on the left."""
         self._client = ""
-        self._people: dict[int, Person] = {one.id: _bare(one) for one in marked}
-        self._unread = set(self._people)
-        self._found: tuple[int, ...] = ()
-        self._undone: list[Plan] = []
-        self._done: list[Plan] = []
+        self._people = People(marked)
         self._draft: Draft | None = None
-        self._right_in_front = False
 
     def again(self) -> DeskPlace:
         """Return a place for the same client."""
@@ -88,375 +69,248 @@ class AssignPlace(DeskPlace):
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the two sides."""
-        with Horizontal(id="sides", classes="body"):
-            with Vertical(id="people-side", classes="pane"):
-                with Horizontal(classes="side-head"):
-                    yield Note("People ▸", id="people-label")
-                    yield LineInput(placeholder="name, phone, e-mail", id="people-box")
-                    yield Note("", id="people-filter")
-                yield SideTable(PEOPLE, empty="", header=False, id="people")
-            with Vertical(id="contacts-side", classes="pane -right"):
-                with Horizontal(classes="side-head"):
-                    yield Note("", id="client-name")
-                yield SideTable(CONTACTS, empty="", header=False, id="contacts")
+        yield self.sides
 
     def on_mount(self) -> None:
-        """Mark who was chosen on the way here, and put a plan back that was not saved last time."""
+        """Mark who was chosen on the way here, and put back a plan that was not saved last time."""
         self._draft = Draft(self, f"assign:{self.client_id}")
-        self.people.marks.add(key_of(number) for number in self._people)
-        (self.people if self._people else self.box).focus()
-        self._show_filter()
-        self.run_worker(self._put_back(), description="put the plan back")
+        sides = self.sides
+        sides.people.marks.add(key_of(number) for number in self._people)
+        (sides.people if len(sides.people.marks) else sides.box).focus()
+        sides.show_filter(only_free=self.only_free)
+        beside(self, self._put_back, "put back")
 
     def on_unmount(self) -> None:
         """Keep what is not saved, however the place was left."""
         if self._draft is not None:
             self._draft.keep_soon()
 
-    # Parts
-
     @property
-    def people(self) -> SideTable:
-        """The list on the left."""
-        return self.query_one("#people", SideTable)
-
-    @property
-    def contacts(self) -> SideTable:
-        """The list on the right."""
-        return self.query_one("#contacts", SideTable)
-
-    @property
-    def box(self) -> LineInput:
-        """The box that people are searched with."""
-        return self.query_one("#people-box", LineInput)
+    def plan(self) -> Plan:
+        """What is planned and not saved."""
+        return self.planning.now
 
     @property
     def table(self) -> VirtualTable | None:
         """The list of the side in front."""
-        return self.contacts if self._right_in_front else self.people
+        return self.sides.front
 
     def action_context(self) -> Context:
         """Return what the guards of actions look at."""
-        table = self.contacts if self._right_in_front else self.people
-        return Context(has_row=table.current is not None, marked=len(table.marks))
+        front = self.sides.front
+        return Context(has_row=front.current is not None, marked=len(front.marks))
 
     # Reading
 
     async def load(self) -> None:
         """Read the client's contacts and the people; the plan is kept over what others did meanwhile."""
-        head = await self.office.read(summary.summary, self.client_id)
-        self._client = head.name
-        self.query_one("#client-name", Note).show(head.name)
-        members = await self.office.read(assignment.members, self.client_id)
-        plan = self.plan.over(members)
-        if plan.count < self.plan.count and self.members:
-            self.shell.tell("Part of your plan was done by somebody else meanwhile; the rest is kept.", "warning")
-        self.members = members
+        if not self._client:
+            self._client = (await self.office.read(summary.summary, self.client_id)).name
+            self.sides.show_client(self._client)
+        before, self.members = self.members, await self.office.read(assignment.members, self.client_id)
+        plan = self.plan.over(self.members)
         if plan != self.plan:
-            self._take(plan)
-        self._show()
+            if before:
+                self.shell.tell("Others did a part of your plan meanwhile; the rest is kept.", "warning")
+            self._go_on_with(plan)
+        self._show_contacts()
         await self._find()
 
     async def _find(self) -> None:
-        text, only_free = self.box.value, self.only_free
+        asked = (self.sides.text, self.only_free)
         found = await self.office.read(
-            assignment.people, self.client_id, text, only_free=only_free, limit=LIMIT
+            assignment.people, self.client_id, asked[0], only_free=asked[1], limit=LIMIT
         )
-        if (text, only_free) == (self.box.value, self.only_free):
-            self._found = tuple(one.contact_id for one in found)
-            self._people.update(zip(self._found, found, strict=True))
-            self._unread.difference_update(self._found)
-            self._show_people(keep=True)
-            self._show_state()
+        if asked == (self.sides.text, self.only_free):
+            self._people.take(found)
+            self._show_people()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find people while typing."""
-        if event.input.id == "people-box":
+        if event.input is self.sides.box:
             self._search()
 
+    def act_list_filter(self) -> None:
+        """Leave out people who are assigned here already, or show them too."""
+        self.only_free = not self.only_free
+        self.sides.show_filter(only_free=self.only_free)
+        self._search()
+
     def _search(self) -> None:
-        self.run_worker(self._try_find(), group="find", exclusive=True, description="find people")
+        beside(self, self._try_find, "find", exclusive=True)
 
     async def _try_find(self) -> None:
         await self.workspace.opened.wait()
         try:
             await self._find()
         except TrtuiError as error:
-            self.people.fail(error.message)
+            self.sides.people.fail(error.message)
             self.shell.tell(error.message, "error")
 
     # Showing
 
-    def _show(self) -> None:
-        self._show_people(keep=True)
-        role_key = self.shell.keymap.shown("contact.role")
-        assign_key = self.shell.keymap.shown("contact.assign")
-        self.contacts.empty = f"No contacts yet. Mark people on the left; {assign_key} assigns them."
-        rows = [contact_row(one, role_key) for one in self.plan.lines(self.members)]
-        self.contacts.show_rows(rows, keep=True)
+    def _show_people(self) -> None:
+        table, text = self.sides.people, self.sides.text
+        table.empty = no_people(text, self.only_free, self.shell.keymap.shown)
+        marked = [] if text else [number_of(one) for one in table.marks.keys]
+        table.show_rows(self._people.rows(marked, self.plan, {one.contact_id for one in self.members}))
         self._show_state()
 
-    def _show_people(self, *, keep: bool) -> None:
-        key = self.shell.keymap.shown
-        text = self.box.value.strip()
-        if text:
-            free = f", {key('list.filter')} shows those who are assigned here too" if self.only_free else ""
-            self.people.empty = f"Nobody found. Try fewer letters{free}, esc then {key('record.new')} adds “{text}”."
-        else:
-            self.people.empty = f"Nobody here yet. Type a name, or esc then {key('record.new')} adds a person."
-        marked = [] if text else [number_of(one) for one in self.people.marks.keys]
-        numbers = dict.fromkeys([*marked, *self._found])
-        here = {one.contact_id for one in self.members}
-        self.people.show_rows(
-            [
-                person_row(self._people[number], self.plan, here, is_read=number not in self._unread)
-                for number in numbers
-            ],
-            keep=keep,
-        )
+    def _show_contacts(self) -> None:
+        table, key = self.sides.contacts, self.shell.keymap.shown
+        table.empty = no_contacts(key)
+        table.show_rows(contact_row(one, key("contact.role")) for one in self.plan.lines(self.members))
 
     def _show_state(self) -> None:
-        marked = len(self.people.marks) + len(self.contacts.marks)
-        parts = [f"{marked} marked"] if marked else []
-        if self.plan.count:
-            parts.append(f"unsaved {self.plan.count}")
-        self.header.show(f"‹ {clip(self._client, 28)}", "Assign contacts", " · ".join(parts))
-        more = "+" if len(self._found) >= LIMIT else ""
-        people = f"{len(self._found)}{more} {'found' if self.box.value.strip() else 'newest'}"
-        self.status.show(f"{people} · {len(self.members)} assigned here", self._summary())
-
-    def _summary(self) -> str:
-        plan = self.plan
-        parts = [f"+{len(plan.coming)}" if plan.coming else "", f"−{len(plan.leaving)}" if plan.leaving else ""]
-        parts += [f"~{len(plan.roles)}" if plan.roles else "", "★" if plan.primary is not None else ""]
-        return " ".join(part for part in parts if part)
-
-    def _show_filter(self) -> None:
-        self.query_one("#people-filter", Note).show("(not assigned here)" if self.only_free else "(everybody)")
-
-    # Sides
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Know which side is in front."""
-        self._right_in_front = self.contacts.has_focus
-        self._lay_out(self.size.width)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Show one side at a time where both would be too narrow to read."""
-        self._lay_out(event.size.width)
-
-    def _lay_out(self, cells: int) -> None:
-        both = cells >= NARROW
-        self.query_one("#people-side").display = both or not self._right_in_front
-        self.query_one("#contacts-side").display = both or self._right_in_front
-
-    def act_pane(self, verb: str) -> None:
-        """Change side."""
-        self._to_side(right=not self._right_in_front)
-
-    def _to_side(self, *, right: bool) -> None:
-        self._right_in_front = right
-        self._lay_out(self.size.width)
-        (self.contacts if right else self.people).focus()
-
-    def act_search_focus(self) -> None:
-        """Go to the box that people are searched with."""
-        self._to_side(right=False)
-        self.box.focus()
-        self.box.action_select_all()
-
-    def act_list_filter(self) -> None:
-        """Leave out people who are assigned here already, or show them too."""
-        self.only_free = not self.only_free
-        self._show_filter()
-        self._search()
-
-    def act_place_back(self) -> bool | None:
-        """Leave the box, clear it, drop the marks, and only then leave; a plan is not dropped unasked."""
-        table = self.contacts if self._right_in_front else self.people
-        if self.box.has_focus and self.people.total:
-            self.people.focus()
-        elif not self._right_in_front and self.box.value:
-            self.box.value = ""
-        elif table.clear_marks():
-            pass
-        elif self.plan.count:
-            # on the app: leaving ends the workers of this screen
-            self.workspace.run_worker(self._leave(), group="leave", exclusive=True, description="leave")
-        else:
-            return False
-        return None
-
-    async def _leave(self) -> None:
-        count = self.plan.count
-        choice = await self.shell.choose(
-            f"{count} planned change{'s are' if count > 1 else ' is'} not saved",
-            [
-                Choice("Save", "save", "s"),
-                Choice("Drop", "drop", "d"),
-                Choice("Stay", "stay", "y"),
-            ],
-        )
-        if choice is None or choice.value == "stay":
-            return
-        if choice.value == "save":
-            await self.act_form_save()
-            if self.plan.count:
-                return
-        elif self._draft is not None:
-            self.plan = Plan()
-            await self._draft.forget()
-        await self.workspace.act_place_back()
-
-    # What is under the cursor
-
-    def _targets(self, table: SideTable) -> list[int]:
-        return [number_of(key) for key in table.targets]
-
-    @property
-    def subjects(self) -> Sequence[Subject]:
-        """The marked people of the side in front, or the one under the cursor; of new ones there is no record yet."""
-        here = {one.contact_id: one.name for one in self.members}
-        table = self.contacts if self._right_in_front else self.people
-        found = []
-        for number in self._targets(table):
-            person = self._people.get(number)
-            name = here.get(number) or (person.name if person else "")
-            if number > 0:
-                found.append(Subject("contact", number, self.client_id if number in here else None, name))
-        return found
-
-    def why_touch_log(self) -> str | None:
-        """Say that only who is saved can be called."""
-        return None if self.subjects else "Save first: this person is not known yet"
-
-    why_record_copy = why_call_snooze = why_touch_log
-
-    def on_virtual_table_row_opened(self, event: VirtualTable.RowOpened) -> None:
-        """Assign the person that was opened; on the right, set the role."""
-        if event.table is self.people:
-            self._assign([number_of(event.row.key)])
-        else:
-            self.run_worker(self.shell.perform("contact.role"), description="set a role")
+        marked = len(self.sides.people.marks) + len(self.sides.contacts.marks)
+        parts = [f"{marked} marked" if marked else "", f"unsaved {self.plan.count}" if self.plan.count else ""]
+        self.header.show(f"‹ {clip(self._client, 28)}", "Assign contacts", " · ".join(filter(None, parts)))
+        more = "+" if len(self._people.found) >= LIMIT else ""
+        people = f"{len(self._people.found)}{more} {'found' if self.sides.text else 'newest'}"
+        self.status.show(f"{people} · {len(self.members)} assigned here", self.plan.in_short)
 
     def on_virtual_table_marks_changed(self) -> None:
         """Count the marks."""
         self._show_state()
 
+    # What is under the cursor
+
+    @property
+    def _targets(self) -> list[int]:
+        return [number_of(key) for key in self.sides.front.targets]
+
+    @property
+    def subjects(self) -> Sequence[Subject]:
+        """The people that verbs act on; of those who are not known yet there is no record."""
+        here = {one.contact_id for one in self.members}
+        return [
+            Subject("contact", number, self.client_id if number in here else None, self._called(number))
+            for number in self._targets
+            if number > 0
+        ]
+
+    def _called(self, number: int) -> str:
+        lines = {one.contact_id: one.name for one in self.plan.lines(self.members)}
+        return lines.get(number) or self._people.called(number)
+
+    def why_touch(self, verb: str) -> str | None:
+        """Say that only who is saved can be called."""
+        return None if self.subjects else "This person is not saved yet"
+
+    why_call = why_touch
+
+    def why_record_copy(self) -> str | None:
+        """Say that only of who is saved something can be copied."""
+        return None if self.subjects else "This person is not saved yet"
+
+    def on_virtual_table_row_opened(self, event: VirtualTable.RowOpened) -> None:
+        """Plan to assign the person that was opened; on the right, set the role."""
+        if event.table is self.sides.people:
+            self._assign([number_of(event.row.key)])
+        else:
+            beside(self, partial(self.shell.perform, "contact.role"), "role")
+
     # Planning
 
-    def _set(self, plan: Plan, said: str) -> None:
-        if plan == self.plan:
-            self.shell.tell(f"{said or 'Nothing'} changes nothing.")
-            return
-        self._done.append(self.plan)
-        self._undone.clear()
-        self._take(plan)
-        self._show()
-        save = self.shell.keymap.shown("form.save")
-        self.shell.tell(f"{said}. {save} saves.")
+    def _plan(self, plan: Plan, said: str) -> None:
+        if self.planning.do(plan):
+            self._show_plan()
+            self.shell.tell(f"{said}. {self.shell.keymap.shown('form.save')} saves.")
+        else:
+            self.shell.tell(f"{said}: so it is already.")
 
-    def _take(self, plan: Plan) -> None:
-        self.plan = plan
-        if self._draft is not None:
-            self._draft.put(plan.to_text())
+    def _show_plan(self) -> None:
+        self._keep()
+        self._show_contacts()
+        self._show_people()
         self.shell.refresh_hints()
+
+    def _go_on_with(self, plan: Plan) -> None:
+        self.planning.begin(plan)
+        self._keep()
+
+    def _keep(self) -> None:
+        if self._draft is not None:
+            self._draft.put(self.plan.to_text())
 
     def act_contact_assign(self) -> None:
         """Plan to assign the marked people, or the one under the cursor."""
-        numbers = self._targets(self.people)
-        moves_on = not self.people.marks.clear()
+        numbers = self._targets
+        was_marked = self.sides.people.marks.clear()
         self._assign(numbers)
-        if moves_on and not self.box.has_focus:
-            self.people.act_cursor("down")
+        if not was_marked and not self.sides.box.has_focus:
+            self.sides.people.act_cursor("down")
 
     def why_contact_assign(self) -> str | None:
         """Say where the people to assign are."""
-        if self._right_in_front:
+        if self.sides.is_right:
             return "The people to assign are on the other side: press tab"
-        return None if self.people.targets else "Nobody is selected"
+        return None if self._targets else "Nobody is selected"
 
     def _assign(self, numbers: Sequence[int]) -> None:
-        people = [self._people[number] for number in numbers if number in self._people]
-        newcomers = [Newcomer(one.contact_id, one.name, one.job_title) for one in people]
-        plan = self.plan.assign(newcomers, self.members)
-        whom = people[0].name if len(people) == 1 else f"{len(people)} people"
-        if plan == self.plan:
-            self.shell.tell(f"{whom}: assigned here already, or planned.")
-            self._show_state()
-            return
-        self._set(plan, f"To be assigned: {whom}")
-        if newcomers:
-            self._reveal(newcomers[-1].contact_id)
-        if self.box.has_focus:
-            self.box.action_select_all()
+        newcomers = [self._people.newcomer(number) for number in numbers]
+        whom = newcomers[0].name if len(newcomers) == 1 else f"{len(newcomers)} people"
+        self._plan(self.plan.assign(newcomers, self.members), f"To be assigned: {whom}")
+        self._reveal(newcomers[-1].contact_id)
+        if self.sides.box.has_focus:
+            self.sides.box.action_select_all()
 
     def _reveal(self, number: int) -> None:
-        self.run_worker(self.contacts.go_to(key_of(number)), group="reveal", exclusive=True)
+        beside(self, partial(self.sides.contacts.go_to, key_of(number)), "reveal", exclusive=True)
 
     def act_record_remove(self) -> None:
-        """Plan to delink the marked contacts; planned lines are taken back."""
-        table = self.contacts if self._right_in_front else self.people
-        numbers = self._targets(table)
-        before = self.plan
+        """Plan to delink the marked contacts; lines that were only planned are taken back."""
+        numbers, before = self._targets, self.plan
+        self.sides.front.marks.clear()
         plan = before.remove(numbers, self.members)
-        table.marks.clear()
-        leaving = len(plan.leaving) - len(before.leaving)
-        self._set(plan, f"To be delinked: {leaving}" if leaving > 0 else "Taken back")
+        leaving = len(plan.leaving - before.leaving)
+        whom = self._called(numbers[0]) if len(numbers) == 1 else f"{leaving or len(numbers)} contacts"
+        self._plan(plan, f"To be delinked: {whom}" if leaving else f"Taken back: {whom}")
 
     def why_record_remove(self) -> str | None:
-        """Say that only who is on the client's side can leave."""
-        if self._right_in_front:
-            return None if self.contacts.targets else "Nobody is selected"
-        on_right = {one.contact_id for one in self.plan.lines(self.members)}
-        return None if on_right & set(self._targets(self.people)) else "Not assigned here"
+        """Say that only who is on the client's side can leave it."""
+        there = {one.contact_id for one in self.plan.lines(self.members)}
+        return None if there.intersection(self._targets) else "Not assigned here"
 
     def act_contact_primary(self) -> None:
         """Plan who becomes the primary contact; somebody from the left is assigned along with it."""
-        number = self._under_cursor()
-        if number is None:
-            return
-        plan, person = self.plan, self._people.get(number)
-        if not self._right_in_front and person is not None:
-            plan = plan.assign([Newcomer(number, person.name, person.job_title)], self.members)
+        number = self._under_cursor
+        plan = self.plan
+        if number in self._people and not self.sides.is_right:
+            plan = plan.assign([self._people.newcomer(number)], self.members)
         plan = plan.make_primary(number, self.members)
-        primary = plan.primary_after(self.members)
-        name = next((one.name for one in plan.lines(self.members) if one.contact_id == primary), "")
-        self._set(plan, f"Primary contact: {name}")
+        self._plan(plan, f"Primary contact: {self._primary_of(plan)}")
+
+    def _primary_of(self, plan: Plan) -> str:
+        return next((one.name for one in plan.lines(self.members) if one.is_primary), "nobody")
 
     async def act_contact_role(self) -> None:
         """Plan what somebody is at this client."""
-        number = self._under_cursor()
-        if number is None:
-            return
-        self.plan.with_role(number, "", self.members)
-        name = next(one.name for one in self.plan.lines(self.members) if one.contact_id == number)
-        role = await ask(
-            self.shell,
-            f"Role of {name} here",
-            Field(
-                "role",
-                "Role",
-                self.plan.role_of(number, self.members),
-                hint=assign_forms.ROLES,
-                parse=assign_forms.role,
-            ),
-        )
+        number = self._under_cursor
+        role_now = self.plan.role_of(number, self.members)
+        role = await assign_forms.ask_role(self.shell, self._called(number), role_now)
         if role is not None:
-            self._set(self.plan.with_role(number, role, self.members), f"Role of {name}: {role or 'none'}")
+            said = f"Role of {self._called(number)}: {role or 'none'}"
+            self._plan(self.plan.with_role(number, role, self.members), said)
 
-    def _under_cursor(self) -> int | None:
-        current = (self.contacts if self._right_in_front else self.people).current
-        return None if current is None else number_of(current.key)
+    def why_contact_role(self) -> str | None:
+        """Say that a role belongs to somebody who is assigned, or is to be."""
+        current = self.sides.front.current
+        return None if current is None else self.plan.why_no_role(number_of(current.key), self.members)
+
+    @property
+    def _under_cursor(self) -> int:
+        current = self.sides.front.current
+        assert current is not None, "the actions that ask need a row"
+        return number_of(current.key)
 
     async def act_record_new(self) -> None:
         """Plan to add and assign a person who is not known yet."""
-        typed = "" if self._found else self.box.value.strip()
-        person = await assign_forms.new_person(self.shell, typed)
+        person = await assign_forms.new_person(self.workspace, "" if self._people.found else self.sides.text)
         if person is not None:
             number = min([0, *(one.contact_id for one in self.plan.coming)]) - 1
             newcomer = Newcomer(number, person.name, person.job_title, person.role, person)
-            self._set(self.plan.assign([newcomer], self.members), f"To be added and assigned: {person.name}")
+            self._plan(self.plan.assign([newcomer], self.members), f"To be added and assigned: {person.name}")
             self._reveal(number)
 
     # Saving, and taking back
@@ -465,44 +319,62 @@ class AssignPlace(DeskPlace):
         """Carry the plan out as one change with one undo."""
         plan = self.plan
         if not plan.count:
-            self.shell.tell("Nothing is planned. Mark people and press a.")
+            self.shell.tell("Nothing is planned that could be saved.")
             return
         new = {one.contact_id: one.new for one in plan.coming if one.new is not None}
         done = await self.office.write(assigning.save, self.client_id, plan.steps(), self.members, new)
-        self._done.clear()
-        self._undone.clear()
-        self._take(self.plan.without(plan))
+        self._go_on_with(self.plan.without(plan))
         if self._draft is not None and not self.plan.count:
             await self._draft.forget()
-        parts = [f"{done.assigned} assigned" if done.assigned else "", f"{done.delinked} delinked" if done.delinked else ""]
-        self.workspace.changed(f"Saved{': ' if any(parts) else ''}{', '.join(filter(None, parts))}. u undoes.")
+        counts = ((done.assigned, "assigned"), (done.delinked, "delinked"))
+        said = ", ".join(f"{count} {deed}" for count, deed in counts if count)
+        self.workspace.changed(f"Saved{f': {said}' if said else ''}. u undoes.")
 
     def act_change_undo(self) -> bool | None:
-        """Take the last planned step back; without a plan, leave it to what was saved."""
-        if not self._done:
-            return False
-        self._undone.append(self.plan)
-        self._go_back(self._done.pop(), "Taken back")
-        return None
+        """Take the last planned step back; without a plan, leave the key to what was saved."""
+        return self._step(self.planning.undo(self.members), "Taken back")
 
     def act_change_redo(self) -> bool | None:
-        """Plan the step again that was taken back."""
-        if not self._undone:
+        """Plan again what was taken back; without that, leave the key to what was saved."""
+        return self._step(self.planning.redo(self.members), "Planned again")
+
+    def _step(self, is_done: bool, said: str) -> bool | None:
+        if not is_done:
             return False
-        self._done.append(self.plan)
-        self._go_back(self._undone.pop(), "Planned again")
+        self._show_plan()
+        self.shell.tell(f"{said}; nothing is saved yet.")
         return None
 
-    def _go_back(self, plan: Plan, said: str) -> None:
-        self._take(plan.over(self.members))
-        self._show()
-        self.shell.tell(f"{said}; nothing is saved yet.")
+    def act_place_back(self) -> bool | None:
+        """Leave; a plan is not dropped unasked."""
+        if not self.plan.count:
+            return False
+        # on the app: leaving ends the workers of this screen
+        beside(self.workspace, self._leave, "leave", exclusive=True)
+        return None
+
+    async def _leave(self) -> None:
+        wish = await assign_forms.ask_to_leave(self.shell, self.plan.count)
+        if wish == "stay":
+            return
+        if wish == "drop":
+            self._go_on_with(Plan())
+            if self._draft is not None:
+                await self._draft.forget()
+        else:
+            try:
+                await self.act_form_save()
+            except TrtuiError as error:
+                self.shell.tell(error.message, "error")
+                return
+        if self.workspace.place is self:
+            await self.workspace.act_place_back()
 
     # Drafts
 
     def drafts(self) -> dict[str, str]:
-        """Return the plan that is not saved, for a line that is cut."""
-        return {self._draft.name: self._draft.words} if self._draft and self._draft.words else {}
+        """Return the plan that is not saved, to be kept when the line is cut."""
+        return self._draft.unsaved if self._draft else {}
 
     async def _put_back(self) -> None:
         await self.workspace.opened.wait()
@@ -510,14 +382,8 @@ class AssignPlace(DeskPlace):
         try:
             kept = await self._draft.read()
         except TrtuiError:
-            return  # the place itself tells what is wrong with the store or the client
+            return  # reading the lists meets the same trouble and tells it
         if kept is not None and not self.plan.count:
-            self.plan = from_text(kept[0])
+            self._go_on_with(from_text(kept[0]))
             self.reload()
-            if self.plan.count:
-                self.shell.tell(f"Put back what you planned {kept[1]} and did not save; esc, then d drops it.")
-
-
-def _bare(subject: Subject) -> Person:
-    """Return a person who was chosen elsewhere, until the store tells more."""
-    return Person(subject.id, subject.name, "", (), "", False, "", "")
+            self.shell.tell(f"Put back what you planned {kept[1]} and did not save; esc, then d drops it.")

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from trtui.desk import search
 from trtui.desk.contacts import NewContact
 from trtui.desk.hits import Hit
-from trtui.domain import web
+from trtui.domain import phones, web
 from trtui.domain.csi import CsiCode
 from trtui.domain.errors import TrtuiError
 from trtui.domain.text import line, required
-from trtui.ui import shown
-from trtui.ui.dialogs import fill, look_up, pick
+from trtui.ui.beside import beside
+from trtui.ui.dialogs import ask, fill, look_up, pick
 from trtui.ui.form import Field
+from trtui.ui.menu import Choice
 from trtui.ui.picker import Picker
 from trtui.ui.subjects import Subject
 from trtui.ui.widgets.line_input import LineInput
@@ -42,7 +44,7 @@ class ClientPicker(Picker):
 
     def search(self, text: str) -> None:
         """Ask the store, keeping the rows until the new ones are there."""
-        self.run_worker(self._ask(text), group="find", exclusive=True, description="find clients")
+        beside(self, partial(self._ask, text), "find", exclusive=True)
 
     async def _ask(self, text: str) -> None:
         workspace = cast("Workspace", self.app)
@@ -81,14 +83,19 @@ async def choose_client(workspace: Workspace, heading: str, among: Sequence[Subj
     return None if row is None else cast("tuple[str, int]", row.key)[1]
 
 
-async def new_person(shell: Shell, name: str = "") -> NewContact | None:
+async def new_person(workspace: Workspace, name: str = "") -> NewContact | None:
     """Ask for a person who is not known yet; nothing is written."""
+    region = workspace.office.rules.region
+
+    def read(number: str) -> str:
+        return phones.display(phones.parse(number, region).key, region) if number.strip() else ""
+
     fields = [
         Field("name", "Name", name, required=True, parse=lambda text: required(text, "The name", field="name")),
         Field("job_title", "Job title", parse=lambda text: line(text, field="job_title")),
         Field("role", "Role here", hint=ROLES, parse=role),
-        Field("phone", "Direct line", parse=lambda text: line(text, 40, "phone"), preview=shown.phone),
-        Field("mobile", "Mobile", parse=lambda text: line(text, 40, "mobile"), preview=shown.phone),
+        Field("phone", "Direct line", parse=lambda text: line(text, 40, "phone"), preview=read),
+        Field("mobile", "Mobile", parse=lambda text: line(text, 40, "mobile"), preview=read),
         Field("email", "E-mail", parse=lambda text: web.email(line(text, 254, "email"), "email") if text else ""),
         Field("csi", "CSI code", "", kind="choice", options=CODES),
     ]
@@ -96,8 +103,23 @@ async def new_person(shell: Shell, name: str = "") -> NewContact | None:
     async def answer(changed: dict[str, Any]) -> NewContact:
         return NewContact(**{"name": name, **changed})
 
-    person: NewContact | None = await fill(shell, "New person (added when the plan is saved)", fields, answer)
+    person: NewContact | None = await fill(workspace, "New person (added when the plan is saved)", fields, answer)
     return person
+
+
+async def ask_role(shell: Shell, name: str, now: str) -> str | None:
+    """Ask what somebody is at the client; none when the question was left."""
+    answer: str | None = await ask(shell, f"Role of {name} here", Field("role", "Role", now, hint=ROLES, parse=role))
+    return answer
+
+
+async def ask_to_leave(shell: Shell, count: int) -> str:
+    """Ask what becomes of a plan that is not saved: ``save``, ``drop`` or ``stay``."""
+    choice = await shell.choose(
+        f"{count} planned change{'s are' if count > 1 else ' is'} not saved",
+        [Choice("Save", "save", "s"), Choice("Drop", "drop", "d"), Choice("Stay", "stay", "y")],
+    )
+    return str(choice.value) if choice else "stay"
 
 
 def role(text: str) -> str:

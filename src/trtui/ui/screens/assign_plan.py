@@ -59,6 +59,13 @@ class Plan:
         """Number of things that are not saved."""
         return len(self.coming) + len(self.leaving) + len(self.roles) + (self.primary is not None)
 
+    @property
+    def in_short(self) -> str:
+        """Say in signs what is planned: ``+2 −1 ~1 ★``."""
+        counts = (("+", len(self.coming)), ("−", len(self.leaving)), ("~", len(self.roles)))
+        signs = [f"{sign}{count}" for sign, count in counts if count]
+        return " ".join([*signs, "★"] if self.primary is not None else signs)
+
     def newcomer(self, contact_id: int) -> Newcomer | None:
         """Return who is to be assigned, by number."""
         return next((one for one in self.coming if one.contact_id == contact_id), None)
@@ -117,12 +124,18 @@ class Plan:
         stored = next((one.role for one in members if one.contact_id == contact_id), "")
         return self.roles.get(contact_id, stored)
 
-    def _check_stays(self, contact_id: int, members: Sequence[Member]) -> None:
+    def why_no_role(self, contact_id: int, members: Sequence[Member]) -> str | None:
+        """Return why somebody can have no role here and not be primary, or none."""
         if contact_id in self.leaving:
             name = next((one.name for one in members if one.contact_id == contact_id), "This contact")
-            raise Invalid(f"{name} leaves on save. Press x to take that back first.")
+            return f"{name} leaves on save. Take that back first with x"
         if self.newcomer(contact_id) is None and all(one.contact_id != contact_id for one in members):
-            raise Invalid("Assign this person first: press a.")
+            return "Assign this person first with a"
+        return None
+
+    def _check_stays(self, contact_id: int, members: Sequence[Member]) -> None:
+        if why := self.why_no_role(contact_id, members):
+            raise Invalid(f"{why}.")
 
     # Saving
 
@@ -216,6 +229,45 @@ class Plan:
             },
             ensure_ascii=False,
         )
+
+
+class Planning:
+    """The plan as it stands, and the ways back to how it was before each step."""
+
+    def __init__(self) -> None:
+        self.now = Plan()
+        self._before: list[Plan] = []
+        self._after: list[Plan] = []
+
+    def do(self, plan: Plan) -> bool:
+        """Go on with another plan; return whether it differs."""
+        if plan == self.now:
+            return False
+        self._before.append(self.now)
+        self._after.clear()
+        self.now = plan
+        return True
+
+    def undo(self, members: Sequence[Member]) -> bool:
+        """Go back by one step; return whether there was one."""
+        return self._step(self._before, self._after, members)
+
+    def redo(self, members: Sequence[Member]) -> bool:
+        """Do again what was taken back; return whether there was something."""
+        return self._step(self._after, self._before, members)
+
+    def begin(self, plan: Plan) -> None:
+        """Begin anew with what is left after a save, or with a draft."""
+        self.now = plan
+        self._before.clear()
+        self._after.clear()
+
+    def _step(self, source: list[Plan], target: list[Plan], members: Sequence[Member]) -> bool:
+        if not source:
+            return False
+        target.append(self.now)
+        self.now = source.pop().over(members)
+        return True
 
 
 def from_text(text: str) -> Plan:

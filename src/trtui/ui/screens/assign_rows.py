@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable
+from collections.abc import Callable, Collection, Hashable
 from typing import cast
 
 from trtui.desk.assignment import Person
@@ -50,7 +50,7 @@ def _where(person: Person, plan: Plan, here: Collection[int]) -> str | Cell:
         return Cell("no client", "muted")
     first, more = person.clients[0], len(person.clients) - 1
     others = f" +{more}" if more else ""
-    return f"{first}{others} (primary)" if person.is_primary_at == first else f"also: {first}{others}"
+    return f"★ {first}{others}" if person.is_primary_at == first else f"also: {first}{others}"
 
 
 def contact_row(line: PlanLine, role_key: str) -> Row:
@@ -76,12 +76,25 @@ def _what(line: PlanLine, role_key: str) -> str | Cell:
     if line.is_role_new:
         return Cell(line.what or "no role any more", "accent")
     if line.is_primary and not line.was_primary:
-        return Cell(f"{line.what} · primary on save" if line.what else "primary on save", "accent")
+        return Cell("new primary", "accent")
     if line.was_primary and not line.is_primary:
-        return Cell(f"{line.what} · primary until saved" if line.what else "primary until saved", "muted")
+        return Cell("steps down", "muted")
     if line.is_coming and not line.what:
         return Cell(f"– role? {role_key}", "muted")
     return line.what
+
+
+def no_people(text: str, only_free: bool, key: Callable[[str], str]) -> str:
+    """Say what to do where nobody is found; ``key`` gives the live key of an action."""
+    if not text:
+        return f"Nobody yet. Type a name; esc, then {key('record.new')} adds a person."
+    here = f" Or {key('list.filter')} shows those who are assigned here too." if only_free else ""
+    return f"Nobody found. Try fewer letters; esc, then {key('record.new')} adds “{text}” as a new person.{here}"
+
+
+def no_contacts(key: Callable[[str], str]) -> str:
+    """Say what to do where a client has no contacts."""
+    return f"No contacts yet. Mark people on the left; {key('contact.assign')} assigns them."
 
 
 def key_of(contact_id: int) -> Hashable:

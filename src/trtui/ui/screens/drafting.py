@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from trtui.desk import drafts
 from trtui.domain import spoken
 from trtui.domain.errors import TrtuiError
+from trtui.ui.beside import beside
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -28,6 +29,11 @@ class Draft:
         self._kept = ""
         self._timer: Timer | None = None
 
+    @property
+    def unsaved(self) -> dict[str, str]:
+        """The words under their name; empty when there are none."""
+        return {self.name: self.words} if self.words else {}
+
     def put(self, words: str) -> None:
         """Take the words as they are now; empty when nothing is unsaved."""
         self.words = words
@@ -39,7 +45,7 @@ class Draft:
         """Keep the words now, beside the event loop's queue; it is finished even when the place is left."""
         self._rest()
         if self.words != self._kept and self._workspace.is_running:
-            self._workspace.run_worker(self._keep(), description="keep the draft")
+            beside(self._workspace, self._keep, "keep the draft")
 
     async def _keep(self) -> None:
         words = self.words
