@@ -1,0 +1,337 @@
+"""New client: the form, and live beside it whom it may be the same as."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar
+
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widget import Widget
+
+from trtui.desk import clients, duplicates, sites
+from trtui.desk.clients import NewClient
+from trtui.desk.duplicates import Candidate
+from trtui.desk.sites import NewSite
+from trtui.domain import company_number, phones, postcode
+from trtui.domain.errors import Duplicates, Invalid, TrtuiError
+from trtui.ui.actions import Scope
+from trtui.ui.beside import beside
+from trtui.ui.desk_place import DeskPlace
+from trtui.ui.dialogs import ask
+from trtui.ui.form import Field, Form
+from trtui.ui.form_fields import Note
+from trtui.ui.menu import Choice
+from trtui.ui.screens.drafting import Draft
+from trtui.ui.screens.new_client_matches import Matches, said_of
+
+TITLE = "Likely the same"
+NOTHING_TYPED = "Type a name, number or website: clients that are likely the same show here."
+NOBODY = "✔ Nobody like it is known."
+SLOW = 0.4
+"""Seconds after which a check that is still running is said to be."""
+
+
+class NewClientPlace(DeskPlace):
+    """A form that is compared with every client while it is typed."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.NEW_CLIENT,)
+    PLACE = "trtui  New client"
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__()
+        self.form = Form(self._fields(name))
+        self.matches = Matches()
+        """Whom it may be the same as."""
+        self._draft: Draft | None = None
+        self._is_saving = False
+
+    def again(self) -> DeskPlace:
+        """Return a new form; what was typed in this one and not saved is put back into it."""
+        return NewClientPlace()
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Yield the form and the likely matches."""
+        with Horizontal(id="new-client", classes="body"):
+            with VerticalScroll(id="form-side", can_focus=False):
+                yield self.form
+            with Vertical(id="match-side", classes="pane -right"):
+                yield Note(TITLE, id="match-title")
+                yield self.matches
+
+    def on_mount(self) -> None:
+        """Begin with the name, and put back what was typed and not saved last time."""
+        self._draft = Draft(self, "client:new")
+        self.form.rows["name"].box.focus()
+        beside(self, self._put_back, "put back")
+
+    def on_unmount(self) -> None:
+        """Keep what is not saved, however the place was left."""
+        if self._draft is not None:
+            self._draft.keep_soon()
+
+    @property
+    def typed(self) -> NewClient:
+        """The client as typed so far."""
+        return NewClient(**{name: self.form.text(name) for name in self.form.rows})
+
+    def _fields(self, name: str) -> list[Field]:
+        return [
+            Field("name", "Name", name, required=True),
+            Field("number", "Company no.", preview=_meant(company_number.parse)),
+            Field("website", "Website"),
+            Field("phone", "Main number", preview=_meant(self._number)),
+            Field("line1", "Address"),
+            Field("town", "Town"),
+            Field("postcode", "Postcode", preview=_meant(postcode.normalise)),
+        ]
+
+    def _number(self, text: str) -> str:
+        region = self.office.rules.region
+        return phones.display(phones.parse(text, region).key, region)
+
+    # Comparing
+
+    def on_form_changed(self, event: Form.Changed) -> None:
+        """Compare anew; the comparison before this one is stopped."""
+        event.stop()
+        if self._draft is not None:
+            self._draft.put(_draft_of(self.form))
+        self.reload()
+
+    async def load(self) -> None:
+        """Show whom it may be the same as; what was shown stays until that is known."""
+        asked = clients.asked_from(self.typed)
+        title = self.query_one("#match-title", Note)
+        slow = self.set_timer(SLOW, lambda: title.show(f"{TITLE} · comparing …"), name="say that it is slow")
+        try:
+            found = await self.office.read(duplicates.check, asked)
+        finally:
+            slow.stop()
+        if asked != clients.asked_from(self.typed):
+            return
+        title.show(TITLE)
+        is_blank = not any((asked.name.strip(), asked.number.strip(), asked.website.strip(), asked.phones))
+        self.matches.show(found, NOTHING_TYPED if is_blank else NOBODY)
+        key = self.shell.keymap.shown
+        choosing = f"{key('page.down')} and {key('page.up')} choose another" if len(found) > 1 else ""
+        self.status.show(choosing)
+        self.shell.refresh_hints()
+
+    def show_error(self, error: TrtuiError) -> None:
+        """Say beside the form what went wrong; typing goes on."""
+        self.query_one("#match-title", Note).show(TITLE)
+        self.matches.fail(error.message)
+
+    def act_page(self, verb: str) -> None:
+        """Choose the next or previous match; the arrows belong to the form."""
+        self.matches.move(1 if verb.endswith("down") else -1)
+        self.shell.refresh_hints()
+
+    # The match
+
+    async def act_match_open(self) -> None:
+        """Open the chosen match; what was typed waits here."""
+        match = self.matches.current
+        if match is not None:
+            await self._open(match)
+
+    def why_match_open(self) -> str | None:
+        """Say why there is no match to open."""
+        return _why_not_open(self.matches.current)
+
+    async def on_matches_opened(self) -> None:
+        """Open the match that was clicked."""
+        await self.shell.perform("match.open")
+
+    async def _open(self, match: Candidate) -> None:
+        if self._draft is not None:
+            self._draft.keep_soon()
+        await self.workspace.visit_client(match.client_id)
+
+    async def act_match_add_site(self) -> None:
+        """Add the typed address as a site of the chosen match, in place of a new client."""
+        match = self.matches.current
+        if match is not None:
+            await self._add_site(match)
+
+    def why_match_add_site(self) -> str | None:
+        """Say why the address cannot become a site of the match."""
+        return _why_not_open(self.matches.current)
+
+    async def _add_site(self, match: Candidate) -> None:
+        typed = self.typed
+        if not _has_address(typed):
+            self._show_invalid(Invalid("Type a town or a postcode: a site is an address.", "town"))
+            return
+        name = "" if typed.name.strip().casefold() == match.name.casefold() else typed.name
+        site = NewSite(name=name, line1=typed.line1, town=typed.town, postcode=typed.postcode)
+        try:
+            await self.office.write(sites.add, match.client_id, site)
+        except Invalid as error:
+            self._show_invalid(error)
+            return
+        left = ", without the number" if typed.phone.strip() else ""
+        await self._leave_for(match.client_id, "sites", f"Added as a site{left}. u undoes.")
+
+    # Saving
+
+    def on_form_saved(self, event: Form.Saved) -> None:
+        """Save beside the event loop's queue; a second time meanwhile does nothing."""
+        event.stop()
+        if not self._is_saving:
+            self._is_saving = True
+            beside(self.workspace, self._save, "save a new client")
+
+    async def _save(self) -> None:
+        try:
+            await self._save_unless_likely()
+        except Invalid as error:
+            self._show_invalid(error)
+        except TrtuiError as error:
+            self.shell.tell(error.message, "error")
+        finally:
+            self._is_saving = False
+
+    async def _save_unless_likely(self) -> None:
+        try:
+            saved = await self.office.write(clients.add, self.typed)
+        except Duplicates as likely:
+            chosen = self.matches.current
+            same = next((one for one in likely.candidates if chosen and one.client_id == chosen.client_id), None)
+            reason = await self._decide(same or likely.candidates[0])
+            if not reason:
+                return
+            saved = await self.office.write(clients.add, self.typed, reason)
+        await self._leave_for(saved.client_id, "overview", f"Added {saved.name}. u undoes.")
+
+    async def _decide(self, match: Candidate) -> str:
+        """Ask what is to be done about a likely duplicate; return why it is really new, or nothing."""
+        cannot = _why_not_open(match) or ""
+        choice = await self.shell.choose(
+            f"Probably there already: {match.name}",
+            [
+                Choice("Open it", "open", "o", said_of(match), cannot),
+                Choice(
+                    "Add as a site of it",
+                    "site",
+                    "a",
+                    "the address, not a new client",
+                    cannot or ("" if _has_address(self.typed) else "Type a town or a postcode first"),
+                ),
+                Choice("Really new", "new", "n", "saves it, with your reason"),
+                Choice("Back to the form", "back", "b"),
+            ],
+        )
+        match choice.value if choice else "back":
+            case "open":
+                await self._open(match)
+            case "site":
+                await self._add_site(match)
+            case "new":
+                field = Field("reason", "Reason", required=True, hint="another company of that name, …", parse=_reason)
+                return str(await ask(self.shell, f"Why is it not {match.name}?", field) or "")
+        return ""
+
+    def _show_invalid(self, error: Invalid) -> None:
+        if not self.form.fail(error):
+            self.shell.tell(error.message, "error")
+
+    async def _leave_for(self, client_id: int, section: str, said: str) -> None:
+        if self._draft is not None:
+            await self._draft.forget()
+        if self.workspace.place is self:
+            await self.workspace.act_place_back()
+            await self.workspace.visit_client(client_id, section=section)
+        self.workspace.changed(said)
+
+    # Leaving, and coming back
+
+    def on_form_dropped(self, event: Form.Dropped) -> None:
+        """Leave, and forget what was typed."""
+        event.stop()
+        beside(self.workspace, self._drop, "drop a new client")
+
+    async def _drop(self) -> None:
+        if self._draft is not None:
+            await self._draft.forget()
+        if self.workspace.place is self:
+            await self.workspace.act_place_back()
+
+    def act_place_back(self) -> None:
+        """Leave as the form is left, wherever the focus is."""
+        self.form.act_form_drop()
+
+    def drafts(self) -> dict[str, str]:
+        """Return what was typed and not saved, to be kept when the line is cut."""
+        return self._draft.unsaved if self._draft else {}
+
+    async def _put_back(self) -> None:
+        await self.workspace.opened.wait()
+        assert self._draft is not None
+        try:
+            kept = await self._draft.read()
+        except TrtuiError:
+            return  # the comparison meets the same trouble and tells it
+        fields = {} if kept is None else _fields_of(kept[0])
+        now = self.typed.name.strip()
+        if kept is None or not fields or fields.get("name", "") == now and self.form.is_dirty:
+            return
+        began = fields.get("name", "") or "a client"
+        if now and now != began:
+            choice = await self.shell.choose(
+                f"You began to add “{began}” {kept[1]} and did not save it",
+                [Choice(f"Go on with “{began}”", True, "g"), Choice(f"Drop that, add “{now}”", False, "d")],
+            )
+            if choice is None or not choice.value:
+                await self._draft.forget()
+                self._draft.put(_draft_of(self.form))
+                return
+        self.form.restore({name: fields.get(name, "") for name in self.form.rows})
+        self.shell.tell(f"Put back what you typed {kept[1]} and did not save. Esc twice drops it.")
+
+
+def _meant(read: Callable[[str], str]) -> Callable[[str], str]:
+    """Return a preview that shows how something is read, where that differs from what was typed."""
+
+    def preview(text: str) -> str:
+        try:
+            meant = read(text.strip()) if text.strip() else ""
+        except Invalid:
+            return ""
+        return meant if meant != text.strip() else ""
+
+    return preview
+
+
+def _has_address(typed: NewClient) -> bool:
+    return any(text.strip() for text in (typed.line1, typed.town, typed.postcode))
+
+
+def _reason(text: str) -> str:
+    if len(text.strip()) < 3:
+        raise Invalid("Say it in a few words: others will ask.", "reason")
+    return text.strip()
+
+
+def _why_not_open(match: Candidate | None) -> str | None:
+    if match is None:
+        return "Nobody like it is known"
+    if match.may_open:
+        return None
+    return f"Not yours to open: ask {match.owner}" if match.owner else "Not yours to open"
+
+
+def _draft_of(form: Form) -> str:
+    if not form.is_dirty:
+        return ""
+    typed = {name: form.text(name) for name in form.rows}
+    return json.dumps({name: text for name, text in typed.items() if text}, ensure_ascii=False)
+
+
+def _fields_of(words: str) -> Mapping[str, str]:
+    try:
+        kept: Any = json.loads(words)
+    except ValueError:
+        return {}
+    return {str(name): str(text) for name, text in kept.items()} if isinstance(kept, dict) else {}
