@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.agency import Agency
 from tests.support.evil import EVIL
-from trtui.desk import clients, contacts, labels, search, users
+from trtui.desk import clients, contacts, labels, search, sites, users
 from trtui.desk.hits import Hit
 from trtui.desk.search import Found
 from trtui.domain.status import ClientStatus
@@ -195,6 +195,13 @@ def test_previous_and_trading_names_and_departments_find_the_client(desk: Agency
     desk.priya.write_now(clients.add_name, number, "Sunny Meadows", "previous")
     hit = found(desk, "sunny mead").hits[0]
     assert (hit.name, hit.via) == ("Brookhill Care Group", "was Sunny Meadows")
+    desk.priya.write_now(sites.add, number, sites.NewSite(kind="workplace", name="The Limes", town="Whitby"))
+    desk.priya.write_now(sites.add_department, number, "Night nursing")
+    for text, via in {
+        "limes": "site The Limes", "whitby": "also in Whitby", "nursing": "department Night nursing", "york": "",
+    }.items():  # fmt: skip
+        hit = found(desk, text).hits[0]
+        assert (hit.name, hit.via) == ("Brookhill Care Group", via)
 
 
 def test_a_change_is_found_at_once_and_what_was_is_not(desk: Agency) -> None:

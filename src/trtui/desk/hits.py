@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from trtui.store.look import Look
     from trtui.store.search import Place
 
-_KNOWN_AS: Final = {"previous": "was", "trading": "trades as", "department": "department"}
+_KNOWN_AS: Final = {
+    "previous": "was",
+    "trading": "trades as",
+    "department": "department",
+    "site": "site",
+    "town": "also in",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +84,15 @@ def hits_of(
             is_match=place.is_match,
         )
         if place.noun == "client" and place.is_match and not found:
-            line = replace(line, via=_via(others.get(place.id, ()), ways))
+            line = replace(line, via=_via(others.get(place.id, ()), ways, line.where))
         hits.append(replace(line, client_id=place.client_id))
     return tuple(hits)
 
 
-def _via(names: Iterable[tuple[str, str]], ways: tuple[Way, ...]) -> str:
-    """Return by which other name a client was found, in words."""
+def _via(names: Iterable[tuple[str, str]], ways: tuple[Way, ...], where: str) -> str:
+    """Return by which other name or place a client was found, in words; what the line shows needs none."""
+    if spans(where, ways):
+        return ""
     return next((f"{_KNOWN_AS.get(kind, 'also')} {name}" for kind, name in names if spans(name, ways)), "")
 
 
@@ -200,10 +208,14 @@ def _call(look: Look, call: tuple[int, int | None, int | None] | None) -> dict[s
 
 def _other_names(look: Look, numbers: Collection[int]) -> dict[int, list[tuple[str, str]]]:
     found: dict[int, list[tuple[str, str]]] = {}
+    mine = look.db.among("client_id", "ids")
     for number, kind, name in look.db.rows(
-        f"SELECT client_id, kind, name FROM client_name WHERE {look.db.among('client_id', 'ids')}"
-        f" UNION ALL SELECT client_id, 'department', name FROM department"
-        f" WHERE {look.db.among('client_id', 'ids')} AND removed_at IS NULL",
+        f"SELECT client_id, kind, name FROM client_name WHERE {mine}"
+        f" UNION ALL SELECT client_id, 'department', name FROM department WHERE {mine} AND removed_at IS NULL"
+        f" UNION ALL SELECT client_id, 'site', name FROM site WHERE {mine} AND removed_at IS NULL"
+        " AND name IS NOT NULL"
+        f" UNION ALL SELECT client_id, 'town', town FROM site WHERE {mine} AND removed_at IS NULL"
+        " AND town IS NOT NULL",
         ids=look.db.listed(numbers),
     ):
         found.setdefault(number, []).append((kind, name))

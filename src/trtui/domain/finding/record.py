@@ -77,12 +77,10 @@ class Record:
         return self._segments[5].split()
 
     def as_context(self) -> str:
-        """Return this record's words as the context of another; of the joined ones only the first two."""
+        """Return this record's words as the context of another; of the joined ones only the first two.
+
+        Of what it is about only plain words and postcode districts: nobody looks for a contact by the company's number.
+        """
         own = [*self.name, *(word for other in self.others for word in other), *self.joined[:1]]
-        places = [word for word in self.about if word[0] != "@" and not _is_number(word)]
-        return " ".join(CONTEXT + word for word in dict.fromkeys(own + places))
-
-
-def _is_number(word: str) -> bool:
-    """Tell whether a word is a company number, by which nobody looks for a contact."""
-    return len(word) > 5 and word[-5:].isdigit()
+        about = [word for word in self.about if word.isalpha() or (len(word) < 5 and word[0].isalpha())]
+        return " ".join(CONTEXT + word for word in dict.fromkeys(own + about))

@@ -1,7 +1,7 @@
 """The search text of clients and contacts, made from their rows.
 
-A client's other names are its previous and trading names, departments and named sites; it is about its places, domains
-and company number. A contact is about its job title and roles, in the context of its current clients.
+A client's other names are its previous and trading names; it is about its departments, places, domains and company
+number. A contact is about its job title and roles, in the context of its current clients.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ class _ClientFacts:
         for number, name in rows(
             f"SELECT client_id, name FROM department WHERE {chosen.of('client_id')} AND removed_at IS NULL ORDER BY id"
         ):
-            self.names[number].append(name)
+            self.places[number] |= dict.fromkeys(_short(name))
         for number, town, postcode, name in rows(
             "SELECT client_id, town, postcode, name FROM site"
             f" WHERE {chosen.of('client_id')} AND removed_at IS NULL ORDER BY client_id, is_main DESC, id"
@@ -133,7 +133,7 @@ class _ClientFacts:
             if town:
                 self.marks[number].add(facets.town(town))
             if name:
-                self.names[number].append(name)
+                self.places[number] |= dict.fromkeys(_short(name))
         for number, tag_id in rows(
             f"SELECT client_id, tag_id FROM client_tag WHERE {chosen.of('client_id')}"
         ):
@@ -186,7 +186,7 @@ def contact_documents(db: Reader, chosen: Chosen) -> dict[int, Document]:
         if len(clients[number]) < OTHER_NAMES:
             clients[number].append(_shared(words))
         if role:
-            roles[number] += _title(role)
+            roles[number] += _short(role)
     phones: dict[int, list[str]] = defaultdict(list)
     for number, value in db.rows(
         f"SELECT contact_id, value FROM contact_point WHERE {chosen.of('contact_id')} AND kind = 'phone'"
@@ -204,7 +204,7 @@ def contact_documents(db: Reader, chosen: Chosen) -> dict[int, Document]:
         pairs = joined_person(words)
         if "'" in name or "’" in name:
             pairs += after_quotes(name)
-        own = [*(_title(title) if title else ()), *roles.get(number, ())]
+        own = [*(_short(title) if title else ()), *roles.get(number, ())]
         shared = clients.get(number, ())
         marks = {facets.owner(owner_id), facets.code(csi or "-")}
         if archived is not None or (shared and all(facets.ARCHIVED in of_client for _, of_client in shared)):
@@ -254,7 +254,7 @@ def _digits(phones: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _title(text: str) -> list[str]:
+def _short(text: str) -> list[str]:
     return cut(text)
 
 
