@@ -1,0 +1,162 @@
+"""Which words of two names belong together: equal, joined, initials, mistyped or shortened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz.distance import OSA
+
+from trtui.domain.matching.normal import STOP_WORDS, Phrase
+
+EQUAL, JOINED, INITIALS, TYPO, SHORT = "equal", "joined", "initials", "typo", "short"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words of the left name (by position) that mean the same as words of the right one; quality up to 1."""
+
+    kind: str
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    quality: float = 1.0
+    edits: int = 0
+
+
+def typos_allowed(length: int) -> int:
+    """Return how many edits (a swap of neighbours is one) a word of this length may hold and still be meant."""
+    return 0 if length < 4 else 1 if length < 8 else 2
+
+
+def edits_between(left: str, right: str) -> int | None:
+    """Return the edits between two words, or None when they are too many or a number is among the words."""
+    longer, shorter = len(left), len(right)
+    if longer < shorter:
+        longer, shorter = shorter, longer
+    allowed = typos_allowed(shorter)
+    if longer - shorter > allowed or not allowed or not (left.isalpha() and right.isalpha()):
+        return None
+    edits = OSA.distance(left, right, score_cutoff=allowed)
+    return edits if edits <= allowed else None
+
+
+def align(a: Phrase, b: Phrase) -> tuple[list[Link], list[int], list[int]]:
+    """Return the links between two names, and the positions on each side that found no partner."""
+    left, right = a.words, b.words
+    links: list[Link] = []
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(right):
+        places.setdefault(word, []).append(at)
+    rest_left: list[int] = []
+    used: set[int] = set()
+    for at, word in enumerate(left):
+        found = places.get(word)
+        if found:
+            links.append(Link(EQUAL, (at,), (found[0],)))
+            used.add(found.pop(0))
+        else:
+            rest_left.append(at)
+    rest_right = [at for at in range(len(right)) if at not in used]
+    for kind, step in ((JOINED, _join), (INITIALS, _initials)):
+        if not rest_left or not rest_right:
+            break
+        for one, many in step(a.written, b.written, rest_left, rest_right):
+            links.append(Link(kind, one, many))
+            rest_left = [at for at in rest_left if at not in one]
+            rest_right = [at for at in rest_right if at not in many]
+        for one, many in step(b.written, a.written, rest_right, rest_left):
+            links.append(Link(kind, many, one))
+            rest_left = [at for at in rest_left if at not in many]
+            rest_right = [at for at in rest_right if at not in one]
+    if rest_left and rest_right:
+        for link in _near(left, right, rest_left, rest_right):
+            links.append(link)
+            rest_left = [at for at in rest_left if at not in link.left]
+            rest_right = [at for at in rest_right if at not in link.right]
+    return links, rest_left, rest_right
+
+
+_Pairs = list[tuple[tuple[int, ...], tuple[int, ...]]]
+
+
+def _join(one: Sequence[str], many: Sequence[str], free_one: list[int], free_many: list[int]) -> _Pairs:
+    """Find single words that are two or three neighbours on the other side, written together."""
+    runs: dict[str, tuple[int, ...]] = {}
+    for first, second in pairwise(free_many):
+        if second == first + 1:
+            runs[many[first] + many[second]] = (first, second)
+    for a, b, c in zip(free_many, free_many[1:], free_many[2:], strict=False):
+        if c == a + 2:
+            runs[many[a] + many[b] + many[c]] = (a, b, c)
+    pairs: _Pairs = []
+    taken: set[int] = set()
+    for at in free_one:
+        run = runs.get(one[at])
+        if run and not taken.intersection(run):
+            pairs.append(((at,), run))
+            taken.update(run)
+    return pairs
+
+
+def _initials(one: Sequence[str], many: Sequence[str], free_one: list[int], free_many: list[int]) -> _Pairs:
+    """Find words of 2 to 7 letters that are the first letters of a run of words on the other side."""
+    pairs: _Pairs = []
+    taken: set[int] = set()
+    for at in free_one:
+        word = one[at]
+        if not 2 <= len(word) <= 7 or not word.isalpha() or word in STOP_WORDS:
+            continue
+        for start in free_many:
+            run = _spell(word, many, start, free_many)
+            if run and len(run) >= 2 and not taken.intersection(run):
+                pairs.append(((at,), run))
+                taken.update(run)
+                break
+    return pairs
+
+
+def _spell(letters: str, words: Sequence[str], start: int, free: list[int]) -> tuple[int, ...]:
+    """Return the run from ``start`` whose first letters spell ``letters``; stop words may be left out."""
+    if not letters:
+        return ()
+    if start >= len(words):
+        return ()
+    word = words[start]
+    if start in free and word[0] == letters[0]:
+        if len(letters) == 1:
+            return (start,)
+        tail = _spell(letters[1:], words, start + 1, free)
+        if tail:
+            return (start, *tail)
+    if word in STOP_WORDS:
+        return _spell(letters, words, start + 1, free)
+    return ()
+
+
+def _near(
+    left: Sequence[str], right: Sequence[str], free_left: list[int], free_right: list[int]
+) -> list[Link]:
+    """Pair mistyped and shortened words, the closest first."""
+    found: list[Link] = []
+    for a in free_left:
+        for b in free_right:
+            one, two = left[a], right[b]
+            edits = edits_between(one, two)
+            if edits is not None:
+                quality = 1 - edits / max(len(one), len(two)) - (0.15 if one[0] != two[0] else 0)
+                found.append(Link(TYPO, (a,), (b,), quality, edits))
+                continue
+            short, long = (one, two) if len(one) < len(two) else (two, one)
+            if len(short) >= 3 and long.startswith(short) and short.isalpha():
+                found.append(Link(SHORT, (a,), (b,), 0.5 + 0.4 * len(short) / len(long)))
+    found.sort(key=lambda link: -link.quality)
+    kept: list[Link] = []
+    used_left: set[int] = set()
+    used_right: set[int] = set()
+    for link in found:
+        if link.left[0] not in used_left and link.right[0] not in used_right:
+            used_left.add(link.left[0])
+            used_right.add(link.right[0])
+            kept.append(link)
+    return kept

@@ -1,0 +1,158 @@
+"""Comparing what is entered with the clients that it may be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from trtui.domain.matching.evidence import evidence
+from trtui.domain.matching.features import RIVALS, Measured, Weighed, measure, weigh
+from trtui.domain.matching.normal import normalise
+from trtui.domain.matching.rarity import Prepared, Rarity
+from trtui.domain.matching.reasons import name_reasons
+from trtui.domain.matching.scorer import log_odds, probability
+from trtui.domain.matching.values import CERTAIN, NOT_CERTAIN, Known, Match, Typed, strength_of
+
+# Of the ways in which two clients' names can be paired, so many are judged.
+_JUDGED = 2
+# Without a name on either side nothing is known but that clients are many.
+_NAMELESS = -5.0
+# Below this probability the name is told after the other evidence.
+_BY_NAME = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A client with all the ways in which one of its names meets the entered one, the closest first."""
+
+    known: Known
+    key: tuple[str, ...]
+    words: frozenset[str]
+    pairs: tuple[tuple[Measured, str], ...]
+
+
+def compare(typed: Typed, known: Known, rarity: Rarity) -> Match:
+    """Compare what is entered with one client, no other client being considered."""
+    return rank(typed, (known,), rarity)[0]
+
+
+def rank(typed: Typed, known: Sequence[Known], rarity: Rarity) -> list[Match]:
+    """Compare what is entered with the clients that it may be, the likeliest first; none is left out.
+
+    The clients weigh on each other: words that several share say less about each, and beside a closer one the
+    others are less likely. Clients of the same name do not weigh on each other.
+    """
+    candidates = _candidates(typed, known, rarity)
+    sharing = _sharing(typed, known)
+    matches = [
+        _match(typed, candidate, rivals, sharing)
+        for candidate, rivals in zip(candidates, _rivals(candidates), strict=True)
+    ]
+    matches.sort(key=lambda match: (-match.score, match.client_id))
+    return matches
+
+
+def measures(typed: Typed, known: Sequence[Known], rarity: Rarity) -> list[list[tuple[float, ...]]]:
+    """Return the measures that the model judges, for each client one row per pair of names, the closest first."""
+    candidates = _candidates(typed, known, rarity)
+    return [
+        [(*measured.values, *rivals) for measured, _ in candidate.pairs]
+        for candidate, rivals in zip(candidates, _rivals(candidates), strict=True)
+    ]
+
+
+def _candidates(typed: Typed, known: Sequence[Known], rarity: Rarity) -> list[_Candidate]:
+    """Pair the names of each client with the entered one."""
+    if isinstance(rarity, Prepared):
+        names = (typed.name, *(name for one in known for name in (one.name, *one.also)))
+        rarity.prepare(
+            {word for name in names for phrase in normalise(name).phrases for word in phrase.words}
+        )
+    entered = weigh(normalise(typed.name).phrases, rarity)
+    return [_candidate(entered, one, rarity) for one in known]
+
+
+def _candidate(entered: Sequence[Weighed], known: Known, rarity: Rarity) -> _Candidate:
+    pairs: list[tuple[Measured, str]] = []
+    words: set[str] = set()
+    for at, name in enumerate((known.name, *known.also)):
+        other_name = name if at else ""
+        whole: Measured | None = None
+        for right in weigh(normalise(name).phrases, rarity):
+            words.update(right.phrase.words)
+            # Two parts that agree while the names around them differ are branches and franchises.
+            for left in entered[:1] if right.via else entered:
+                if not (left.phrase.words and right.phrase.words):
+                    continue
+                measured = measure(left, right)
+                if whole is None:
+                    whole = measured
+                else:
+                    measured = measured.as_part_of(whole)
+                pairs.append((measured, other_name))
+    pairs.sort(key=lambda pair: -pair[0].closeness)
+    return _Candidate(known, normalise(known.name).main.words, frozenset(words), tuple(pairs[:_JUDGED]))
+
+
+def _rivals(candidates: Sequence[_Candidate]) -> list[tuple[float, float]]:
+    """Return for each client how many of another name share its words, and how close the closest of them is."""
+    closest: dict[tuple[str, ...], float] = {}
+    holders: dict[tuple[str, ...], frozenset[str]] = {}
+    for candidate in candidates:
+        close = candidate.pairs[0][0].closeness if candidate.pairs else 0.0
+        closest[candidate.key] = max(closest.get(candidate.key, 0.0), close)
+        holders[candidate.key] = holders.get(candidate.key, frozenset()) | candidate.words
+    best = sorted(closest.values(), reverse=True)[:2]
+    counted: dict[frozenset[str], int] = {}
+    found = []
+    for candidate in candidates:
+        if not candidate.pairs:
+            found.append((float(RIVALS), best[0] if best else 0.0))
+            continue
+        shared = candidate.pairs[0][0].shared
+        if shared not in counted:
+            counted[shared] = sum(shared <= words for words in holders.values())
+        itself = shared <= holders[candidate.key]
+        rivals = min(RIVALS, counted[shared] - itself) if shared else RIVALS
+        is_best = closest[candidate.key] == best[0]
+        other = (best[1] if len(best) > 1 else 0.0) if is_best else best[0]
+        found.append((float(rivals), other))
+    return found
+
+
+def _sharing(typed: Typed, known: Sequence[Known]) -> Counter[str]:
+    """Return how many clients of different names have each of the entered domains and phone numbers."""
+    wanted = {*typed.domains, *typed.phones}
+    if not wanted:
+        return Counter()
+    having = {
+        (value, normalise(one.name).main.words)
+        for one in known
+        for value in (*one.domains, *one.phones)
+        if value in wanted
+    }
+    return Counter(value for value, _ in having)
+
+
+def _match(typed: Typed, candidate: _Candidate, rivals: tuple[float, float], sharing: Counter[str]) -> Match:
+    odds = _NAMELESS
+    best: tuple[Measured, str] | None = None
+    for pair in candidate.pairs:
+        found = log_odds((*pair[0].values, *rivals))
+        if best is None or found > odds:
+            odds, best = found, pair
+    beside = evidence(typed, candidate.known, sharing)
+    by_name = probability(odds)
+    ratio = by_name / (1 - by_name) * beside.factor
+    at_most = beside.at_most
+    if best is not None and best[0].value("form_conflict") == 1 and beside.at_least < CERTAIN:
+        at_most = min(at_most, NOT_CERTAIN)
+    score = min(at_most, max(beside.at_least, ratio / (1 + ratio)))
+    strength = strength_of(score)
+    if strength is None:
+        return Match(candidate.known.client_id, score, None)
+    reasons = name_reasons(*best) if best is not None else ()
+    is_by_name = by_name >= _BY_NAME and beside.at_least < CERTAIN
+    reasons = (*reasons, *beside.reasons) if is_by_name else (*beside.reasons, *reasons)
+    return Match(candidate.known.client_id, score, strength, reasons)

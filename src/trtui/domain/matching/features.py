@@ -1,0 +1,195 @@
+"""The measures of two names from which the model judges whether they are one company."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import JaroWinkler
+
+from trtui.domain.matching.align import INITIALS, JOINED, Link, align
+from trtui.domain.matching.forms import form_conflict
+from trtui.domain.matching.normal import STOP_WORDS, Phrase
+from trtui.domain.matching.rarity import CAP, Rarity
+from trtui.domain.matching.words import GROUP_WORDS, PLACE_WORDS, has_digit, is_common
+
+NAMES: Final = (
+    "cover_more",  # share of the weight that found a partner, on the side where it is larger …
+    "cover_less",  # … and where it is smaller
+    "information",  # summed rarity of what is shared
+    "best_word",  # the rarest shared word
+    "rarest_left_less",  # the rarest word left over, on the side where it is commoner (0: nothing left) …
+    "rarest_left_more",  # … and where it is rarer
+    "first_equal",  # both names begin with the same word
+    "numbers_differ",  # numbers left over on both sides …
+    "number_extra",  # … on one side
+    "places_differ",  # places and directions left over on both sides …
+    "place_extra",  # … on one side
+    "only_group_words",  # all that is left over tells companies of one group apart
+    "only_common_words",  # all that is left over says little anywhere
+    "typo_loss",  # weight lost to letters that differ
+    "initials",  # letters of an abbreviation that the other name spells out
+    "joined_ratio",  # likeness of the names written without spaces
+    "rest_ratio",  # likeness of what is left over
+    "form_conflict",  # legal forms that do not turn into each other
+    "words_less",  # words of the shorter name
+    "via_part",  # one of the two is a name inside a longer one
+    "set_aside",  # weight of the longer name that is then left out of account
+    "same_start",  # share of the shorter name with which both begin
+    "rivals",  # clients of another name that share the same words, at most 3
+    "best_rival",  # how close the closest client of another name is
+)
+RIVALS: Final = 3
+_OF_WHOLE: Final = ("numbers_differ", "places_differ")
+_AT: Final = {name: at for at, name in enumerate(NAMES)}
+# A match of this weight is as good as certain not to be chance.
+_ENOUGH: Final = 8.0
+_BITS_PER_INITIAL: Final = 2.3
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A name with the rarity of each of its words in this base."""
+
+    phrase: Phrase
+    weights: tuple[float, ...]
+    total: float
+    aside: float
+    """What the longer name weighs more than this part of it."""
+    via: int
+    """1 where it is a name inside a longer one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How two names compare: the measures in the order of ``NAMES`` but for the rivals, and what they rest on."""
+
+    values: tuple[float, ...]
+    left: Weighed
+    right: Weighed
+    links: tuple[Link, ...]
+    rest_left: tuple[int, ...]
+    rest_right: tuple[int, ...]
+
+    def value(self, name: str) -> float:
+        """Return a measure by its name."""
+        return self.values[_AT[name]]
+
+    @property
+    def closeness(self) -> float:
+        """How close the names are by rule of thumb, 0 to 1; it picks the pair that the model judges."""
+        more, less, information = self.values[:3]
+        return (more + less) / 2 * min(1.0, information / _ENOUGH) - 0.02 * self.values[_AT["set_aside"]]
+
+    def as_part_of(self, whole: Measured) -> Measured:
+        """Return these measures with the numbers and places in which the whole names differ."""
+        values = list(self.values)
+        for name in _OF_WHOLE:
+            values[_AT[name]] = max(values[_AT[name]], whole.values[_AT[name]])
+        return replace(self, values=tuple(values))
+
+    @property
+    def shared(self) -> frozenset[str]:
+        """The words of the right name that found a partner."""
+        words = self.right.phrase.words
+        return frozenset(words[at] for link in self.links for at in link.right)
+
+
+def weigh(phrases: Sequence[Phrase], rarity: Rarity) -> tuple[Weighed, ...]:
+    """Return the phrases of one name with their words weighed; the first stands for the whole of it."""
+    weighed: list[Weighed] = []
+    for phrase in phrases:
+        weights = tuple(map(rarity, phrase.words))
+        total = sum(weights)
+        aside = max(0.0, weighed[0].total - total) if weighed else 0.0
+        weighed.append(Weighed(phrase, weights, total, aside, 1 if weighed else 0))
+    return tuple(weighed)
+
+
+def measure(left: Weighed, right: Weighed) -> Measured:
+    """Measure two names; the measures stay the same when the names change sides."""
+    if right.phrase.written < left.phrase.written:
+        turned = measure(right, left)
+        links = tuple(
+            Link(link.kind, link.right, link.left, link.quality, link.edits) for link in turned.links
+        )
+        return Measured(turned.values, left, right, links, turned.rest_right, turned.rest_left)
+    words_l, words_r = left.phrase.words, right.phrase.words
+    weight_l, weight_r = left.weights, right.weights
+    links_found, rest_l, rest_r = align(left.phrase, right.phrase)
+    matched_l = matched_r = information = best = loss = 0.0
+    initials = 0
+    first_l, first_r = _first(words_l), _first(words_r)
+    first_equal = False
+    for link in links_found:
+        sum_l = sum(weight_l[at] for at in link.left)
+        sum_r = sum(weight_r[at] for at in link.right)
+        matched_l += sum_l * link.quality
+        matched_r += sum_r * link.quality
+        shared = _shared(link, sum_l, sum_r) * link.quality
+        information += shared
+        best = max(best, shared)
+        if link.quality < 1:
+            loss += min(sum_l, sum_r) * (1 - link.quality)
+        if link.kind == INITIALS:
+            initials = max(initials, len(link.left), len(link.right))
+        first_equal = first_equal or (first_l in link.left and first_r in link.right)
+    cover_l, cover_r = matched_l / (left.total or 1.0), matched_r / (right.total or 1.0)
+    rare_l = max((weight_l[at] for at in rest_l), default=0.0)
+    rare_r = max((weight_r[at] for at in rest_r), default=0.0)
+    over_l = [words_l[at] for at in rest_l if words_l[at] not in STOP_WORDS]
+    over_r = [words_r[at] for at in rest_r if words_r[at] not in STOP_WORDS]
+    over = over_l + over_r
+    number_l, number_r = any(map(has_digit, over_l)), any(map(has_digit, over_r))
+    place_l = not PLACE_WORDS.isdisjoint(over_l)
+    place_r = not PLACE_WORDS.isdisjoint(over_r)
+    text_l, text_r = "".join(left.phrase.written), "".join(right.phrase.written)
+    rest_ratio = 0.5 if over else 1.0
+    if over_l and over_r:
+        rest_ratio = JaroWinkler.similarity("".join(over_l), "".join(over_r))
+    values = (
+        max(cover_l, cover_r),
+        min(cover_l, cover_r),
+        information,
+        best,
+        min(rare_l, rare_r),
+        max(rare_l, rare_r),
+        float(first_equal),
+        float(number_l and number_r),
+        float(number_l != number_r),
+        float(place_l and place_r),
+        float(place_l != place_r),
+        float(bool(over) and GROUP_WORDS.issuperset(over)),
+        float(all(map(is_common, over))),
+        loss,
+        float(initials),
+        fuzz.ratio(text_l, text_r) / 100,
+        rest_ratio,
+        form_conflict(left.phrase.forms, right.phrase.forms),
+        float(min(len(words_l), len(words_r))),
+        float(left.via + right.via),
+        max(left.aside, right.aside),
+        _same_start(text_l, text_r),
+    )
+    return Measured(values, left, right, tuple(links_found), tuple(rest_l), tuple(rest_r))
+
+
+def _shared(link: Link, weight_l: float, weight_r: float) -> float:
+    """Return how much a link tells: of the two sides the commoner one counts."""
+    if link.kind == JOINED:
+        return min(CAP, weight_l if len(link.left) > 1 else weight_r)
+    if link.kind == INITIALS:
+        return min(CAP, _BITS_PER_INITIAL * max(len(link.left), len(link.right)))
+    return min(weight_l, weight_r)
+
+
+def _first(words: Sequence[str]) -> int:
+    return next((at for at, word in enumerate(words) if word not in STOP_WORDS), 0)
+
+
+def _same_start(left: str, right: str) -> float:
+    shorter = min(len(left), len(right))
+    same = next((at for at in range(shorter) if left[at] != right[at]), shorter)
+    return same / shorter if shorter else 0.0

@@ -1,0 +1,243 @@
+"""Company names in their compared form: words, legal form, and the other names a name mentions."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from trtui.domain.matching.forms import split_form
+
+#: Longer names are cut: no real one is, and the work must stay bounded whatever is pasted.
+MAX_CHARACTERS = 240
+MAX_WORDS = 24
+MAX_NAMES = 6
+
+#: Words that carry no name by themselves.
+STOP_WORDS = frozenset(
+    """and the of for in at on to a an by with from as or de la le les el y et e und der die das van von du des di da
+    do""".split()
+)
+
+_LETTERS = str.maketrans(
+    {"æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "n", "ħ": "h"}
+)
+_QUOTES = re.compile(r"['’‘`´ʼʹ′＇]")
+_CLUTTER = re.compile(
+    r"[/\\](?:[a-z]{2,3}|new|adr|ats|cayman|canada|gdr)[/\\]?\s*$"  # filing suffixes: "/DE/", "/ADR"
+    r"|\(\s*(?:the|academy trust|trading address|head office|uk branch)\s*\)"
+    r"|\b(?:company|registered|reg|crn|charity)\s*(?:number|no|num)\b[.: #]*[a-z]{0,2}\d{4,8}\b"
+)
+_OTHER_NAME = re.compile(
+    r"(?<![^\W\d_])(?:t\s?[/\\]\s?a?\s?s?\.?(?![^\W_])|trad(?:e|es|ed|ing|in|iung)[ -]as"
+    r"|trading name(?: of)?|d[/.]?b[/.]?a"
+    r"|doing business as|formerly(?: known as| named| called)?|previously(?: known as| named| called)?"
+    r"|f[/.]?k[/.]?a|a[/.]?k[/.]?a|n[/.]?k[/.]?a|c[/]o|(?:also |now |otherwise |better )?known as"
+    r"|now called)(?![^\W_])[.:]*"
+    r"|(?<=limited )t\.?\s?a\.?(?=\s)|(?<=ltd )t\.?\s?a\.?(?=\s)"
+)
+_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?")
+_DASH = re.compile(r"\s[-–—|:;]+\s|\s[–—]|[;|]")
+_DOTTED = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)")
+_WORD = re.compile(r"[^\W_]+")
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+
+_NUMBERS = {
+    word: str(number)
+    for words in (
+        "one two three four five six seven eight nine ten eleven twelve",
+        "first second third fourth fifth sixth seventh eighth ninth tenth",
+    )
+    for number, word in enumerate(words.split(), 1)
+} | {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8"}
+_ONE_WAY = {
+    spelling: word
+    for word, spellings in {
+        "international": "intl intnl internat intern",
+        "manufacturing": "mfg manuf",
+        "management": "mgmt mngmt mgt",
+        "service": "svc svcs serv servs srv",
+        "department": "dept",
+        "government": "govt",
+        "university": "univ uni",
+        "brother": "bros",
+        "association": "assn assoc assocn",
+        "saint": "st",
+        "mount": "mt",
+        "centre": "center ctr cntr",
+        "theatre": "theater",
+        "programme": "program",
+        "organisation": "organization org",
+        "labour": "labor",
+        "defence": "defense",
+        "grey": "gray",
+        "bureau": "bureaux bureaus",
+        "cooperative": "coop",
+        "limited": "ltd",
+        "hospital": "hosp",
+        "engineering": "eng engg engr",
+        "construction": "constr",
+        "development": "dev devt",
+        "group": "grp gp",
+        "holding": "hldg hldgs",
+        "national": "natl",
+        "technology": "tech techs",
+        "education": "educ edu",
+        "community": "comm",
+        "council": "cncl",
+        "district": "dist",
+        "county": "cnty",
+        "children": "childrens child",
+        "company": "co cmpny",
+        "partner": "ptnr ptnrs",
+        "laboratory": "lab labs",
+        "pharmacy": "pharm",
+        "foundation": "fdn found foundn",
+        "northern ireland": "ni",
+        "men": "mens",
+        "women": "womens",
+    }.items()
+    for spelling in spellings.split()
+    if " " not in word
+}
+# Runs of words that have one short word; longer ones first.
+_RUNS = {
+    "university of the third age": "u3a",
+    "university of the 3rd age": "u3a",
+    "united states of america": "usa",
+    "united states": "usa",
+    "united kingdom": "uk",
+    "great britain": "gb",
+    "northern ireland": "ni",
+    "co operative": "cooperative",
+    "co op": "cooperative",
+    "nhs ft": "nhs foundation trust",
+    "nhs found trust": "nhs foundation trust",
+    "dot com": "com",
+}
+_RUN = re.compile(rf"\b(?:{'|'.join(_RUNS)})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One name as compared: its words in order, each as the word that stands for it and as it was written.
+
+    ``forms`` are the families of the legal forms that were set aside.
+    """
+
+    words: tuple[str, ...]
+    written: tuple[str, ...]
+    forms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A typed name: the whole of it first, then the names it is made of ("A Ltd t/a B" → A, B)."""
+
+    phrases: tuple[Phrase, ...]
+
+    @property
+    def main(self) -> Phrase:
+        """The phrase that stands for the whole name."""
+        return self.phrases[0]
+
+
+def fold(text: str) -> str:
+    """Return text in lower case without accents, ligatures, apostrophes and invisible characters."""
+    if "Ã" in text or "â€" in text:
+        text = _repair(text)
+    text = unicodedata.normalize("NFKD", text).casefold()
+    kept = [c for c in text if not unicodedata.combining(c) and unicodedata.category(c) != "Cf"]
+    return _QUOTES.sub("", "".join(kept).translate(_LETTERS))
+
+
+def _repair(text: str) -> str:
+    """Undo UTF-8 that was once read as Windows-1252, where the whole text agrees."""
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+def split_words(folded: str) -> tuple[str, ...]:
+    """Return the words of folded text, in order, each in the spelling under which it is compared."""
+    text = folded.replace("&", " and ").replace("+", " and ")
+    text = _DOTTED.sub("", text)
+    words = _join_initials(_WORD.findall(text))
+    if len(words) > 1:
+        words = _RUN.sub(lambda run: _RUNS[run[0]], " ".join(words)).split(" ")
+    return tuple(words[:MAX_WORDS])
+
+
+def _join_initials(words: list[str]) -> list[str]:
+    """Join runs of single letters: "b m w" is "bmw"."""
+    joined: list[str] = []
+    run = ""
+    for word in words:
+        if len(word) == 1 and word.isalpha() and word.isascii():
+            run += word
+            continue
+        if run:
+            joined.append(run)
+            run = ""
+        joined.append(word)
+    if run:
+        joined.append(run)
+    return joined
+
+
+@lru_cache(maxsize=8192)
+def plain_word(word: str) -> str:
+    """Return the spelling that stands for all spellings of a word: singular, unabbreviated, numbers as digits."""
+    ordinal = _ORDINAL.fullmatch(word)
+    if ordinal:
+        word = ordinal[1]
+    if word.isdecimal():
+        return word.lstrip("0") or "0"
+    word = _NUMBERS.get(word, word)
+    word = _ONE_WAY.get(word, word)
+    if len(word) > 3 and word[-1] == "s" and word[-2] not in "sui":
+        word = word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-1]
+    if len(word) > 6 and word.endswith(("ization", "izations")):
+        word = word.replace("ization", "isation")
+    return _ONE_WAY.get(word, word)
+
+
+def _phrase(folded: str) -> Phrase | None:
+    words = split_words(folded)
+    while len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    while len(words) > 1 and words[-1] in ("the", "and"):
+        words = words[:-1]
+    words, forms = split_form(words)
+    while len(words) > 1 and words[-1] == "the":
+        words = words[:-1]
+    if not words:
+        return None
+    return Phrase(tuple(map(plain_word, words)), words, forms)
+
+
+@lru_cache(maxsize=4096)
+def normalise(name: str) -> Name:
+    """Return the compared form of a name; any text is taken, and text without a word has no words."""
+    folded = _CLUTTER.sub(" ", fold(name[:MAX_CHARACTERS]))
+    parts = [part for part in _OTHER_NAME.split(folded) if _WORD.search(part)]
+    spans: list[str] = []
+    if len(parts) != 1:
+        spans.append(_OTHER_NAME.sub(" ", folded))
+    for part in parts:
+        spans.append(part)
+        inside = [b for b in _BRACKETS.findall(part) if _WORD.search(b)]
+        if inside:
+            spans.append(_BRACKETS.sub(" ", part))
+            spans.extend(inside)
+        dashed = [d for d in _DASH.split(part) if _WORD.search(d)]
+        if len(dashed) > 1:
+            spans.extend(dashed)
+    phrases: dict[Phrase, None] = {}
+    for span in spans:
+        phrase = _phrase(span)
+        if phrase is not None:
+            phrases.setdefault(phrase)
+    return Name(tuple(phrases)[:MAX_NAMES] or (Phrase((), ()),))
