@@ -209,13 +209,17 @@ def check(
 
 
 def _check_file(ctx: click.Context, path: Path, limit: int) -> None:
-    from trtui.desk import duplicates
-    from trtui.desk.imports import asked_rows
+    from trtui.desk.checking import check_rows
+    from trtui.integrations.files import open_table
+
+    def tell(line: int, found: Sequence[Candidate], problem: str) -> None:
+        answer: dict[str, Any] = {"row": line, "candidates": [_candidate(one) for one in found]}
+        if problem:
+            answer["refused"] = problem
+        print_json_line(answer)
 
     with sitting(ctx) as office:
-        for line, asked in asked_rows(path):
-            found = office.read_now(duplicates.check, asked, limit=limit)
-            print_json_line({"row": line, "candidates": [_candidate(one) for one in found]})
+        office.read_now(check_rows, open_table(path), tell, limit)
 
 
 def _candidate(one: Candidate) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from trtui.desk import assignment, jobs, notes, search, sections, sites, summary
 from trtui.desk.summary import ClientSummary
 from trtui.ui import shown, verbs
 from trtui.ui.actions import Scope
-from trtui.ui.beside import beside
 from trtui.ui.desk_place import DeskPlace
 from trtui.ui.keymap import bindings
 from trtui.ui.menu import Choice
@@ -86,9 +85,7 @@ class ClientPlace(DeskPlace):
         self.head = head = await self.office.read(summary.summary, self.client_id)
         self._show_head(head)
         await self._load_section(section, head)
-        beside(
-            self.workspace, partial(self.office.operate, search.opened, self.client_id), "remember the visit"
-        )
+        self.start(partial(self.office.operate, search.opened, self.client_id), "remember the visit")
 
     async def _load_section(self, section: Section, head: ClientSummary) -> None:
         seen = Seen(self.office.clock.now(), self.office.clock.zone)
