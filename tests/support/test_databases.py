@@ -123,9 +123,7 @@ def test_a_killed_run_leaves_no_server_behind() -> None:
         psycopg.connect(cluster.dsn())
 
 
-def test_without_a_server_the_answer_is_one_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_server_the_answer_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pgserver, "_program_folders", lambda: iter([tmp_path]))
     with pytest.raises(pgserver.NoPostgres, match="install PostgreSQL 15 or newer"):
         start_cluster()
