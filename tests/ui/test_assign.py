@@ -312,6 +312,24 @@ async def test_marks_outlive_another_search(agency: Agency, brookhill: Brookhill
         await wait_until(lambda: {one.name for one in place.plan.coming} == {"Dana Whitlock", "Joan Whitby"})
 
 
+def names(app: Workspace) -> list[str]:
+    """Return the names on the left, from top to bottom."""
+    people = lines(app)[3:6]
+    return [line[3:19].strip() for line in people]
+
+
+async def test_marking_and_planning_move_no_row(agency: Agency, brookhill: Brookhill) -> None:
+    async with at_work(agency) as (app, pilot):
+        place = await at_brookhill(app, brookhill)
+        await seen(app, "Joan Whitby")
+        before = names(app)
+        await put_cursor_on(place, brookhill.whitney)
+        await pilot.press("space", "k", "a", "tab", "x")
+        await seen(app, "Taken back")
+        await pilot.press("shift+tab")
+        assert names(app) == before
+
+
 # Leaving
 
 

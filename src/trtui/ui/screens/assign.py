@@ -152,8 +152,8 @@ class AssignPlace(DeskPlace):
     def _show_people(self) -> None:
         table, text = self.sides.people, self.sides.text
         table.empty = no_people(text, self.only_free, self.shell.keymap.shown)
-        marked = [] if text else [number_of(one) for one in table.marks.keys]
-        table.show_rows(self._people.rows(marked, self.plan, {one.contact_id for one in self.members}))
+        first = [] if text else self._people.first(number_of(one) for one in table.marks.keys)
+        table.show_rows(self._people.rows(first, self.plan, {one.contact_id for one in self.members}))
         self._show_state()
 
     def _show_contacts(self) -> None:
@@ -215,7 +215,8 @@ class AssignPlace(DeskPlace):
     def _plan(self, plan: Plan, said: str) -> None:
         if self.planning.do(plan):
             self._show_plan()
-            self.shell.tell(f"{said}. {self.shell.keymap.shown('form.save')} saves.")
+            save = f" {self.shell.keymap.shown('form.save')} saves." if plan.count else ""
+            self.shell.tell(f"{said}.{save}")
         else:
             self.shell.tell(f"{said}: so it is already.")
 

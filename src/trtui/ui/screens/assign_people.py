@@ -16,6 +16,7 @@ class People:
 
     def __init__(self, chosen: Iterable[Subject] = ()) -> None:
         self._known = {one.id: Person(one.id, one.name, "", (), "", False, "", "") for one in chosen}
+        self._chosen = tuple(self._known)
         self._unread = set(self._known)
         self.found: tuple[int, ...] = ()
         """Who was found last, in order."""
@@ -40,6 +41,11 @@ class People:
         """Return somebody as a line of a plan."""
         person = self._known[number]
         return Newcomer(number, person.name, person.job_title)
+
+    def first(self, marked: Iterable[int]) -> list[int]:
+        """Return who stands above those found: who was chosen elsewhere, or marked in another search."""
+        there = set(self.found)
+        return [*self._chosen, *(number for number in marked if number not in there)]
 
     def rows(self, first: Iterable[int], plan: Plan, here: Collection[int]) -> list[Row]:
         """Return ``first`` and behind them who was found last, as rows; ``here`` are assigned already."""
