@@ -21,6 +21,7 @@ from trtui.store.tables.clients import (
 from trtui.store.tables.contacts import Assignment, Contact, ContactPoint, CsiHistory, PhoneScreening
 from trtui.store.tables.derived import ClientState, ContactState
 from trtui.store.tables.jobs import Job, Placement
+from trtui.store.tables.matching import MatchClient, MatchKey, Word, WordPiece
 from trtui.store.tables.notes import Note, Task
 from trtui.store.tables.rows import KEPT, Kept, Row, metadata
 from trtui.store.tables.search import Opened, SearchClient, SearchContact, SearchWord
@@ -49,6 +50,8 @@ __all__ = [
     "ImportBatch",
     "Job",
     "Kept",
+    "MatchClient",
+    "MatchKey",
     "NotDuplicate",
     "Note",
     "Opened",
@@ -67,5 +70,7 @@ __all__ = [
     "TeamMember",
     "Touch",
     "UserAccount",
+    "Word",
+    "WordPiece",
     "metadata",
 ]
