@@ -14,7 +14,7 @@ from tests.support.imports import ROOT, SOURCE, Import, among, imports, imports_
 
 THIRD_PARTY: dict[str, frozenset[str]] = {
     "domain": frozenset({"rapidfuzz", "phonenumbers"}),
-    "store": frozenset({"sqlmodel", "sqlalchemy", "alembic", "psycopg", "pydantic"}),
+    "store": frozenset({"sqlmodel", "sqlalchemy", "alembic", "psycopg", "pydantic", "rapidfuzz"}),
     "desk": frozenset({"rapidfuzz"}),
     "integrations": frozenset({"openpyxl", "defusedxml", "platformdirs"}),
     "ui": frozenset({"textual", "rich", "rapidfuzz"}),
