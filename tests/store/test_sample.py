@@ -183,6 +183,13 @@ def test_a_store_in_use_is_refused_and_left_alone(empty_store_url: str, tmp_path
         make(str(tmp_path))
 
 
+def test_what_is_left_of_a_store_that_is_gone_is_not_carried_into_the_new_one(tmp_path: Path) -> None:
+    (tmp_path / "store.db-wal").write_bytes(b"writes of another store")
+    with pytest.raises(Invalid, match="left of another store"):
+        make(str(tmp_path / "store.db"))
+    assert [path.name for path in tmp_path.iterdir()] == ["store.db-wal"]
+
+
 def test_an_empty_file_and_a_database_that_was_only_set_up_are_taken(
     tmp_path: Path, postgres_url: str
 ) -> None:

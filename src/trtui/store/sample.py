@@ -59,6 +59,9 @@ def _create_file(path: Path, order: Order, progress: Progress) -> None:
         raise Invalid(f"{path} is a folder. Name a file in it, such as {path}/demo.db", "path")
     if path.exists() and path.stat().st_size > 0:
         raise Invalid(f"{path} is there already. Name a new file, or remove it first.", "path")
+    # SQLite would carry the last writes of a store that is gone into the new one.
+    if (left := path.with_name(f"{path.name}-wal")).exists():
+        raise Invalid(f"{left} is left of another store. Remove it first, or name a new file.", "path")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))

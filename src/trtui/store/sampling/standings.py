@@ -1,7 +1,7 @@
 """State rows of sample clients and contacts, straight from the values by the domain's rules.
 
-What ``trtui.store.states`` reads from ten tables is at hand here, so a large store gets its states in a tenth of the
-time; a test holds the two against each other.
+What ``trtui.store.states`` reads from ten tables is at hand here, so the states of a large store take a third of the
+time, and several processes can tell them. A test holds the two against each other.
 """
 
 from __future__ import annotations
