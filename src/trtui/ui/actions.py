@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Scope(Enum):
@@ -39,8 +40,7 @@ STACKS: tuple[tuple[Scope, ...], ...] = (
 """Scopes that are live together, innermost first; two actions in one stack may not share a key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What the guards of actions look at; built by the screen that has the focus."""
 
     has_row: bool = False

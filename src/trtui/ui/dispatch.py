@@ -9,9 +9,8 @@ returns False leaves the action to the next node outward, so that escape peels o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual.app import App
 from textual.dom import DOMNode
@@ -45,8 +44,7 @@ def chain(app: App[Any]) -> list[DOMNode]:
     return nodes if app in nodes else [*nodes, app]
 
 
-@dataclass(frozen=True, slots=True)
-class Handler:
+class Handler(NamedTuple):
     """A node that does an action, and how to make it."""
 
     node: DOMNode

@@ -19,6 +19,7 @@ from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.theme import Theme
 from textual.worker import WorkerFailed
 
 from trtui.domain.errors import TrtuiError
@@ -80,6 +81,8 @@ class Shell(App[Any], inherit_bindings=False):
         styles folder.
         """
         self.diffing = diffing
+        # Set before Textual reads it: a theme that changes later makes it parse every stylesheet twice.
+        self._reactive_theme = theme
         super().__init__(css_path=[str(path) for path in styles(*sheets)])
         self.keymap = keymap or Keymap()
         self.find_records: Find | None = None
@@ -92,11 +95,13 @@ class Shell(App[Any], inherit_bindings=False):
         self._locks: WeakKeyDictionary[DOMNode, dict[str, asyncio.Lock]] = WeakKeyDictionary()
         self._hints_wanted = False
         self.animation_level = "none"
-        for known in THEMES:
-            self.register_theme(known)
-        self.theme = theme
         if overlay := self.keymap.overlay():
             self.set_keymap(overlay)
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """The themes of the product; Textual's own lack the names that our stylesheets use."""
+        return {theme.name: theme for theme in THEMES}
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return Textual's filters and behind them the wall."""

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from trtui.ui.text import fit
+from trtui.ui.text import clip, fit
 from trtui.ui.widgets.rows import GAP, Cell, Column, Placed, Row, place
 
 GUTTER = 3
@@ -43,6 +43,12 @@ class Painter:
 
     def row(self, row: Row, width: int, *, at_cursor: bool, marked: bool, label: str, thumb: str) -> Strip:
         """Draw a row; a jump ``label`` takes the place of cursor and mark."""
+        if row.heading:
+            first = row.cells[0] if row.cells else ""
+            text, tone = first if isinstance(first, Cell) else (first, "accent")
+            return self.message(
+                f"{' ' * GUTTER}{clip(text, max(0, width - GUTTER - 1))}", tone or "accent", width
+            )
         gutter = fit(label, 2) if label else ("▌" if at_cursor else " ") + ("x" if marked else " ")
         plain = self._style("", at_cursor)
         run = gutter

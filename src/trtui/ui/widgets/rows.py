@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
 from trtui.ui.text import Align
@@ -21,8 +20,7 @@ class Cell(NamedTuple):
     tone: Tone = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of a table. ``cells`` stand in the order of the columns."""
 
     key: Hashable
@@ -36,8 +34,7 @@ class Row:
     """A line between groups of rows: the cursor steps over it, and it cannot be marked or opened."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column: how wide it likes to be and how long it stays when the terminal gets narrow."""
 
     name: str
@@ -53,8 +50,7 @@ class Column:
     """Cells below which even a column that must stay is not squeezed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A run of rows of a list, with the size of the whole list."""
 
     rows: Sequence[Row]
@@ -138,7 +134,7 @@ def place(columns: Sequence[Column], width: int) -> list[Placed]:
     if spare < 0:
         for column in chosen:
             if column.grow and spare < 0:
-                give = min(-spare, max(0, widths[column.name] - column.least))
+                give = min(-spare, max(0, widths[column.name] - max(1, column.least)))
                 widths[column.name] -= give
                 spare += give
         while spare < 0 and len(chosen) > 1:

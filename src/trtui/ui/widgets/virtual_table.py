@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -46,41 +45,38 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
         *(f"virtual-table--{tone}" for tone in _TONES),
     }
 
-    @dataclass
-    class RowHighlighted(Message):
-        """The cursor stands on another record, or the list became empty."""
+    class Told(Message):
+        """What a table tells; ``control`` is the table, for ``@on`` selectors."""
 
-        table: VirtualTable
-        row: Row | None
+        def __init__(self, table: VirtualTable) -> None:
+            super().__init__()
+            self.table = table
 
         @property
         def control(self) -> VirtualTable:
-            """The table, for ``@on`` selectors."""
+            """The table."""
             return self.table
 
-    @dataclass
-    class RowOpened(Message):
+    class RowHighlighted(Told):
+        """The cursor stands on another record; ``row`` is None when the list is empty."""
+
+        def __init__(self, table: VirtualTable, row: Row | None) -> None:
+            super().__init__(table)
+            self.row = row
+
+    class RowOpened(Told):
         """A record was chosen with enter or a click."""
 
-        table: VirtualTable
-        row: Row
+        def __init__(self, table: VirtualTable, row: Row) -> None:
+            super().__init__(table)
+            self.row = row
 
-        @property
-        def control(self) -> VirtualTable:
-            """The table, for ``@on`` selectors."""
-            return self.table
-
-    @dataclass
-    class MarksChanged(Message):
+    class MarksChanged(Told):
         """Rows were marked or unmarked; ``count`` are marked now."""
 
-        table: VirtualTable
-        count: int
-
-        @property
-        def control(self) -> VirtualTable:
-            """The table, for ``@on`` selectors."""
-            return self.table
+        def __init__(self, table: VirtualTable, count: int) -> None:
+            super().__init__(table)
+            self.count = count
 
     def __init__(
         self,
