@@ -50,6 +50,7 @@ class SearchPlace(DeskPlace):
         super().__init__()
         self._hits: dict[object, Hit] = {}
         self._shown_for: str | None = ""
+        self._told_at = -1
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the box over the results and the peek pane."""
@@ -86,10 +87,19 @@ class SearchPlace(DeskPlace):
             found = await self.office.read(search.find, text, LIMIT)
             if text == self.box.value:
                 self._show(found, time.perf_counter() - began)
-        else:
-            start = await self.office.read(home.home)
-            if not self.box.value.strip():
-                self._show_home(start)
+            if self._told_at == self.workspace.revision:
+                return
+        start = await self.office.read(home.home)
+        self._tell_day(start)
+        if not self.box.value.strip():
+            self._show_home(start)
+
+    def _tell_day(self, start: Home) -> None:
+        """Say in the header who sits here and how many calls are due; read again when something was changed."""
+        self._told_at = self.workspace.revision
+        due = f"{start.due_count:,}{'+' if start.due_is_more else ''} due"
+        flags = f" · {start.drafts} ⚑" if start.drafts else ""
+        self.header.show(right=f"{self.office.actor.name} · {due}{flags}")
 
     def _show(self, found: Found, seconds: float) -> None:
         self._hits = {}
@@ -120,9 +130,6 @@ class SearchPlace(DeskPlace):
             self.results.go(1)
         self._shown_for = None
         self.status.show(f"{start.clients:,} clients, {start.contacts:,} contacts")
-        flags = f" · {start.drafts} ⚑" if start.drafts else ""
-        due = f"{start.due_count:,}{'+' if start.due_is_more else ''} due"
-        self.header.show(right=f"{self.office.actor.name} · {due}{flags}")
 
     def _row(self, hit: Hit, list_name: str = "") -> Row:
         key = (hit.kind, hit.id, hit.client_id, list_name)
@@ -205,7 +212,7 @@ class SearchPlace(DeskPlace):
         """Leave the box, then drop the marks, then clear the box."""
         if self.results.clear_marks():
             return None
-        if self.focused is self.box and (self.box.value or self.results.total):
+        if self.focused is self.box:
             self.results.focus()
         elif self.box.value:
             self.box.value = ""
