@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from trtui import __version__
 from trtui.desk import history
 from trtui.desk.office import Office
 from trtui.domain.errors import TrtuiError
@@ -40,7 +41,15 @@ class Workspace(Shell):
         log_folder: Path | None = None,
         diffing: bool = True,
     ) -> None:
-        super().__init__(keymap, theme, log_folder=log_folder, diffing=diffing, sheets=SHEETS)
+        super().__init__(
+            keymap,
+            theme,
+            log_folder=log_folder,
+            clock=office.clock,
+            version=__version__,
+            diffing=diffing,
+            sheets=SHEETS,
+        )
         self.office = office
         self.find_records = self._find_records
         self.revision = 0

@@ -204,8 +204,11 @@ class ClientPlace(DeskPlace):
             found = [self._lines[key] for key in self._front.targets if key in self._lines]
             if found:
                 return [Subject("contact", one.contact_id, self.client_id, one.name) for one in found]
-        name = self.head.name if self.head else ""
-        return (Subject("client", self.client_id, self.client_id, name),)
+        return (Subject("client", self.client_id, self.client_id, self._client_name),)
+
+    @property
+    def _client_name(self) -> str:
+        return self.head.name if self.head else ""
 
     def on_virtual_table_row_opened(self, event: VirtualTable.RowOpened) -> None:
         """Edit what was opened; a vacancy asks what is to be done with it."""
@@ -294,6 +297,13 @@ class ClientPlace(DeskPlace):
                 return
         self._front.clear_marks()
         app.changed(said)
+
+    async def act_contact_assign(self) -> None:
+        """Assign people to this client; marked contacts are taken along to another one."""
+        people = self.subjects if len(self._front.marks) else ()
+        await self.workspace.visit_assign(
+            people or (Subject("client", self.client_id, self.client_id, self._client_name),)
+        )
 
     async def act_contact_primary(self) -> None:
         """Make the contact under the cursor the primary one."""
