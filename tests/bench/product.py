@@ -108,7 +108,12 @@ def add_callers(url: str, count: int) -> None:
     from trtui.desk import users
     from trtui.domain.errors import Invalid
 
-    office = open_office(url)
+    consultant = open_office(url)
+    try:
+        known = consultant.read_now(users.listed)
+    finally:
+        consultant.close()
+    office = open_office(url, next(user.login for user in known if user.role == "administrator"))
     try:
         for number in range(count):
             try:
