@@ -47,13 +47,15 @@ async def test_two_keys_per_call(agency: Agency) -> None:
     async with at_work(agency) as (app, pilot):
         place = await in_the_queue(app)
         await pilot.press("enter")
-        await wait_until(lambda: place.claimed is not None)
+        await wait_until(lambda: place.call.claimed is not None)
         for person, digit, said in (
             ("Ann Archer", "1", "Conversation, Ann Archer"),
             ("Ben Birch", "5", "Voicemail, Ben Birch"),
             ("Cy Cole", "6", "No answer, Cy Cole"),
         ):
-            await wait_until(lambda who=person: place.claimed is not None and place.claimed.contact == who)
+            await wait_until(
+                lambda who=person: place.call.claimed is not None and place.call.claimed.contact == who
+            )
             await idle(app)
             await pilot.press(digit)
             await seen(app, "↵ save and next")
@@ -72,7 +74,7 @@ async def test_the_next_call_is_shown_and_can_be_changed_in_the_line(agency: Age
     async with at_work(agency) as (app, pilot):
         place = await in_the_queue(app)
         await pilot.press("enter")
-        await wait_until(lambda: place.claimed is not None)
+        await wait_until(lambda: place.call.claimed is not None)
         await idle(app)
         await pilot.press("1")
         await seen(app, "Conversation → next call ▸  24 Dec")
@@ -94,7 +96,7 @@ async def test_undo_takes_the_outcome_back_and_the_call_in_hand_again(agency: Ag
     async with at_work(agency) as (app, pilot):
         place = await in_the_queue(app)
         await pilot.press("enter")
-        await wait_until(lambda: place.claimed is not None)
+        await wait_until(lambda: place.call.claimed is not None)
         await idle(app)
         await pilot.press("0")
         await seen(app, "Do not call")
@@ -103,7 +105,9 @@ async def test_undo_takes_the_outcome_back_and_the_call_in_hand_again(agency: Ag
         await pilot.press("escape")
         await seen(app, "Let go")
         await pilot.press("u")
-        await wait_until(lambda: place.claimed is not None and place.claimed.contact == "Ann Archer")
+        await wait_until(
+            lambda: place.call.claimed is not None and place.call.claimed.contact == "Ann Archer"
+        )
         assert touches(agency) == []
         assert agency.sam.read_now(lambda look: look.db.value("SELECT count(*) FROM phone_screening")) == 0
 
@@ -113,14 +117,14 @@ async def test_escape_leaves_the_line_then_the_call_then_the_queue(agency: Agenc
     async with at_work(agency) as (app, pilot):
         place = await in_the_queue(app)
         await pilot.press("enter")
-        await wait_until(lambda: place.claimed is not None)
+        await wait_until(lambda: place.call.claimed is not None)
         await idle(app)
         await pilot.press("4")
         await seen(app, "Call back agreed")
         await pilot.press("escape")
-        assert place.proposal is None and place.claimed is not None
+        assert place.call.proposal is None and place.call.claimed is not None
         await pilot.press("escape")
-        await wait_until(lambda: place.claimed is None)
+        await wait_until(lambda: place.call.claimed is None)
         assert agency.sam.read_now(claims.live) == ()
         await pilot.press("escape")
         await wait_until(lambda: app.screen is not place)
@@ -137,7 +141,7 @@ async def test_a_client_that_a_colleague_has_is_seen_and_not_offered(agency: Age
         await place.table.go_to(key)  # type: ignore[union-attr]
         await pilot.press("enter")
         await seen(app, "Priya has it")
-        assert place.claimed is None
+        assert place.call.claimed is None
 
 
 async def test_a_note_while_talking_is_saved_with_the_outcome(agency: Agency) -> None:
@@ -145,7 +149,7 @@ async def test_a_note_while_talking_is_saved_with_the_outcome(agency: Agency) ->
     async with at_work(agency) as (app, pilot):
         place = await in_the_queue(app)
         await pilot.press("enter")
-        await wait_until(lambda: place.claimed is not None)
+        await wait_until(lambda: place.call.claimed is not None)
         await idle(app)
         await pilot.press("N", *"needs two drivers", "ctrl+s")
         await seen(app, "note needs two drivers")
@@ -163,10 +167,10 @@ async def test_a_skipped_call_needs_a_reason_and_stays_out_of_this_session(agenc
     async with at_work(agency) as (app, pilot):
         place = await in_the_queue(app)
         await pilot.press("enter")
-        await wait_until(lambda: place.claimed is not None)
+        await wait_until(lambda: place.call.claimed is not None)
         await idle(app)
         await pilot.press("S", *"on holiday", "enter")
-        await wait_until(lambda: place.claimed is not None and place.claimed.contact == "Ben Birch")
+        await wait_until(lambda: place.call.claimed is not None and place.call.claimed.contact == "Ben Birch")
         await seen(app, "1 skipped")
 
 
@@ -175,7 +179,7 @@ async def test_a_vacancy_opens_its_form_with_the_contact_filled_in(agency: Agenc
     async with at_work(agency) as (app, pilot):
         place = await in_the_queue(app)
         await pilot.press("enter")
-        await wait_until(lambda: place.claimed is not None)
+        await wait_until(lambda: place.call.claimed is not None)
         await idle(app)
         await pilot.press("3")
         await seen(app, "save and next")
@@ -196,7 +200,7 @@ async def test_a_break_stops_the_calls_until_it_is_over(agency: Agency) -> None:
         await seen(app, "On a break: press b to go on")
         await pilot.press("enter")
         await seen(app, "You are on a break")
-        assert place.claimed is None
+        assert place.call.claimed is None
         await pilot.press("b")
         await wait_until(lambda: place.session is not None and not place.session.is_on_break)
 

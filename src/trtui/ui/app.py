@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -77,7 +78,10 @@ class Workspace(Shell):
         self.opened.set()
 
     async def on_unmount(self) -> None:
-        """Let go of the store."""
+        """Give back what others wait for, and let go of the store."""
+        for place in self._places():
+            with contextlib.suppress(TrtuiError):
+                await place.leave()
         await self.office.shut()
 
     # Records and drafts
@@ -139,6 +143,11 @@ class Workspace(Shell):
         from trtui.ui.desk_place import DeskPlace
 
         return next((one for one in reversed(self.screen_stack) if isinstance(one, DeskPlace)), None)
+
+    def _places(self) -> list[DeskPlace]:
+        from trtui.ui.desk_place import DeskPlace
+
+        return [one for one in self._screen_stack if isinstance(one, DeskPlace)]
 
     async def go(self, place: DeskPlace) -> None:
         """Put a place in front; escape leads back to the one before."""

@@ -68,6 +68,14 @@ class DeskPlace(Place):
         except TrtuiError as error:
             self.show_error(error)
 
+    async def leave(self) -> None:
+        """Give back what others wait for, when the place is left for good."""
+
+    def on_unmount(self) -> None:
+        """Give back what others wait for."""
+        if self.app.is_running:
+            beside(self.app, self.leave, "leave a place")
+
     def show_error(self, error: TrtuiError) -> None:
         """Say what went wrong, in the list's place where there is one."""
         if self.table is not None and not self.table.total:

@@ -5,33 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, ClassVar
-from uuid import uuid4
 
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from trtui.desk import calling, cards, claims, drafts, history, plans, queue, sessions
-from trtui.desk.cards import Card
-from trtui.desk.claims import Claimed, ClaimLost
+from trtui.desk import calling, cards, claims, history, plans, queue, sessions
 from trtui.desk.queue import QueuePage, QueueRow
 from trtui.desk.sessions import Figures, Session
-from trtui.domain.errors import Invalid, TrtuiError
-from trtui.domain.proposals import Proposal
 from trtui.domain.spoken import given_name
-from trtui.domain.when import EXAMPLES
 from trtui.ui import shown, verbs
 from trtui.ui.actions import Scope
 from trtui.ui.desk_place import DeskPlace
 from trtui.ui.dialogs import ask
 from trtui.ui.form import Field
-from trtui.ui.form_fields import Note
 from trtui.ui.menu import Choice
 from trtui.ui.screens import client_forms, queue_session
 from trtui.ui.screens.client_sections import Seen
+from trtui.ui.screens.queue_call import CallInHand
 from trtui.ui.screens.queue_card import card_lines, legend
+from trtui.ui.screens.queue_line import NextCallLine
 from trtui.ui.subjects import Subject, Trail, clients_of
 from trtui.ui.widgets.cell_lines import CellLines
-from trtui.ui.widgets.line_input import LineInput
 from trtui.ui.widgets.rows import Cell, Column, Row
 from trtui.ui.widgets.virtual_table import VirtualTable
 
@@ -64,14 +58,25 @@ class QueuePlace(DeskPlace):
         self.session: Session | None = None
         self.scope = "mine"
         self.filter_text = ""
-        self.claimed: Claimed | None = None
-        self.card: Card | None = None
-        self.note = ""
-        self.proposal: Proposal | None = None
-        self._once = ""
         self._rows: dict[object, QueueRow] = {}
-        self._last_called: int | None = None
-        self._takes_code = False
+        self._call: CallInHand | None = None
+
+    @property
+    def call(self) -> CallInHand:
+        """The call in hand."""
+        if self._call is None:
+            self._call = CallInHand(self)
+        return self._call
+
+    @property
+    def calls(self) -> VirtualTable:
+        """The list of due calls."""
+        return self.query_one("#list", VirtualTable)
+
+    @property
+    def line(self) -> NextCallLine:
+        """The line of the next call."""
+        return self.query_one(NextCallLine)
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield figures, list and card, and the line of the next call."""
@@ -81,15 +86,11 @@ class QueuePlace(DeskPlace):
             with Vertical(id="card", classes="pane -right"):
                 yield CellLines(id="card-lines")
                 yield CellLines(id="legend")
-        with Horizontal(id="next"):
-            yield Note("", id="next-label")
-            yield LineInput(id="next-box")
-            yield Note("", id="next-why")
+        yield NextCallLine(id="next")
 
     def on_mount(self) -> None:
         """Keep the claim while the card is open, and see what others do."""
-        self.query_one("#next").display = False
-        self.set_interval(RENEW_SECONDS, partial(self.start, self._renew, "renew the claim"))
+        self.set_interval(RENEW_SECONDS, partial(self.start, self.call.renew, "renew the claim"))
         self.set_interval(LOOK_SECONDS, self._look)
 
     # Reading
@@ -110,7 +111,7 @@ class QueuePlace(DeskPlace):
     def _show_list(self, page: QueuePage) -> None:
         now, zone = self.office.clock.now(), self.office.clock.zone
         self._rows = {("contact", row.contact_id): row for row in page.rows}
-        table = self.query_one("#list", VirtualTable)
+        table = self.calls
         table.show_rows([self._row(row, now, zone) for row in page.rows], keep=True)
         total = f"{'more than ' if page.is_more else ''}{page.total:,} due"
         parts = [total, f"whose: {self.scope}"]
@@ -168,9 +169,9 @@ class QueuePlace(DeskPlace):
         self.header.show(title=f"{who}{name}", right=right)
 
     async def _load_card(self) -> None:
-        contact_id = self.claimed.contact_id if self.claimed else self._under_cursor()
+        contact_id = self.call.claimed.contact_id if self.call.claimed else self._under_cursor()
         if contact_id is None:
-            self.card = None
+            self.call.card = None
             self.query_one("#card-lines", CellLines).show(
                 [[Cell("The card of the call shows here.", "muted")]]
             )
@@ -178,40 +179,46 @@ class QueuePlace(DeskPlace):
             return
         number = self.session.id if self.session else None
         card = await self.office.read(cards.card, contact_id, number)
-        if contact_id == (self.claimed.contact_id if self.claimed else self._under_cursor()):
-            self.card = card
-            self._show_card()
+        if contact_id == (self.call.claimed.contact_id if self.call.claimed else self._under_cursor()):
+            self.call.card = card
+            self.show_card()
 
-    def _show_card(self) -> None:
-        if self.card is None:
+    def show_card(self) -> None:
+        """Show the card of the call in hand, or of the row under the cursor."""
+        if self.call.card is None:
             return
         seen = Seen(self.office.clock.now(), self.office.clock.zone)
-        self.query_one("#card-lines", CellLines).show(card_lines(self.card, seen, self.note))
+        self.query_one("#card-lines", CellLines).show(card_lines(self.call.card, seen, self.call.note))
         keys = (
             legend(calling.outcomes_of(self.office.rules))
-            if self.claimed
+            if self.call.claimed
             else [[Cell("enter takes this call", "muted")]]
         )
         self.query_one("#legend", CellLines).show([[Cell("─" * 34, "muted")], *keys])
 
     def _under_cursor(self) -> int | None:
-        current = self.query_one("#list", VirtualTable).current
+        current = self.calls.current
         row = self._rows.get(current.key) if current else None
         return row.contact_id if row else None
 
     def on_virtual_table_row_highlighted(self) -> None:
         """Look at the card of the row under the cursor, without claiming it."""
-        if self.claimed is None and self.is_mounted:
+        if self.call.claimed is None and self.is_mounted:
             self.start(self._load_card, "card", exclusive=True)
 
     @property
     def subjects(self) -> Sequence[Subject]:
         """The call in hand, else the marked contacts or the one under the cursor."""
-        if self.claimed is not None:
+        if self.call.claimed is not None:
             return (
-                Subject("contact", self.claimed.contact_id, self.claimed.client_id, self.claimed.contact),
+                Subject(
+                    "contact",
+                    self.call.claimed.contact_id,
+                    self.call.claimed.client_id,
+                    self.call.claimed.contact,
+                ),
             )
-        table = self.query_one("#list", VirtualTable)
+        table = self.calls
         rows = [self._rows[key] for key in table.targets if key in self._rows]
         return [Subject("contact", row.contact_id, row.client_id, row.contact) for row in rows]
 
@@ -221,47 +228,20 @@ class QueuePlace(DeskPlace):
         """Take the call that was opened."""
         row = self._rows.get(event.row.key)
         if row is not None:
-            self.start(partial(self._take, row.contact_id), "take a call")
+            self.start(partial(self.call.take, row.contact_id), "take a call")
 
     async def act_record_open(self) -> None:
         """Accept the next call that is shown; without one, take the call under the cursor, or open its client."""
-        if self.proposal is not None:
-            await self._accept()
-        elif self.claimed is not None:
+        if self.call.proposal is not None:
+            await self.call.accept()
+        elif self.call.claimed is not None:
             await self._open_client()
         else:
             contact_id = self._under_cursor()
             if contact_id is None:
                 self.shell.tell(EMPTY)
             else:
-                await self._take(contact_id)
-
-    async def _take(self, contact_id: int) -> None:
-        if self.session is not None and self.session.is_on_break:
-            self.shell.tell("You are on a break: press b to go on.", "warning")
-            return
-        try:
-            number = await self.session_id()
-            if self.claimed is not None and self.claimed.contact_id != contact_id:
-                await self.office.operate(claims.release, self.claimed.client_id, self.claimed.token)
-                self.claimed = None
-            claimed = await self.office.operate(claims.claim, contact_id, number)
-        except TrtuiError as error:
-            self.shell.tell(error.message, "warning")
-            self.reload()
-            return
-        await self._hold(claimed)
-
-    async def _hold(self, claimed: Claimed | None) -> None:
-        self.claimed, self.proposal, self.note, self._once = claimed, None, "", uuid4().hex
-        self._close_line()
-        if claimed is None:
-            self.shell.tell("That was the last one that is due here. Well done.", "good")
-        else:
-            kept = await self.office.read(drafts.kept, f"call:{claimed.contact_id}")
-            self.note = kept[0] if kept else ""
-            await self.query_one("#list", VirtualTable).go_to(("contact", claimed.contact_id))
-        self.reload()
+                await self.call.take(contact_id)
 
     async def session_id(self) -> int:
         """Return the session that calls count in, begun if there is none."""
@@ -277,106 +257,21 @@ class QueuePlace(DeskPlace):
 
     async def act_outcome(self, verb: str) -> None:
         """Show what an outcome proposes; enter accepts it and goes on to the next client."""
-        if self.claimed is None:
-            self.shell.tell("Take the call first: press enter.", "warning")
-            return
-        outcome = calling.outcomes_of(self.office.rules).by_code(_CODES.get(verb, verb))
-        if outcome is None:
-            self.shell.tell("This agency does not use that outcome.", "warning")
-            return
-        found = await self.office.read(calling.proposal, self.claimed.contact_id, outcome.code)
-        self._takes_code = found.proposes_code is not None
-        self._show_line(found)
-
-    def _show_line(self, proposal: Proposal) -> None:
-        self.proposal = proposal
-        self.query_one("#next-label", Note).show(f" {proposal.outcome.label} → next call ▸ ")
-        code = f"code {proposal.proposes_code}" if proposal.proposes_code else ""
-        why = " · ".join(part for part in (proposal.why, code) if part)
-        self.query_one("#next-why", Note).show(f" ({why})" if why else "")
-        self.status.show("↵ save and next   esc back")
-        box = self.query_one("#next-box", LineInput)
-        box.value = proposal.typed
-        box.placeholder = EXAMPLES
-        self.query_one("#next").display = True
-        box.focus()
-        box.action_select_all()
-
-    def _close_line(self) -> None:
-        self.proposal = None
-        self.query_one("#next").display = False
-        self.query_one("#list", VirtualTable).focus()
-
-    async def _accept(self) -> None:
-        claimed, proposal = self.claimed, self.proposal
-        if claimed is None or proposal is None:
-            return
-        typed = self.query_one("#next-box", LineInput).value.strip()
-        next_call: str | Proposal = proposal if typed == proposal.typed else typed
-        number = await self.session_id()
-        try:
-            done = await self.office.write(
-                calling.record,
-                claimed.contact_id,
-                proposal.outcome.code,
-                once=self._once,
-                next_call=next_call,
-                takes_code=self._takes_code,
-                note=self.note,
-                phone=self._number(),
-                token=claimed.token,
-                session_id=number,
-                client_id=claimed.client_id,
-            )
-        except ClaimLost as lost:
-            await self.office.operate(drafts.keep, f"call:{claimed.contact_id}", self.note)
-            self.claimed = None
-            self._close_line()
-            self.shell.tell(lost.message, "error")
-            self.reload()
-            return
-        except Invalid as error:
-            self.shell.tell(error.message, "error")
-            return
-        if self.note:
-            await self.office.operate(drafts.forget, f"call:{claimed.contact_id}")
-        self._last_called = claimed.contact_id
-        self.claimed, self.card = None, None
-        self.workspace.revision += 1
-        following = await self.office.operate(claims.claim_next, self.scope, self.filter_text, number)
-        await self._hold(following)
-        self.shell.tell(f"{done.text}. u undoes.", "good")
-        if done.opens_vacancy:
-            from trtui.desk import sections
-
-            people = await self.office.read(sections.contacts, done.client_id)
-            await client_forms.add_job(self.workspace, done.client_id, people, done.contact_id)
-
-    def _number(self) -> str:
-        if self.card is None:
-            return ""
-        return next((one.value for one in self.card.numbers if one.permission.may_call), "")
+        await self.call.propose(verb)
 
     async def act_change_undo(self) -> None:
         """Take the last outcome back and its call in hand again."""
         undone = await self.office.write(history.undo)
         self.workspace.changed(f"Undone: {undone.label}")
-        if self._last_called is not None and self.claimed is None:
-            contact_id, self._last_called = self._last_called, None
-            await self._take(contact_id)
+        if self.call.last_called is not None and self.call.claimed is None:
+            contact_id, self.call.last_called = self.call.last_called, None
+            await self.call.take(contact_id)
 
     # Beside the outcome
 
     async def act_call_note(self) -> None:
-        """Write a note while talking; it is saved with the outcome, and kept if the line drops."""
-        if self.claimed is None:
-            self.shell.tell("Take the call first: press enter.", "warning")
-            return
-        text = await ask(self.shell, "Note", Field("note", "Note", self.note, kind="lines", rows=5))
-        if text is not None and self.claimed is not None:
-            self.note = str(text)
-            await self.office.operate(drafts.keep, f"call:{self.claimed.contact_id}", self.note)
-            self._show_card()
+        """Write a note while talking."""
+        await self.call.write_note()
 
     async def act_call_skip(self) -> None:
         """Pass over a contact in this session, with the reason."""
@@ -386,25 +281,16 @@ class QueuePlace(DeskPlace):
         reason = await ask(self.shell, f"Skip {subjects[0].name}", Field("reason", "Why", required=True))
         if not reason:
             return
-        number = await self.session_id()
-        await self.office.operate(plans.skip, number, subjects[0].id, str(reason))
-        await self._go_on(number)
+        await self.office.operate(plans.skip, await self.session_id(), subjects[0].id, str(reason))
+        await self.call.go_on()
 
     async def act_call_snooze(self) -> None:
         """Set the date of the next call; a call in hand is let go."""
-        had = self.claimed
+        had = self.call.claimed
         before = self.workspace.revision
         await verbs.snooze(self.workspace, self.subjects)
         if had is not None and self.workspace.revision != before:
-            await self._go_on(await self.session_id())
-
-    async def _go_on(self, number: int) -> None:
-        if self.claimed is None:
-            self.reload()
-            return
-        claimed, self.claimed = self.claimed, None
-        await self.office.operate(claims.release, claimed.client_id, claimed.token)
-        await self._hold(await self.office.operate(claims.claim_next, self.scope, self.filter_text, number))
+            await self.call.go_on()
 
     async def act_queue(self, verb: str) -> None:
         """Break, choose whose calls, or set up the blitz."""
@@ -434,8 +320,8 @@ class QueuePlace(DeskPlace):
 
     async def act_record_remove(self) -> None:
         """Say that a manager may release somebody's claim, or let go of one's own."""
-        if self.claimed is not None:
-            await self.let_go()
+        if self.call.claimed is not None:
+            await self.call.give_back()
             return
         row = self._rows.get(("contact", self._under_cursor()))
         if row is not None and row.claim is not None and not row.is_mine:
@@ -460,51 +346,30 @@ class QueuePlace(DeskPlace):
             trail = Trail("calls", tuple(listed), listed.index(numbers[0])) if numbers[0] in listed else None
             await self.workspace.visit_client(numbers[0], trail, contact_id=subjects[0].id)
 
-    async def let_go(self) -> None:
-        """Give the call in hand back."""
-        if self.claimed is not None:
-            claimed, self.claimed = self.claimed, None
-            await self.office.operate(claims.release, claimed.client_id, claimed.token)
-        self._close_line()
-        self.reload()
-
     def act_place_back(self) -> bool | None:
         """Leave the line of the next call, then the call in hand, then the queue."""
-        if self.proposal is not None:
-            self._close_line()
+        if self.call.proposal is not None:
+            self.call.put_away()
             self.reload()
             return None
-        if self.claimed is not None:
+        if self.call.claimed is not None:
             self.start(self._give_back, "let go of a call")
             return None
-        return None if self.query_one("#list", VirtualTable).clear_marks() else False
+        return None if self.calls.clear_marks() else False
 
     async def _give_back(self) -> None:
-        await self.let_go()
+        await self.call.give_back()
         self.shell.tell("Let go: somebody else may take it.")
+
+    async def leave(self) -> None:
+        """Give the call in hand back to the others."""
+        await self.call.release()
 
     # Living with others
 
-    async def _renew(self) -> None:
-        if self.claimed is None:
-            return
-        number = self.session.id if self.session else None
-        try:
-            await self.office.operate(claims.renew, self.claimed.client_id, self.claimed.token, number)
-        except ClaimLost as lost:
-            if self.note:
-                await self.office.operate(drafts.keep, f"call:{self.claimed.contact_id}", self.note)
-            self.claimed = None
-            self._close_line()
-            self.shell.tell(lost.message, "error")
-            self.reload()
-
     def _look(self) -> None:
-        if self.is_current and self.proposal is None:
+        if self.is_current and self.call.proposal is None:
             self.reload()
-
-
-_CODES = {"meeting": "meeting_booked", "vacancy": "vacancy_taken"}
 
 
 def _bar(done: int, total: int, cells: int = 13) -> str:

@@ -37,7 +37,7 @@ async def take_break(place: QueuePlace) -> None:
     if session is not None and session.is_on_break:
         await place.office.operate(sessions.resume, number)
     else:
-        await place.let_go()
+        await place.call.give_back()
         await place.office.operate(sessions.take_break, number)
     place.session = None
     place.reload()
@@ -54,7 +54,7 @@ async def set_up(place: QueuePlace) -> None:
         if choice is None:
             return
         if choice.value == "end":
-            await place.let_go()
+            await place.call.give_back()
             await place.office.operate(sessions.end, session.id)
             place.session = None
             place.workspace.changed("The session is over. enter on a call begins another.")

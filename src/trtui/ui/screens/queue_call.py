@@ -1,0 +1,182 @@
+"""The call in hand: claimed, noted, recorded or given back; what others do with it meanwhile is noticed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from trtui.desk import calling, claims, drafts, sections
+from trtui.desk.cards import Card
+from trtui.desk.claims import Claimed, ClaimLost
+from trtui.domain.errors import Invalid, TrtuiError
+from trtui.domain.proposals import Proposal
+from trtui.ui.dialogs import ask
+from trtui.ui.form import Field
+from trtui.ui.screens import client_forms
+
+if TYPE_CHECKING:
+    from trtui.ui.screens.queue import QueuePlace
+
+TAKE_FIRST = "Take the call first: press enter."
+_CODES = {"meeting": "meeting_booked", "vacancy": "vacancy_taken"}
+
+
+class CallInHand:
+    """One person's call at the queue; at most one at a time."""
+
+    def __init__(self, place: QueuePlace) -> None:
+        self.claimed: Claimed | None = None
+        self.card: Card | None = None
+        self.proposal: Proposal | None = None
+        self.note = ""
+        self.last_called: int | None = None
+        """Whose outcome was recorded last; an undo takes that call in hand again."""
+        self._place = place
+        self._office = place.office
+        self._once = ""
+
+    async def take(self, contact_id: int) -> None:
+        """Claim a contact's client; a call in hand is given back first."""
+        place = self._place
+        if place.session is not None and place.session.is_on_break:
+            place.shell.tell("You are on a break: press b to go on.", "warning")
+            return
+        number = await place.session_id()
+        if self.claimed is not None and self.claimed.contact_id != contact_id:
+            await self.release()
+        try:
+            claimed = await self._office.operate(claims.claim, contact_id, number)
+        except TrtuiError:
+            place.reload()
+            raise
+        await self._hold(claimed)
+
+    async def take_next(self) -> None:
+        """Claim the next client of the queue."""
+        place = self._place
+        number = await place.session_id()
+        await self._hold(
+            await self._office.operate(claims.claim_next, place.scope, place.filter_text, number)
+        )
+
+    async def _hold(self, claimed: Claimed | None) -> None:
+        self.claimed, self.card, self.note, self._once = claimed, None, "", uuid4().hex
+        self.put_away()
+        if claimed is None:
+            self._place.shell.tell("That was the last one that is due here. Well done.", "good")
+        else:
+            kept = await self._office.read(drafts.kept, self._draft(claimed))
+            self.note = kept[0] if kept else ""
+            await self._place.calls.go_to(("contact", claimed.contact_id))
+        self._place.reload()
+
+    async def propose(self, verb: str) -> None:
+        """Show what an outcome proposes."""
+        place = self._place
+        if self.claimed is None:
+            raise Invalid(TAKE_FIRST)
+        outcome = calling.outcomes_of(self._office.rules).by_code(_CODES.get(verb, verb))
+        if outcome is None:
+            raise Invalid("This agency does not use that outcome.")
+        self.proposal = await self._office.read(calling.proposal, self.claimed.contact_id, outcome.code)
+        place.line.propose(self.proposal)
+        place.status.show("↵ save and next   esc back")
+
+    def put_away(self) -> None:
+        """Take the line of the next call away."""
+        self.proposal = None
+        self._place.line.display = False
+        self._place.calls.focus()
+
+    async def accept(self) -> None:
+        """Record the outcome with the next call as it stands in the line, and take the next client."""
+        claimed, proposal, place = self.claimed, self.proposal, self._place
+        if claimed is None or proposal is None:
+            return
+        typed = place.line.typed
+        try:
+            done = await self._office.write(
+                calling.record,
+                claimed.contact_id,
+                proposal.outcome.code,
+                once=self._once,
+                next_call=proposal if typed == proposal.typed else typed,
+                takes_code=proposal.proposes_code is not None,
+                note=self.note,
+                phone=self._number(),
+                token=claimed.token,
+                session_id=await place.session_id(),
+                client_id=claimed.client_id,
+            )
+        except ClaimLost as lost:
+            await self._lost(claimed, lost)
+            return
+        await self._office.operate(drafts.forget, self._draft(claimed))
+        self.last_called = claimed.contact_id
+        self.claimed = None
+        place.workspace.revision += 1
+        await self.take_next()
+        place.shell.tell(f"{done.text}. u undoes.", "good")
+        if done.opens_vacancy:
+            people = await self._office.read(sections.contacts, done.client_id)
+            await client_forms.add_job(place.workspace, done.client_id, people, done.contact_id)
+
+    def _number(self) -> str:
+        if self.card is None:
+            return ""
+        return next((one.value for one in self.card.numbers if one.permission.may_call), "")
+
+    async def write_note(self) -> None:
+        """Write a note that is saved with the outcome, and kept if the line drops."""
+        if self.claimed is None:
+            raise Invalid(TAKE_FIRST)
+        text = await ask(self._place.shell, "Note", Field("note", "Note", self.note, kind="lines", rows=5))
+        if text is not None and self.claimed is not None:
+            self.note = str(text)
+            await self._office.operate(drafts.keep, self._draft(self.claimed), self.note)
+            self._place.show_card()
+
+    async def go_on(self) -> None:
+        """Let a call in hand go and take the next one; without one only read the list again."""
+        if self.claimed is None:
+            self._place.reload()
+            return
+        await self.release()
+        await self.take_next()
+
+    async def give_back(self) -> None:
+        """Let the call in hand go, for somebody else to take."""
+        await self.release()
+        self.put_away()
+        self._place.reload()
+
+    async def release(self) -> None:
+        """Give the claim back; nothing on the screen changes yet."""
+        if self.claimed is not None:
+            claimed, self.claimed = self.claimed, None
+            await self._office.operate(claims.release, claimed.client_id, claimed.token)
+
+    async def renew(self) -> None:
+        """Keep the claim for as long as the card is open."""
+        claimed = self.claimed
+        if claimed is None:
+            return
+        session = self._place.session
+        try:
+            await self._office.operate(
+                claims.renew, claimed.client_id, claimed.token, session.id if session else None
+            )
+        except ClaimLost as lost:
+            await self._lost(claimed, lost)
+
+    async def _lost(self, claimed: Claimed, lost: ClaimLost) -> None:
+        if self.note:
+            await self._office.operate(drafts.keep, self._draft(claimed), self.note)
+        self.claimed = None
+        self.put_away()
+        self._place.shell.tell(lost.message, "error")
+        self._place.reload()
+
+    @staticmethod
+    def _draft(claimed: Claimed) -> str:
+        return f"call:{claimed.contact_id}"

@@ -1,0 +1,42 @@
+"""The line of the next call: what an outcome proposes, in one editable field."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from trtui.domain.proposals import Proposal
+from trtui.domain.when import EXAMPLES
+from trtui.ui.form_fields import Note
+from trtui.ui.widgets.line_input import LineInput
+
+
+class NextCallLine(Horizontal):
+    """Shown after a digit; enter accepts it, escape takes it away."""
+
+    def compose(self) -> ComposeResult:
+        """Yield what it says, the field, and why."""
+        yield Note("", id="next-label")
+        yield LineInput(placeholder=EXAMPLES, id="next-box")
+        yield Note("", id="next-why")
+
+    def on_mount(self) -> None:
+        """Stay away until there is something to propose."""
+        self.display = False
+
+    @property
+    def typed(self) -> str:
+        """What stands in the field."""
+        return self.query_one(LineInput).value.strip()
+
+    def propose(self, proposal: Proposal) -> None:
+        """Show a proposal, the date chosen so that typing replaces it."""
+        self.query_one("#next-label", Note).show(f" {proposal.outcome.label} → next call ▸ ")
+        code = f"code {proposal.proposes_code}" if proposal.proposes_code else ""
+        why = " · ".join(part for part in (proposal.why, code) if part)
+        self.query_one("#next-why", Note).show(f" ({why})" if why else "")
+        box = self.query_one(LineInput)
+        box.value = proposal.typed
+        self.display = True
+        box.focus()
+        box.action_select_all()
