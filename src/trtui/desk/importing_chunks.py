@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from trtui.domain.matching import Known, Match, Typed
 
 Rows = Sequence[ImportRow | BadRow]
+Last = tuple[int, str]
+"""The client of a row, and the folded name that the row gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class Plan:
     portraits: list[Portrait | None]
     pending: Pending
     last_change: int
-    last: Portrait | None = None
+    last: Last | None = None
+    """The client of the last row, by its key."""
     clients: set[int] = field(default_factory=set)
     """Existing clients that are added to."""
     contacts: set[int] = field(default_factory=set)
@@ -84,20 +87,26 @@ class Plan:
             for result in self.told()
         ]
 
+    def left_off(self) -> Last | None:
+        """Return the client of the last row, by its number in the store."""
+        number = self._numbered(self.last[0]) if self.last is not None else None
+        return None if number is None or self.last is None else (number, self.last[1])
+
     def _numbered(self, key: int | None) -> int | None:
         return self.pending[key].id if key is not None and key < 0 else key
 
 
-def plan_chunk(shelf: Shelf, terms: Terms, rows: Rows, last: int | None) -> Plan:
+def plan_chunk(shelf: Shelf, terms: Terms, rows: Rows, last: Last | None) -> Plan:
     """Decide what becomes of each row and what has to be written; ``last`` is the client of the row before."""
     planner = _Planner(shelf, terms, rows, last)
     for row in rows:
         planner.take(row)
+    planner.plan.last = planner.last
     return planner.plan
 
 
 class _Planner:
-    def __init__(self, shelf: Shelf, terms: Terms, rows: Rows, last: int | None) -> None:
+    def __init__(self, shelf: Shelf, terms: Terms, rows: Rows, last: Last | None) -> None:
         good = [row for row in rows if isinstance(row, ImportRow)]
         self.shelf = shelf
         self.terms = terms
@@ -131,16 +140,14 @@ class _Planner:
             return
         typed = typed_of(row)
         by_number = self.pending.by_number(row.number) or self.numbers.get(row.number or "", [])
-        verdict = identify(
-            row, typed, by_number, lambda: self._alike(typed), self._is_of_this_file, self.last
-        )
+        verdict = identify(row, typed, by_number, lambda: self._alike(typed), self._client_before(row))
         if verdict.client_id is not None:
             self._extend(row, verdict.client_id)
         elif verdict.why and not self.terms.accepts_duplicates:
             self._decline(row, verdict)
         else:
             portrait = make(self.canvas, row)
-            self.last = self.pending.add(portrait)
+            self.last = self.pending.add(portrait), fold(row.name)
             self._remember(row, portrait)
             self._say(RowResult(row.line, Outcome.CREATED, row.name, remarks=row.remarks), portrait)
 
@@ -168,7 +175,7 @@ class _Planner:
         except (Invalid, NotAllowed) as error:
             self._say(RowResult(row.line, Outcome.REFUSED, row.name, key if key > 0 else None, error.message))
             return
-        self.last = key
+        self.last = key, fold(row.name)
         if key < 0:
             self.pending.learn(key)
         self._remember(row, portrait)
@@ -188,6 +195,7 @@ class _Planner:
             self._say(result, portrait)
 
     def _decline(self, row: ImportRow, verdict: Verdict) -> None:
+        self.last = None
         candidates = tuple(self._shown(alike) for alike in verdict.candidates)
         why = verdict.why
         if candidates and not candidates[0].reasons and verdict.candidates[0].reasons:
@@ -209,8 +217,6 @@ class _Planner:
     def _say(self, result: RowResult, portrait: Portrait | None = None) -> None:
         self.plan.results.append(result)
         self.plan.portraits.append(portrait)
-        if portrait is not None:
-            self.plan.last = portrait
 
     def _alike(self, typed: Typed) -> list[tuple[Known, Match]]:
         """Return the clients that may be the same, of the store and of the rows before, the likeliest first."""
@@ -219,6 +225,14 @@ class _Planner:
             return []
         matches = rank(typed, list(known.values()), self.shelf.rarity(typed))
         return [(known[match.client_id], match) for match in matches if match.strength is not None]
+
+    def _client_before(self, row: ImportRow) -> int | None:
+        """Return the client of the row above, if the row goes on with it: the same name, and no other number."""
+        if self.last is None or self.last[1] != fold(row.name):
+            return None
+        portrait = self._portrait(self.last[0])
+        number = portrait.client.get("number") if portrait is not None else None
+        return None if portrait is None or (row.number and number and row.number != number) else self.last[0]
 
     def _portrait(self, key: int) -> Portrait | None:
         if key < 0:

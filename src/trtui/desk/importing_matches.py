@@ -67,17 +67,19 @@ def identify(
     typed: Typed,
     by_number: Sequence[int],
     found: Callable[[], Found],
-    is_of_this_file: Callable[[int], bool],
-    last: int | None,
+    before: int | None = None,
 ) -> Verdict:
     """Say which client a row means.
 
     The same company number, or the same name with the same postcode or web domain, is the same client. So is the
-    same name among what the file itself made: on the row before (``last``), or where the row names a contact and its
-    postcode does not speak against it. What the duplicate check finds likely is left to the user.
+    client of the row above if that has the same name (``before``). A row that names a contact goes to the only client
+    that is written just like it, if neither number nor postcode speaks against it: lists of people name companies by
+    nothing else. Whatever the duplicate check finds likely is left to the user.
     """
     if len(by_number) == 1:
         return Verdict(by_number[0])
+    if before is not None and not by_number:
+        return Verdict(before)
     alike = found()
     if by_number:
         return Verdict(None, _told(alike), f"{len(by_number)} clients have the company number {row.number}")
@@ -89,12 +91,9 @@ def identify(
         if len(written) == 1:
             return Verdict(written[0].client_id)
         return Verdict(None, _told(alike), f"{len(exact)} clients have this name and place")
-    for known, _ in alike:
-        if fold(known.name) == fold(row.name) and not _numbers_differ(typed, known):
-            here = not typed.postcodes or not known.postcodes or set(typed.postcodes) & set(known.postcodes)
-            goes_on = known.client_id == last or (row.person is not None and here)
-            if goes_on and is_of_this_file(known.client_id):
-                return Verdict(known.client_id)
+    named = [known for known, _ in alike if _is_named(row, typed, known)] if row.person is not None else []
+    if len(named) == 1:
+        return Verdict(named[0].client_id)
     likely = [(known, match) for known, match in alike if match.strength in REFUSING]
     if likely:
         return Verdict(None, _told(alike), _because(likely[0]))
@@ -161,6 +160,12 @@ def _is_same(typed: Typed, known: Known) -> bool:
         if mine.words == theirs.words and mine.words and not is_other_form:
             return True
     return False
+
+
+def _is_named(row: ImportRow, typed: Typed, known: Known) -> bool:
+    if fold(known.name) != fold(row.name) or _numbers_differ(typed, known):
+        return False
+    return not typed.postcodes or not known.postcodes or bool(set(typed.postcodes) & set(known.postcodes))
 
 
 def _numbers_differ(typed: Typed, known: Known) -> bool:

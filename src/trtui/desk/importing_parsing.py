@@ -57,7 +57,7 @@ def parse_row(
         line=number,
         name=name,
         number=reading.tried("number", lambda: company_number.parse(reading.known("number")), "")
-        or _from_register(reading.text("ids"))
+        or number_among(reading.text("ids"))
         or None,
         website=reading.tried("website", lambda: web.website(reading.known("website")), "") or None,
         stage=reading.tried("stage", lambda: _stage(reading.known("stage")), None),
@@ -260,7 +260,8 @@ def _several(text: str, between: str, limit: int) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _from_register(ids: str) -> str:
+def number_among(ids: str) -> str:
+    """Return the first company number among identifiers such as ``GB-CHC-1003779;GB-COH-02526640``, or nothing."""
     for match in _REGISTER_ID.finditer(ids[:2000]):
         if number := company_number.find(match[1]):
             return number

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from trtui.desk import importing_batches as batches
 from trtui.desk.importing_batches import Batch, Overtaken
-from trtui.desk.importing_chunks import Plan, Rows, Terms, plan_chunk
+from trtui.desk.importing_chunks import Last, Plan, Rows, Terms, plan_chunk
 from trtui.desk.importing_columns import BY_KEY
 from trtui.desk.importing_doors import Doors
 from trtui.desk.importing_header import HEADER_ROWS, Header, no_header, read_header
@@ -120,7 +120,7 @@ class Run:
         self._on_row = on_row
         self._on_progress = on_progress
         self._notices: list[str] = []
-        self._last: int | None = None
+        self._last: Last | None = None
         self._resumed_from = 0
         self._rows: Iterator[SourceRow]
         self._header: Header
@@ -130,14 +130,14 @@ class Run:
     def prepare(self, look: Look) -> None:
         """Read the header, and what the rows will be judged by."""
         batches.permit_import(look)
-        self._owners = _owners(look)
+        self._owners = owners_of(look)
         owner = self.options.owner
         default = self._owners.find(owner) if owner.strip() else look.actor.user_id
         teams = look.db.rows("SELECT user_id, min(team_id) FROM team_member GROUP BY user_id")
         self._terms = Terms(
             default or None, dict(teams), self.options.overwrites, self.options.accepts_duplicates
         )
-        self._header, self._rows = _headed(self.source, self.options.columns)
+        self._header, self._rows = headed(self.source, self.options.columns)
         for one in batches.same_file(look, self.source.digest):
             if one.ended_at is not None:
                 when = exact(one.started_at, look.zone)
@@ -268,12 +268,14 @@ class Run:
 
     def _pass(self, plan: Plan) -> None:
         """Remember the client of the chunk's last row."""
-        if plan.last is not None:
-            self._last = plan.last.id
+        self._last = plan.left_off()
 
 
-def _headed(source: Source, columns: Mapping[str, str]) -> tuple[Header, Iterator[SourceRow]]:
-    """Return a source's header and the rows below it; titles and dates may stand above."""
+def headed(source: Source, columns: Mapping[str, str]) -> tuple[Header, Iterator[SourceRow]]:
+    """Return a source's header and the rows below it; titles and dates may stand above.
+
+    Raises Invalid where no row near the top can be the header.
+    """
     with closing(source.records()) as rows:
         top = list(islice(rows, HEADER_ROWS))
     found = [header for row in top if (header := read_header(row.line, row.cells, columns)) is not None]
@@ -283,7 +285,7 @@ def _headed(source: Source, columns: Mapping[str, str]) -> tuple[Header, Iterato
     return best, (row for row in source.records() if row.line > best.line)
 
 
-def _owners(look: Look) -> Owners:
+def owners_of(look: Look) -> Owners:
     by_name: dict[str, int] = {}
     closed: set[str] = set()
     shared: set[str] = set()

@@ -275,7 +275,9 @@ def _find_dependents(work: Work, groups: Sequence[_Group]) -> None:
     for table, column, target, numbers in sorted(_references(made), key=lambda found: found[2] == "tag"):
         listed, where = work.db.listed(numbers), work.db.among(column, "numbers")
         if table in KEPT:
-            for number, parent in work.db.rows(f"SELECT id, {column} FROM {table} WHERE {where}", numbers=listed):
+            for number, parent in work.db.rows(
+                f"SELECT id, {column} FROM {table} WHERE {where}", numbers=listed
+            ):
                 group, other = made[target, parent], made.get((table, number))
                 goes_too = other is group or (target == "tag" and other is not None and other.blocked is None)
                 if not goes_too and group.blocked is None:

@@ -7,12 +7,13 @@ calling thread, for commands; the others await them, for screens.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trtui.desk import importing_batches as batches
 from trtui.desk.importing_batches import Batch, Unfinished, listed
+from trtui.desk.importing_checks import RowCheck, check_rows
 from trtui.desk.importing_columns import TEMPLATE_NOTES, Column, template_columns
 from trtui.desk.importing_doors import Doors, Here, finished
 from trtui.desk.importing_results import Alike, Counts, Outcome, Progress, Report, RowResult
@@ -34,6 +35,7 @@ __all__ = [
     "Outcome",
     "Progress",
     "Report",
+    "RowCheck",
     "RowResult",
     "Source",
     "SourceRow",
@@ -43,6 +45,7 @@ __all__ = [
     "Unfinished",
     "bring_in",
     "bring_in_now",
+    "check_file_now",
     "listed",
     "template",
     "undo",
@@ -115,6 +118,21 @@ async def undo(
 ) -> UndoReport:
     """Take an import back, in the office's threads; see ``undo_now``."""
     return await undo_batch(office, batch_id, on_progress)
+
+
+def check_file_now(
+    office: Office,
+    source: Source,
+    on_row: Callable[[RowCheck], None],
+    *,
+    columns: Mapping[str, str] | None = None,
+    limit: int = 5,
+) -> int:
+    """Ask the duplicate check about every row of a file, in the calling thread; return how many rows there were.
+
+    Nothing is written, and what an import would refuse is asked about as far as it goes. Raises Invalid.
+    """
+    return finished(check_rows(Here(office), source, columns or {}, limit, on_row))
 
 
 async def _bring_in(doors: Doors, office: Office, run: Run, should_stop: Callable[[], bool]) -> Report:
