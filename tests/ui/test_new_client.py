@@ -16,6 +16,8 @@ from trtui.domain.errors import StoreUnavailable
 from trtui.domain.policy import Visibility
 from trtui.ui.app import Workspace
 from trtui.ui.dialogs import FormDialog
+from trtui.ui.screens import drafting
+from trtui.ui.screens import new_client as new_client_module
 from trtui.ui.screens.client import ClientPlace
 from trtui.ui.screens.new_client import NewClientPlace
 from trtui.ui.screens.search import SearchPlace
@@ -106,6 +108,7 @@ async def test_a_slow_check_never_holds_up_typing_and_only_the_last_answer_count
         return real(look, question, **options)
 
     monkeypatch.setattr(duplicates, "check", slow)
+    monkeypatch.setattr(new_client_module, "SLOW", 0.01)
     async with at_work(agency) as (app, pilot):
         place = await new_client_at_once(app)
         await pilot.press(*"Brookhill")
@@ -370,13 +373,15 @@ async def test_a_draft_survives_leaving_by_another_way_and_a_new_start(agency: A
         await idle(app)
 
 
-async def test_a_pause_in_typing_keeps_the_draft_against_a_sudden_end(agency: Agency) -> None:
+async def test_a_pause_in_typing_keeps_the_draft_against_a_sudden_end(
+    agency: Agency, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafting, "PAUSE", 0.01)
     async with at_work(agency) as (app, pilot):
         await new_client(app)
         await pilot.press(*"Nordfrakt")
         await wait_until(lambda: agency.sam.read_now(drafts.waiting))
-        kept = agency.sam.read_now(drafts.kept, "client:new")
-        assert kept is not None and "Nordfrakt" in kept[0]
+        await wait_until(lambda: "Nordfrakt" in (agency.sam.read_now(drafts.kept, "client:new") or [""])[0])
         await idle(app)
 
 
