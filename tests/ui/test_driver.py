@@ -15,6 +15,7 @@ import pytest
 
 from tests.support.evil import EVIL
 from tests.terminal.harness import ANSWERS, Terminal
+from tests.ui.test_repaint import visible
 
 pytestmark = pytest.mark.terminal
 
@@ -39,13 +40,7 @@ def app(
 
 def cells(terminal: Terminal) -> list[list[tuple[object, ...]]]:
     screen = terminal.screen
-    return [
-        [
-            (one.data, one.fg, one.bg, one.bold, one.reverse)
-            for one in (screen.buffer[y][x] for x in range(screen.columns))
-        ]
-        for y in range(screen.lines)
-    ]
+    return [[visible(screen.buffer[y][x]) for x in range(screen.columns)] for y in range(screen.lines)]
 
 
 @pytest.mark.parametrize(("seed", "answers"), [(1, None), (2, {})], ids=["synchronised", "plain terminal"])

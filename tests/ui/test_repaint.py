@@ -11,16 +11,9 @@ from trtui.ui.repaint import Repaint
 
 WIDTH, HEIGHT = 24, 6
 SGR = [
-    "",
-    "1",
-    "38;2;1;2;3",
-    "38;2;1;2;3;48;2;9;9;9",
-    "48;2;9;9;9",
-    "1;31;44",
-    "7",
-    "38;5;17",
-    "38;2;4;2;3;48;2;9;9;9",
-]
+    "", "1", "38;2;1;2;3", "38;2;1;2;3;48;2;9;9;9", "48;2;9;9;9", "1;31;44", "7", "38;5;17", "38;2;4;2;3;48;2;9;9;9",
+    "1;4;38;2;95;175;215", "7;31;44", "4;31", "1;2;31;44", "2;38;2;138;138;138;48;2;0;0;95", "3;9;31",
+]  # fmt: skip
 
 
 def at(x: int, y: int) -> str:
@@ -48,6 +41,13 @@ def frames(draw: st.DrawFn) -> str:
     return "\n".join(out) + at(draw(st.integers(0, WIDTH - 1)), draw(st.integers(0, HEIGHT - 1)))
 
 
+def visible(cell: pyte.screens.Char) -> tuple[object, ...]:
+    """Return what a person sees of a cell: the ink of a space is not seen."""
+    if cell.data == " " and not cell.reverse:
+        return " ", cell.bg, cell.underscore
+    return cell.data, cell.fg, cell.bg, cell.bold, cell.reverse, cell.underscore
+
+
 class Emulated:
     def __init__(self) -> None:
         self.screen = pyte.Screen(WIDTH, HEIGHT)
@@ -56,10 +56,7 @@ class Emulated:
 
     def cells(self) -> list[list[tuple[object, ...]]]:
         rows = self.screen.buffer
-        return [
-            [(one.data, one.fg, one.bg, one.bold, one.reverse) for one in (rows[y][x] for x in range(WIDTH))]
-            for y in range(HEIGHT)
-        ]
+        return [[visible(rows[y][x]) for x in range(WIDTH)] for y in range(HEIGHT)]
 
     def cursor(self) -> tuple[int, int]:
         return self.screen.cursor.x, self.screen.cursor.y

@@ -188,6 +188,9 @@ def test_every_tone_can_be_read_on_every_surface(theme: object) -> None:
         for paper in (theme.background, names["bar-background"], names["menu-background"]):
             assert ink is not None and paper is not None
             assert contrast(ink, paper) >= least, (ink, paper)
+        for paper in (names["cursor-background"], names["cursor-resting"]):
+            assert contrast(ink, paper) >= least - 0.5, (ink, paper)
+    assert contrast(names["cursor-foreground"], names["cursor-background"]) >= 7
 
 
 async def test_the_stylesheets_are_few_enough_to_stay_parsed() -> None:

@@ -9,61 +9,22 @@ forgets everything.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from rich.cells import cell_len, split_graphemes
+
+from trtui.ui.sgr import PLAIN, Look, look, restyle, shows_on_space
 
 _TOKEN = re.compile(
     r"\x1b\[(\d+);(\d+)H|\x1b\[([\d;]*)m|\x1b\](8;[^\x07\x1b]*)\x1b\\|([^\x00-\x1f\x7f-\x9f]+)|(\n)|(.)", re.S
 )
 _SWITCH = re.compile(r"\x1b\[\?1049[hl]|\x1b\[[0-3]?J|\x1bc")
 
-JOIN = 5
+JOIN = 4
 """Unchanged cells between two changed ones that are cheaper to send again than to jump over."""
 
-Style = tuple[str, str]
-"""SGR parameters and hyperlink, as Textual wrote them."""
-PLAIN: Style = ("", "")
 _UNKNOWN = "\x00"
-
-
-@lru_cache(maxsize=2048)
-def _parts(sgr: str) -> tuple[str, str, str]:
-    """Split SGR parameters into attributes, foreground and background."""
-    codes = sgr.split(";") if sgr else []
-    attributes: list[str] = []
-    colours = {"3": "", "4": ""}
-    at = 0
-    while at < len(codes):
-        code = codes[at]
-        if code in ("38", "48"):
-            size = 5 if codes[at + 1 : at + 2] == ["2"] else 3
-            colours[code[0]] = ";".join(codes[at : at + size])
-            at += size
-            continue
-        number = int(code or 0)
-        if 30 <= number <= 39 or 90 <= number <= 97:
-            colours["3"] = code
-        elif 40 <= number <= 49 or 100 <= number <= 107:
-            colours["4"] = code
-        else:
-            attributes.append(code)
-        at += 1
-    return ";".join(attributes), colours["3"], colours["4"]
-
-
-@lru_cache(maxsize=4096)
-def _restyle(old: str, new: str) -> str:
-    """Return the shortest SGR sequence from one style to another."""
-    if old == new:
-        return ""
-    if not new:
-        return "\x1b[m"
-    old_attributes, old_ink, old_paper = _parts(old)
-    attributes, ink, paper = _parts(new)
-    if old_attributes != attributes or (old_ink and not ink) or (old_paper and not paper):
-        return f"\x1b[{'0;' if old else ''}{new}m"
-    return f"\x1b[{';'.join(part for part, was in ((ink, old_ink), (paper, old_paper)) if part != was)}m"
+Piece = tuple[int, str, Look]
+Place = tuple[int, int]
 
 
 class Repaint:
@@ -72,8 +33,8 @@ class Repaint:
     def __init__(self) -> None:
         self._width = self._height = 0
         self._chars: list[list[str]] = []
-        self._styles: list[list[Style]] = []
-        self._cursor: tuple[int, int] | None = None
+        self._looks: list[list[Look]] = []
+        self._cursor: Place | None = None
 
     def forget(self) -> None:
         """Know nothing about the screen: everything that is drawn next is sent."""
@@ -83,7 +44,7 @@ class Repaint:
         """Take a new size, at which a terminal may have rearranged everything."""
         self._width, self._height = width, height
         self._chars = [[_UNKNOWN] * width for _ in range(height)]
-        self._styles = [[PLAIN] * width for _ in range(height)]
+        self._looks = [[PLAIN] * width for _ in range(height)]
         self._cursor = None
 
     @property
@@ -100,20 +61,17 @@ class Repaint:
             if _SWITCH.search(data):
                 self.forget()
             return data
-        rows, cursor = frame
-        return self._write(rows, cursor)
+        return self._write(*frame)
 
     # Reading a frame
 
-    def _read(
-        self, data: str
-    ) -> tuple[dict[int, list[tuple[int, str, Style]]], tuple[int, int] | None] | None:
+    def _read(self, data: str) -> tuple[dict[int, list[Piece]], Place | None] | None:
         """Return the drawn pieces by row and where the cursor ends, or None when this is not a frame."""
         if not data.startswith("\x1b[") or "\x1b[?" in data:
             return None
-        rows: dict[int, list[tuple[int, str, Style]]] = {}
+        rows: dict[int, list[Piece]] = {}
         sgr, link = "", ""
-        place: tuple[int, int] | None = None
+        place: Place | None = None
         drawn = False
         for match in _TOKEN.finditer(data):
             kind = match.lastindex
@@ -122,7 +80,7 @@ class Repaint:
                     return None
                 x, y = place
                 text = match[5]
-                rows.setdefault(y, []).append((x, text, (sgr, link)))
+                rows.setdefault(y, []).append((x, text, look(sgr, link)))
                 place = (x + (len(text) if text.isascii() else cell_len(text)), y)
                 drawn = True
             elif kind == 3:
@@ -143,75 +101,90 @@ class Repaint:
 
     # Writing the difference
 
-    def _write(self, rows: dict[int, list[tuple[int, str, Style]]], cursor: tuple[int, int] | None) -> str:
+    def _write(self, rows: dict[int, list[Piece]], cursor: Place | None) -> str:
         out: list[str] = []
-        at: tuple[int, int] | None = None
-        style = PLAIN
+        at: Place | None = None
+        now = PLAIN
         for y in sorted(rows):
-            if not 0 <= y < self._height:
-                continue
-            changed = self._merge(y, rows[y])
-            for start, end in changed:
-                at, style = self._run(out, y, start, end, at, style)
-        if style != PLAIN:
-            out.append(self._to_plain(style))
+            if 0 <= y < self._height:
+                for start, end in self._merge(y, rows[y]):
+                    at, now = self._run(out, y, start, end, at, now)
+        out.append(restyle(now, PLAIN)[0])
         if cursor is None:
-            self._cursor = None if out else self._cursor
-        elif (out and at != cursor) or cursor != self._cursor:
+            self._cursor = None if at else self._cursor
+        elif (at is not None and at != cursor) or cursor != self._cursor or any(out):
             out.append(f"\x1b[{cursor[1] + 1};{cursor[0] + 1}H")
         if cursor is not None:
             self._cursor = cursor
         return "".join(out)
 
-    def _merge(self, y: int, pieces: list[tuple[int, str, Style]]) -> list[tuple[int, int]]:
+    def _merge(self, y: int, pieces: list[Piece]) -> list[tuple[int, int]]:
         """Put pieces into the grid; return the runs of cells that changed."""
-        chars, styles = self._chars[y], self._styles[y]
+        chars, looks = self._chars[y], self._looks[y]
         touched: set[int] = set()
-        for x, text, style in pieces:
-            cells = list(text) if text.isascii() else _cells(text)
+        for x, text, seen in pieces:
             if x < 0 or x >= self._width:
                 continue
-            cells = cells[: self._width - x]
+            cells = (list(text) if text.isascii() else _cells(text))[: self._width - x]
             end = x + len(cells)
-            if chars[x:end] == cells and styles[x:end] == [style] * len(cells):
+            if chars[x:end] == cells and looks[x:end] == [seen] * len(cells):
                 continue
+            blank = shows_on_space(seen)
             for at, char in enumerate(cells, x):
-                if chars[at] != char or styles[at] != style:
-                    chars[at], styles[at] = char, style
+                wanted = blank if char == " " else seen
+                if chars[at] != char or looks[at] != wanted:
+                    chars[at], looks[at] = char, wanted
                     touched.add(at)
-        return _runs(sorted(touched), chars)
+        return self._runs(sorted(touched), chars, looks)
+
+    def _runs(self, touched: list[int], chars: list[str], looks: list[Look]) -> list[tuple[int, int]]:
+        """Join changed cells into runs; a run never begins in the middle of a wide character."""
+        runs: list[tuple[int, int]] = []
+        for at in touched:
+            start, end = at, at + 1
+            while start > 0 and chars[start] == "":
+                start -= 1
+            while end < len(chars) and chars[end] == "":
+                end += 1
+            if runs and self._is_worth_joining(runs[-1][1], start, chars, looks):
+                runs[-1] = (runs[-1][0], max(end, runs[-1][1]))
+            else:
+                runs.append((start, end))
+        return runs
+
+    @staticmethod
+    def _is_worth_joining(end: int, start: int, chars: list[str], looks: list[Look]) -> bool:
+        if start <= end:
+            return True
+        if start - end > JOIN or _UNKNOWN in chars[end:start]:
+            return False
+        beside = (looks[end - 1], looks[start])
+        blanks = {shows_on_space(seen) for seen in beside}
+        return all(seen in beside or seen in blanks for seen in looks[end:start])
 
     def _run(
-        self, out: list[str], y: int, start: int, end: int, at: tuple[int, int] | None, style: Style
-    ) -> tuple[tuple[int, int] | None, Style]:
-        chars, styles = self._chars[y], self._styles[y]
+        self, out: list[str], y: int, start: int, end: int, at: Place | None, now: Look
+    ) -> tuple[Place, Look]:
+        chars, looks = self._chars[y], self._looks[y]
         if at != (start, y):
-            same_row = at is not None and at[1] == y and 0 < start - at[0]
-            out.append(
-                f"\x1b[{start - at[0]}C" if same_row and at is not None else f"\x1b[{y + 1};{start + 1}H"
-            )
+            if at is not None and at[1] == y and 0 <= at[0] < start:
+                out.append(f"\x1b[{start - at[0]}C")
+            else:
+                out.append(f"\x1b[{y + 1};{start + 1}H")
         x = start
         certain = True
         while x < end:
-            wanted = styles[x]
             stop = x + 1
-            while stop < end and styles[stop] == wanted:
+            while stop < end and looks[stop] == looks[x]:
                 stop += 1
-            if wanted[1] != style[1]:
-                out.append(f"\x1b]{wanted[1] or '8;;'}\x1b\\")
-            out.append(_restyle(style[0], wanted[0]))
-            style = wanted
+            change, now = restyle(now, looks[x])
+            out.append(change)
             text = "".join(chars[x:stop])
             certain = certain and (text.isascii() or cell_len(text) == len(text))
             out.append(text)
             x = stop
         # At the edge, and behind characters that terminals may give another width, nobody knows the cursor.
-        known = certain and end < self._width
-        return ((end, y) if known else None), style
-
-    @staticmethod
-    def _to_plain(style: Style) -> str:
-        return ("\x1b]8;;\x1b\\" if style[1] else "") + ("\x1b[m" if style[0] else "")
+        return ((end, y) if certain and end < self._width else (-1, y)), now
 
 
 def _cells(text: str) -> list[str]:
@@ -226,19 +199,3 @@ def _cells(text: str) -> list[str]:
         cells.append(grapheme)
         cells.extend([""] * (size - 1))
     return cells
-
-
-def _runs(touched: list[int], chars: list[str]) -> list[tuple[int, int]]:
-    """Join changed cells into runs; a run never begins in the middle of a wide character."""
-    runs: list[tuple[int, int]] = []
-    for at in touched:
-        start, end = at, at + 1
-        while start > 0 and chars[start] == "":
-            start -= 1
-        while end < len(chars) and chars[end] == "":
-            end += 1
-        if runs and start - runs[-1][1] <= JOIN and _UNKNOWN not in chars[runs[-1][1] : start]:
-            runs[-1] = (runs[-1][0], max(end, runs[-1][1]))
-        else:
-            runs.append((start, end))
-    return runs

@@ -49,32 +49,32 @@ THEMES: tuple[Theme, ...] = (
         name="trtui-dark",
         primary="#5fafd7",
         accent="#5fafd7",
-        warning="#e0af3e",
-        error="#f0716b",
-        success="#7fbf6a",
-        foreground="#d8dce2",
-        background="#15181d",
-        surface="#15181d",
-        panel="#1f242b",
+        warning="#d7af5f",
+        error="#ff8787",
+        success="#87af5f",
+        foreground="#dadada",
+        background="#1c1c1c",
+        surface="#1c1c1c",
+        panel="#262626",
         dark=True,
         variables=_names(
-            "#8b949e", "#e0af3e", "#f0716b", "#7fbf6a", "#23466b", "#ffffff", "#262c35", "#1f242b", "#262c35"
+            "#9e9e9e", "#d7af5f", "#ff8787", "#87af5f", "#1b3550", "#ffffff", "#303030", "#262626", "#303030"
         ),
     ),
     Theme(
         name="trtui-light",
-        primary="#0b5c94",
-        accent="#0b5c94",
-        warning="#8a5a00",
-        error="#b3261e",
-        success="#256b2c",
-        foreground="#1c2024",
-        background="#fbfbfa",
-        surface="#fbfbfa",
-        panel="#ececea",
+        primary="#005f87",
+        accent="#005f87",
+        warning="#7a5200",
+        error="#af0000",
+        success="#005f00",
+        foreground="#1c1c1c",
+        background="#eeeeee",
+        surface="#eeeeee",
+        panel="#e4e4e4",
         dark=False,
         variables=_names(
-            "#5d646c", "#8a5a00", "#b3261e", "#256b2c", "#cfe3f3", "#000000", "#e6e8ea", "#ececea", "#e6e8ea"
+            "#585858", "#7a5200", "#af0000", "#005f00", "#afd7ff", "#000000", "#dadada", "#e4e4e4", "#dadada"
         ),
     ),
     Theme(
@@ -90,7 +90,7 @@ THEMES: tuple[Theme, ...] = (
         panel="#000000",
         dark=True,
         variables=_names(
-            "#d0d0d0", "#ffd700", "#ff8787", "#87ff87", "#ffffff", "#000000", "#444444", "#000000", "#1c1c1c"
+            "#d0d0d0", "#ffd700", "#ff8787", "#87ff87", "#00005f", "#ffffff", "#1c1c1c", "#000000", "#1c1c1c"
         ),
     ),
     Theme(
