@@ -209,17 +209,13 @@ def check(
 
 
 def _check_file(ctx: click.Context, path: Path, limit: int) -> None:
-    from trtui.desk.checking import check_rows
+    from trtui.desk import imports
     from trtui.integrations.files import open_table
 
-    def tell(line: int, found: Sequence[Candidate], problem: str) -> None:
-        answer: dict[str, Any] = {"row": line, "candidates": [_candidate(one) for one in found]}
-        if problem:
-            answer["refused"] = problem
-        print_json_line(answer)
-
     with sitting(ctx) as office:
-        office.read_now(check_rows, open_table(path), tell, limit)
+        imports.check_file_now(
+            office, open_table(path), lambda row: print_json_line(row.document()), limit=limit
+        )
 
 
 def _candidate(one: Candidate) -> dict[str, Any]:

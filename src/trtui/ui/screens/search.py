@@ -57,6 +57,11 @@ class SearchPlace(DeskPlace):
         yield SearchBox(id="box-line")
         yield Horizontal(VirtualTable(COLUMNS, empty=EMPTY, id="results"), Peek(id="peek"), classes="body")
 
+    def on_mount(self) -> None:
+        """Say what is waited for."""
+        if not self.workspace.opened.is_set():
+            self.status.show("Opening the store …")
+
     @property
     def box(self) -> LineInput:
         """The search box."""
