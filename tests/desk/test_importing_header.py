@@ -113,5 +113,5 @@ def test_the_error_names_what_is_there_and_the_nearest() -> None:
     assert "trtui template" in message
     near = no_header([["Ref", "Kompany", "Ort"]]).message
     assert "The nearest is “Kompany”" in near
-    assert "--map “Kompany=client”" in near
+    assert "--column “Kompany=client”" in near
     assert "it says: nothing" in no_header([]).message

@@ -61,7 +61,7 @@ def read_header(line: int, labels: Sequence[str], chosen: Mapping[str, str] | No
     if "client" not in found.values():
         return None
     if missing := [header for header in chosen or {} if _plain(header) not in plain]:
-        raise Invalid(f"The file has no column “{missing[0]}”. It has: {_listed(labels)}.", "map")
+        raise Invalid(f"The file has no column “{missing[0]}”. It has: {_listed(labels)}.", "column")
     _settle_phones(plain, found)
     places: dict[str, tuple[int, ...]] = {}
     for place, key in sorted(found.items()):
@@ -87,7 +87,7 @@ def no_header(rows: Sequence[Sequence[str]]) -> Invalid:
         if near is not None and near[1] > score:
             best, score = label.strip()[:60], near[1]
     hint = (
-        f" The nearest is “{best}”: rename it to “Client”, or say --map “{best}=client”."
+        f" The nearest is “{best}”: rename it to “Client”, or say --column “{best}=client”."
         if score >= _NEAR
         else ""
     )
@@ -122,7 +122,7 @@ def _settle_phones(plain: Sequence[str], found: dict[int, str]) -> None:
 def _key(text: str) -> str:
     key = text.strip() if text.strip() in BY_KEY else _CALLED.get(_plain(text), "")
     if not key:
-        raise Invalid(f"There is no column “{text}” to map to. There is: {', '.join(BY_KEY)}.", "map")
+        raise Invalid(f"There is no column “{text}” to map to. There is: {', '.join(BY_KEY)}.", "column")
     return key
 
 
