@@ -13,7 +13,7 @@ letters = st.text("abcdefghijklmnopqrstuvwxyz", min_size=4, max_size=12)
 
 
 @pytest.mark.parametrize(
-    ("word", "slips"), [("abc", 0), ("brok", 1), ("logists", 1), ("logistics", 2), ("b2b4", 0)]
+    ("word", "slips"), [("ab", 0), ("jhn", 1), ("brok", 1), ("logists", 1), ("logistics", 2), ("b2b4", 0)]
 )
 def test_longer_words_are_forgiven_more(word: str, slips: int) -> None:
     assert spelling.allowed(word) == slips
@@ -60,4 +60,14 @@ def test_two_slips_name_beginnings_that_are_near_and_nearest_first(word: str, ot
 def test_two_slips_are_found_in_a_word_still_being_typed() -> None:
     assert spelling.two_slips("slicitor", ["solicitors", "silicon"]) == ["solicitor"]
     assert spelling.two_slips("logistics", ["logistics"]) == ["logistics"]
-    assert spelling.head("logistics") + spelling.tail("logistics") == "logistics"
+
+
+@given(letters.filter(lambda word: len(word) > 9), st.data())
+def test_the_first_letters_lead_to_a_word_unless_both_slips_are_in_them(
+    word: str, data: st.DataObject
+) -> None:
+    first = data.draw(st.integers(0, len(word) - 3))
+    second = data.draw(st.integers(max(first + 2, spelling.HEAD + 1), len(word) - 1))
+    typed = word[:first] + word[first + 1] + word[first] + word[first + 2 : second] + word[second + 1 :]
+    if len(typed) >= spelling.TWO_SLIPS_FROM:
+        assert any(word.startswith(head) for head in spelling.heads(typed))

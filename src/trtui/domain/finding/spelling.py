@@ -1,7 +1,7 @@
 """Typing slips: which beginnings of words a typed one may have been meant for.
 
 A slip is a letter missing, added, changed, or swapped with its neighbour (optimal string alignment). Up to seven
-letters one is forgiven, above that two; in short words every slip makes another word, so they are taken as typed.
+letters one is forgiven, above that two; one and two letters are taken as typed.
 """
 
 from __future__ import annotations
@@ -10,10 +10,15 @@ from collections.abc import Iterable
 from string import ascii_lowercase
 from typing import Final
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-SHORTEST: Final = 4
+SHORTEST: Final = 3
+SAFE: Final = 4
+"""In shorter words a slip is looked into only when nothing else is found."""
 TWO_SLIPS_FROM: Final = 8
+HEAD: Final = 4
+"""The first letters, in which one of two slips is undone by trying."""
 LETTERS: Final = ascii_lowercase
 
 
@@ -50,27 +55,30 @@ def one_slip(word: str) -> list[str]:
     return list(found)
 
 
-def head(word: str) -> str:
-    """Return the first half of a word: of two slips at most one falls into it, or none into the rest."""
-    return word[: (len(word) + 1) // 2]
+def heads(word: str) -> list[str]:
+    """Return the beginnings by which words two slips away are found, unless both slips fall into the first letters."""
+    return list(dict.fromkeys((word[:HEAD], *one_slip(word[:HEAD]), *one_slip(word[: HEAD + 1]))))
 
 
 def tail(word: str) -> str:
-    """Return the rest of a word."""
-    return word[(len(word) + 1) // 2 :]
+    """Return the end by which a whole word is found when both slips fall into its first letters."""
+    return word[HEAD + 1 :]
 
 
 def two_slips(word: str, words: Iterable[str]) -> list[str]:
     """Return the beginnings of these words that two slips could have turned into this one, nearest first."""
+    size = len(word)
+    others = {other[: size + 2] for other in words}
+    # Cut to one length a word may look two letters farther away than its best beginning is.
+    near = process.extract(
+        word, others, scorer=OSA.distance, processor=lambda other: other[:size], score_cutoff=4, limit=None
+    )
     found: dict[str, int] = {}
-    for other in words:
-        nearest, beginning = 3, ""
-        for length in range(len(word) - 2, len(word) + 3):
-            if length > len(other) and length > len(word) - 2:
-                break
-            distance = OSA.distance(word, other[:length], score_cutoff=2)
-            if distance < nearest:
-                nearest, beginning = distance, other[:length]
-        if nearest <= 2:
-            found[beginning] = nearest
+    for other, _, _ in near:
+        distance, beginning = min(
+            (OSA.distance(word, other[:length], score_cutoff=2), other[:length])
+            for length in range(size - 2, size + 3)
+        )
+        if distance <= 2:
+            found[beginning] = distance
     return sorted(found, key=lambda beginning: (found[beginning], beginning))

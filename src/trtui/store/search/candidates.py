@@ -15,7 +15,7 @@ from trtui.domain.finding.ranking import Fit, Tier, Way, fit
 from trtui.domain.finding.record import CONTEXT, Record
 from trtui.domain.finding.words import GRAM, grams
 from trtui.store.search import facets, index
-from trtui.store.search.terms import Asked, Term, all_of, any_of, beginning, rare_beginning
+from trtui.store.search.terms import LONGEST, Asked, Term, all_of, any_of, beginning, rare_beginning
 
 if TYPE_CHECKING:
     from trtui.store.look import Look
@@ -110,7 +110,7 @@ def _order(one: Candidate) -> tuple[float, list[str], int]:
 
 def by_words(pool: Pool, noun: Noun, ways: tuple[Way, ...]) -> None:
     """Find records by words of their own, at the beginning of a word and in any order."""
-    if not _ask(pool, noun, any_of(*_questions(ways)), ways, max(ENOUGH, pool.limit)):
+    if not _words(pool, noun, ways, lambda term: any_of(*_questions(ways, term)), max(ENOUGH, pool.limit)):
         return
     pool.is_cut = True
     _ask(pool, noun, all_of(any_of(*_questions(ways)), _mine(pool)), ways, FIRST)
@@ -120,16 +120,19 @@ def by_words(pool: Pool, noun: Noun, ways: tuple[Way, ...]) -> None:
 
 def by_meaning(pool: Pool, noun: Noun, ways: tuple[Way, ...]) -> None:
     """Find records by words as they may have been meant; what is like them in other ways is not looked for."""
-    pool.is_cut |= _ask(pool, noun, any_of(*_questions(ways)), ways, ENOUGH)
+    pool.is_cut |= _words(pool, noun, ways, lambda term: any_of(*_questions(ways, term)), ENOUGH)
 
 
 def by_context(pool: Pool, ways: tuple[Way, ...]) -> None:
     """Find contacts by words of their own together with words of their clients."""
     several = tuple(way for way in ways if len(way) > 1)
-    asked = any_of(*(_with_context(way, _terms(ways)) for way in several))
-    if asked is not None and _ask(pool, "contact", asked, several, max(ENOUGH, pool.limit)):
+
+    def asked(term: Terms) -> Asked | None:
+        return any_of(*(_with_context(way, term(ways)) for way in several))
+
+    if several and _words(pool, "contact", several, asked, max(ENOUGH, pool.limit)):
         pool.is_cut = True
-        _ask(pool, "contact", all_of(asked, _mine(pool)), several, FIRST)
+        _ask(pool, "contact", all_of(asked(_terms), _mine(pool)), several, FIRST)
 
 
 def by_filters(pool: Pool, noun: Noun) -> None:
@@ -204,6 +207,20 @@ def tier_of(digits: str) -> Tier:
     return next((tier for least, tier in steps if len(digits) >= least), Tier.ANY_ORDER)
 
 
+def _words(
+    pool: Pool, noun: Noun, ways: tuple[Way, ...], asked: Callable[[Terms], Asked | None], limit: int
+) -> bool:
+    """Add what answers a question about words; return whether more would.
+
+    What is asked of long words is only how they begin. Where that brought mostly others, they are asked for whole.
+    """
+    before = len(pool.found)
+    is_cut = _ask(pool, noun, asked(_terms), ways, limit)
+    if is_cut and len(pool.found) - before < limit // 2 and any(len(one) > LONGEST for one in _typed(ways)):
+        is_cut = _ask(pool, noun, asked(_whole), ways, limit)
+    return is_cut
+
+
 def _ask(
     pool: Pool, noun: Noun, asked: Asked | None, ways: tuple[Way, ...], limit: int, known: Fit | None = None
 ) -> bool:
@@ -253,8 +270,8 @@ def _admitted(pool: Pool, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     return [row for row in rows if pool.filters.admits(Record(row[1]).facets)]
 
 
-def _questions(ways: tuple[Way, ...]) -> list[Asked | None]:
-    return [_all_words(way, _terms(ways)) for way in ways]
+def _questions(ways: tuple[Way, ...], term: Terms | None = None) -> list[Asked | None]:
+    return [_all_words(way, (term or _terms)(ways)) for way in ways]
 
 
 def _all_words(way: Way, term: Callable[[str], Term] = beginning) -> Asked | None:
@@ -270,11 +287,24 @@ def _with_context(way: Way, term: Callable[[str], Term]) -> Asked | None:
     return all_of(*either, any_of(*own))
 
 
+Terms = Callable[[tuple[Way, ...]], Callable[[str], Term]]
+"""How words are asked for, given all ways to read them."""
+
+
 def _terms(ways: tuple[Way, ...]) -> Callable[[str], Term]:
     """Return how words are asked for: the joined ones to the last letter, for their ends tell them apart."""
-    typed = {one.removeprefix(CONTEXT) for way in ways[:1] for beginnings in way for one in beginnings}
+    typed = _typed(ways)
 
     def term(word: str) -> Term:
         return beginning(word) if word.removeprefix(CONTEXT) in typed else rare_beginning(word)
 
     return term
+
+
+def _whole(ways: tuple[Way, ...]) -> Callable[[str], Term]:
+    return rare_beginning
+
+
+def _typed(ways: tuple[Way, ...]) -> set[str]:
+    """Return the words of the first way, as typed and as they may have been meant."""
+    return {one for way in ways[:1] for beginnings in way for one in beginnings}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from trtui.domain import phones
 from trtui.domain.finding.ranking import Tier, Way
+from trtui.domain.finding.spelling import SAFE
 from trtui.domain.finding.wanted import Wanted, wanted
 from trtui.domain.query import Query, Reading, Shape
 from trtui.domain.time import local_day, start_of_day
@@ -19,6 +20,7 @@ from trtui.store.search.results import Findings, grouped, places, slips
 
 if TYPE_CHECKING:
     from trtui.store.look import Look
+    from trtui.store.reader import Reader
 
 FEW: Final = 4
 """With fewer matches than this, typing slips are looked into."""
@@ -103,19 +105,29 @@ def _starts(typed: str, digits: str, region: str) -> tuple[str, ...]:
 
 
 def _as_meant(pool: Pool, asked: Wanted, nouns: tuple[Noun, ...]) -> Wanted:
-    """Look into typing slips while little is found: one in each word, then two in the longer ones."""
+    """Look into typing slips while little is found: one in each word, then also in short words and two in long ones."""
     words = {beginnings[0] for way in asked.ways for beginnings in way}
-    for meanings in (spelling.one_slip, spelling.two_slips):
-        if len(pool.found) >= FEW or (meanings is spelling.two_slips and pool.found):
+    variants: dict[str, tuple[str, ...]] = {}
+    for step in (_one_slip, _more_slips):
+        if len(pool.found) >= FEW or (step is _more_slips and pool.found):
             break
-        variants = {word: found for word in words if (found := meanings(pool.look.db, word))}
-        if variants:
+        found = {word: meant for word in words if (meant := step(pool.look.db, word))}
+        if found:
+            variants |= {word: (*variants.get(word, ()), *meant) for word, meant in found.items()}
             asked = asked.meaning(variants)
             for noun in nouns:
                 candidates.by_meaning(pool, noun, asked.ways)
             if "contact" in nouns and len(pool.found) < FEW:
                 candidates.by_context(pool, asked.ways)
     return asked
+
+
+def _one_slip(db: Reader, word: str) -> tuple[str, ...]:
+    return spelling.one_slip(db, word) if len(word) >= SAFE else ()
+
+
+def _more_slips(db: Reader, word: str) -> tuple[str, ...]:
+    return spelling.one_slip(db, word) if len(word) < SAFE else spelling.two_slips(db, word)
 
 
 def _has_phrases(one: Candidate, query: Query) -> bool:

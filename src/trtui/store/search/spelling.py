@@ -15,7 +15,7 @@ from trtui.domain.finding.record import Record
 if TYPE_CHECKING:
     from trtui.store.reader import Reader, Writer
 
-VARIANTS: Final = 12
+VARIANTS: Final = 64
 """How many meanings of one word are followed."""
 NEAR: Final = 4000
 """How many words are compared letter by letter at most."""
@@ -61,13 +61,11 @@ def one_slip(db: Reader, word: str) -> tuple[str, ...]:
 def two_slips(db: Reader, word: str) -> tuple[str, ...]:
     """Return the beginnings of words in use that are up to two slips from this word, nearest first.
 
-    Two slips in the first half are undone once the word is complete, by its end.
+    Two slips in the first letters are undone once the word is complete, by its end.
     """
     if spelling.allowed(word) < 2:
         return ()
-    head = spelling.head(word)
-    heads = [head, *_in_use(db, spelling.one_slip(head))]
-    near = _that_begin(db, "word", heads)
+    near = _that_begin(db, "word", spelling.heads(word))
     near += [back[::-1] for back in _that_begin(db, "back", [spelling.tail(word)[::-1]])]
     return tuple(spelling.two_slips(word, near)[:VARIANTS])
 
