@@ -32,7 +32,7 @@ def store_options(command: F) -> F:
     )(command)
     return click.option(
         "--as",
-        "login",
+        "acting_as",
         metavar="USER",
         envvar="TRTUI_USER",
         expose_value=False,

@@ -1,0 +1,226 @@
+"""Commands: the same store, rules and permissions as the screens; stable JSON and exit codes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.agency import Agency
+from tests.support.clock import FixedClock
+from trtui.cli import main
+from trtui.cli.commands import COMMANDS
+
+
+@pytest.fixture
+def agency(store_url: str, clock: FixedClock) -> Iterator[Agency]:
+    """An agency whose store the commands are pointed at."""
+    made = Agency(store_url, clock)
+    yield made
+    made.close()
+
+
+class Shell:
+    """Runs commands as somebody and keeps what they printed."""
+
+    def __init__(self, url: str, capsys: pytest.CaptureFixture[str]) -> None:
+        self.url, self.capsys = url, capsys
+        self.out = self.err = ""
+
+    def __call__(self, *words: str, as_user: str = "sam") -> int:
+        """Run a command and return its exit code."""
+        code = main(["--db", self.url, "--as", as_user, *words])
+        self.out, self.err = self.capsys.readouterr()
+        return code
+
+    def json(self, *words: str) -> Any:
+        """Run a command that must succeed, and return what it printed as JSON."""
+        assert self(*words, "--json") == 0, self.err
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def shell(agency: Agency, capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(agency.url, capsys)
+
+
+def test_find_prints_the_promised_fields(agency: Agency, shell: Shell) -> None:
+    client = agency.a_client("Brookhill Logistics Ltd", postcode="LS10 1AB", phone="0113 496 0100")
+    agency.a_contact("Dana Whitlock", at=client, phone="0113 496 0142")
+    found = shell.json("find", "brok", "hill")
+    assert {"kind", "id", "name", "client", "status", "phone", "postcode", "score"} <= set(found[0])
+    assert (found[0]["kind"], found[0]["id"], found[0]["name"]) == (
+        "client",
+        client,
+        "Brookhill Logistics Ltd",
+    )
+    assert 0 <= found[0]["score"] <= 1
+    assert shell("find", "0113", "496", "0142", "--plain") == 0
+    assert "Dana Whitlock\tBrookhill Logistics Ltd" in shell.out
+
+
+def test_add_refuses_a_likely_duplicate_with_3_and_the_candidates(agency: Agency, shell: Shell) -> None:
+    client = agency.a_client("Brookhill Logistics Ltd", number="4418292")
+    assert shell("client", "add", "--name", "Brookhill Logistics Limited", "--json") == 3
+    answer = json.loads(shell.out)
+    assert answer["added"] is None
+    assert answer["candidates"][0]["client_id"] == client
+    assert {"name", "score", "strength", "reasons"} <= set(answer["candidates"][0])
+    assert {"kind", "detail"} == set(answer["candidates"][0]["reasons"][0])
+    added = shell.json(
+        "client", "add", "--name", "Brookhill Logistics Limited", "--really-new", "the Bath branch"
+    )
+    assert added["added"]["client_id"] != client
+    assert shell.json("client", "check", "--number", "04418292")[0]["strength"] == "certain"
+
+
+def test_check_reads_every_row_of_a_file(agency: Agency, shell: Shell, tmp_path: Path) -> None:
+    client = agency.a_client("Brookhill Logistics Ltd")
+    path = tmp_path / "ask.csv"
+    path.write_text("Company,Post code\nBrookhill Logistics,\nZymurgy Ltd,\n")
+    assert shell("client", "check", "--file", str(path), "--json") == 0
+    rows = [json.loads(line) for line in shell.out.splitlines()]
+    assert [row["row"] for row in rows] == [1, 2]
+    assert [[one["client_id"] for one in row["candidates"]] for row in rows] == [[client], []]
+
+
+def test_show_tells_everything_that_the_summary_shows(agency: Agency, shell: Shell) -> None:
+    client = agency.a_client("Brookhill Logistics Ltd")
+    agency.a_contact("Dana Whitlock", at=client, csi="A")
+    agency.a_job(client)
+    shown = shell.json("client", "show", str(client))
+    assert shown["client"]["status"]["value"] == "active_without_placements"
+    assert "Night shift planner" in shown["client"]["status"]["because"]["text"]
+    assert [one["name"] for one in shown["contacts"]] == ["Dana Whitlock"]
+    assert set(shown) == {"client", "contacts", "jobs", "sites", "notes", "activity"}
+    assert shell("client", "show", str(client)) == 0
+    assert "★ Dana Whitlock" in shell.out
+    assert shell("client", "show", "999") == 1
+    assert "There is no client 999" in shell.err
+
+
+def test_a_file_comes_in_and_is_taken_back(agency: Agency, shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "clients.csv"
+    path.write_text("Company,Contact,CSI\nAcme Freight Ltd,Ann Archer,a\nBirch Care,Ben Birch,Z\n")
+    dry = shell.json("import", str(path), "--dry-run")
+    assert [row["outcome"] for row in dry["rows"]] == ["created", "refused"]
+    assert shell.json("find", "acme") == []
+    done = shell.json("import", str(path))
+    assert (done["report"]["created"], done["report"]["refused"]) == (1, 1)
+    assert [one["name"] for one in shell.json("find", "acme")][:1] == ["Acme Freight Ltd"]
+    undone = shell.json("import", "undo", str(done["report"]["batch"]))
+    assert undone["removed"] == 1
+    assert shell.json("find", "acme") == []
+
+
+def test_a_list_goes_out_and_is_not_overwritten_unasked(agency: Agency, shell: Shell, tmp_path: Path) -> None:
+    agency.a_client("=cmd|' /C calc'!A0 Ltd")
+    path = tmp_path / "clients.csv"
+    assert shell("export", "clients", str(path)) == 0
+    assert "'=cmd" in path.read_text("utf-8-sig")
+    before = path.read_bytes()
+    assert shell("export", "clients", str(path)) == 1
+    assert path.read_bytes() == before
+    assert shell("export", "clients", str(tmp_path / "x.pdf")) == 1
+    assert shell("export", "nonsense", str(tmp_path / "x.csv")) == 1
+    assert "There is no list" in shell.err
+
+
+def test_the_queue_is_worked_from_a_script(agency: Agency, shell: Shell) -> None:
+    agency.clock.set(2026, 1, 1)
+    client = agency.a_client("Acme Freight Ltd")
+    contact = agency.a_contact("Ann Archer", at=client, csi="A", phone="0113 496 0142")
+    listed = shell.json("queue", "list")
+    assert [row["contact_id"] for row in listed] == [contact]
+    claimed = shell.json("queue", "claim")
+    assert claimed["client_id"] == client
+    assert shell("queue", "claim", "--contact", str(contact), as_user="priya") == 5
+    logged = shell.json(
+        "queue", "log", str(contact), "1", "--next", "+3d", "--token", str(claimed["token"]), "--once", "k1"
+    )
+    again = shell.json(
+        "queue", "log", str(contact), "1", "--next", "+3d", "--token", str(claimed["token"]), "--once", "k1"
+    )
+    assert (logged["outcome"], logged["is_repeat"], again["is_repeat"]) == ("conversation", False, True)
+    assert again["touch_id"] == logged["touch_id"]
+    assert shell("queue", "log", str(contact), "nonsense") == 2
+    assert shell.json("queue", "list") == []
+
+
+def test_only_administrators_manage_users(agency: Agency, shell: Shell) -> None:
+    assert shell("user", "add", "zoe", "--role", "manager", as_user="priya") == 4
+    assert "may not manage users" in shell.err
+    assert shell("user", "add", "zoe", "--role", "manager") == 0
+    assert [one["role"] for one in shell.json("user", "list") if one["login"] == "zoe"] == ["manager"]
+    assert shell("user", "disable", "zoe") == 0
+    assert shell("find", "x", as_user="zoe") == 4
+    assert "disabled" in shell.err
+    assert shell("find", "x", as_user="nobody") == 4
+    assert "trtui user add nobody" in shell.err
+
+
+def test_doctor_finds_a_sound_store_sound(
+    agency: Agency, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    agency.a_contact("Dana Whitlock", at=agency.a_client())
+    findings = {one["what"]: one["is_well"] for one in shell.json("doctor")}
+    assert findings["store"] and findings["integrity"]
+    agency.sam.operate_now(lambda desk: desk.db.run("DELETE FROM client_state"))
+    assert shell("doctor") == 1
+    assert "trtui doctor --rebuild" in shell.out
+    assert shell("doctor", "--rebuild") == 0
+
+
+@pytest.mark.parametrize(
+    "words", [["nonsense"], ["find"], ["client", "check"], ["import"], ["queue", "log", "x", "1"]]
+)
+def test_wrong_usage_is_2_and_says_what_to_type(shell: Shell, words: list[str]) -> None:
+    assert shell(*words) == 2
+    assert shell.err.strip()
+
+
+def test_a_mistyped_command_is_answered_with_the_nearest(shell: Shell) -> None:
+    assert shell("clint") == 2
+    assert "Did you mean: trtui client?" in shell.err
+
+
+def test_what_data_holds_never_reaches_the_terminal_raw(agency: Agency, shell: Shell) -> None:
+    evil = "Acme \u009b2J [/b] Ltd"
+    agency.sam.operate_now(
+        lambda desk: desk.db.run(
+            "INSERT INTO client (name, access, stage, created_at, version) VALUES (:name, 'everyone', 'prospect', 1, 1)",
+            name=evil,
+        )
+    )
+    number = agency.sam.read_now(lambda look: look.db.value("SELECT max(id) FROM client"))
+    assert shell("client", "show", str(number)) == 0
+    assert "\u009b" not in shell.out and "[/b]" in shell.out
+
+
+def test_every_command_is_loaded_only_when_it_is_called() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; import trtui.cli.commands; print([m for m in sys.modules if m.startswith('trtui.cli.')])"
+    )
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert sorted(json.loads(printed.replace("'", '"'))) == ["trtui.cli.commands", "trtui.cli.sitting"]
+
+
+def test_help_of_every_command_speaks(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in COMMANDS:
+        assert main([name, "--help"]) == 0
+        assert "Usage: trtui" in capsys.readouterr().out
+
+
+def test_keys_prints_the_registry(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["keys", "--json"]) == 0
+    ids = {one["id"] for one in json.loads(capsys.readouterr().out)}
+    assert {"contact.assign", "change.undo", "outcome.conversation"} <= ids
+    assert main(["keys"]) == 0
+    assert "contact.assign" in capsys.readouterr().out
