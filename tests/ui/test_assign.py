@@ -458,8 +458,11 @@ async def test_both_sides_are_shown_where_there_is_room(
         assert "0113 496 0142" in drawn or size[0] < 160
 
 
-async def test_a_narrow_terminal_shows_one_side_at_a_time(agency: Agency, brookhill: Brookhill) -> None:
-    async with at_work(agency, (40, 10)) as (app, pilot):
+@pytest.mark.parametrize("size", [(40, 10), (60, 20)])
+async def test_a_narrow_terminal_shows_one_side_at_a_time(
+    agency: Agency, brookhill: Brookhill, size: tuple[int, int]
+) -> None:
+    async with at_work(agency, size) as (app, pilot):
         place = await at_brookhill(app, brookhill)
         assert "Dana Whitlock" in picture(app) and "Ravi Menon" not in picture(app)
         await put_cursor_on(place, brookhill.dana)

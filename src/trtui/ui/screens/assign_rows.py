@@ -41,7 +41,7 @@ def person_row(person: Person, plan: Plan, here: Collection[int], *, is_read: bo
 
 def _where(person: Person, plan: Plan, here: Collection[int]) -> str | Cell:
     if plan.newcomer(person.contact_id) is not None:
-        return Cell("+ assigned on save", "good")
+        return Cell("+ comes on save", "good")
     if person.contact_id in plan.leaving:
         return Cell("− leaves on save", "due")
     if person.contact_id in here:

@@ -11,7 +11,7 @@ from trtui.ui.screens.assign_rows import CONTACTS, PEOPLE
 from trtui.ui.widgets.line_input import LineInput
 from trtui.ui.widgets.virtual_table import VirtualTable
 
-NARROW = 60
+NARROW = 72
 """Cells below which one side is shown at a time."""
 
 
@@ -119,3 +119,4 @@ class Sides(Horizontal):
         both = cells >= NARROW
         self._left.display = both or not self.is_right
         self._right.display = both or self.is_right
+        self._right.set_class(not both, "-alone")
