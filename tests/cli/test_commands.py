@@ -192,7 +192,8 @@ def test_what_data_holds_never_reaches_the_terminal_raw(agency: Agency, shell: S
     evil = "Acme \u009b2J [/b] Ltd"
     agency.sam.operate_now(
         lambda desk: desk.db.run(
-            "INSERT INTO client (name, access, stage, created_at, version) VALUES (:name, 'everyone', 'prospect', 1, 1)",
+            "INSERT INTO client (name, access, stage, created_at, version)"
+            " VALUES (:name, 'everyone', 'prospect', 1, 1)",
             name=evil,
         )
     )
