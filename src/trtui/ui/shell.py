@@ -251,7 +251,9 @@ class Shell(App[Any], inherit_bindings=False):
         if kind == "action":
             await self.perform(which)
         else:
-            palette.hits[which].open()
+            opened = palette.hits[which].open()
+            if inspect.isawaitable(opened):
+                await opened
 
     def act_screen_redraw(self) -> None:
         """Draw everything again, whatever the terminal shows now."""

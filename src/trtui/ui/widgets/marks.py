@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from typing import Protocol
+
+from trtui.ui.widgets.rows import Row, RowSource
+
+MOST = 10_000
+"""Rows marked at once: more is a filter's work, not a mark's."""
 
 
 class Marks:
@@ -45,3 +51,48 @@ class Marks:
     def in_range(self, index: int, cursor: int) -> bool:
         """Return whether an index lies in the range that is being marked."""
         return self.anchor is not None and min(self.anchor, cursor) <= index <= max(self.anchor, cursor)
+
+
+class Markable(Protocol):
+    """A list in which rows are marked."""
+
+    cursor: int
+    marks: Marks
+
+    @property
+    def current(self) -> Row | None:
+        """The row under the cursor."""
+
+    @property
+    def source(self) -> RowSource:
+        """Where the rows come from."""
+
+    def go(self, index: int) -> None:
+        """Put the cursor on a row."""
+
+    def marks_changed(self) -> None:
+        """Draw the marks and tell their number."""
+
+
+async def mark(table: Markable, verb: str) -> None:
+    """Mark or unmark the row under the cursor (``toggle``), begin or end a ``range``, or mark ``all`` or
+    none.
+    """
+    marks = table.marks
+    if verb == "all":
+        keys = await table.source.keys(MOST)
+        if len(marks) and len(marks) >= len(keys):
+            marks.clear()
+        else:
+            marks.add(keys)
+    elif marks.anchor is not None:
+        first, last = sorted((marks.anchor, table.cursor))
+        marks.anchor = None
+        page = await table.source.page(first, min(last - first + 1, MOST))
+        marks.add(row.key for row in page.rows if not row.heading)
+    elif verb == "range":
+        marks.anchor = table.cursor
+    elif table.current is not None:
+        marks.toggle(table.current.key)
+        table.go(table.cursor + 1)
+    table.marks_changed()

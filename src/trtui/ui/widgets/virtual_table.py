@@ -7,27 +7,23 @@ record.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Hashable, Iterable, Sequence
-from functools import partial
 from typing import ClassVar
 
 from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from trtui.domain.errors import TrtuiError
-from trtui.ui.beside import beside
 from trtui.ui.text import wrap
-from trtui.ui.widgets.marks import Marks
+from trtui.ui.widgets.loading import Loader
+from trtui.ui.widgets.marks import Marks, mark
 from trtui.ui.widgets.paint import GUTTER, Painter, thumb
 from trtui.ui.widgets.rows import Column, ListSource, Row, RowSource
-from trtui.ui.widgets.window import Window, span
+from trtui.ui.widgets.table_messages import MarksChanged, RowHighlighted, RowOpened
+from trtui.ui.widgets.window import Window
 
-MOST_MARKS = 10_000
 _TONES = ("strong", "muted", "accent", "due", "overdue", "good")
 
 
@@ -45,38 +41,9 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
         *(f"virtual-table--{tone}" for tone in _TONES),
     }
 
-    class Told(Message):
-        """What a table tells; ``control`` is the table, for ``@on`` selectors."""
-
-        def __init__(self, table: VirtualTable) -> None:
-            super().__init__()
-            self.table = table
-
-        @property
-        def control(self) -> VirtualTable:
-            """The table."""
-            return self.table
-
-    class RowHighlighted(Told):
-        """The cursor stands on another record; ``row`` is None when the list is empty."""
-
-        def __init__(self, table: VirtualTable, row: Row | None) -> None:
-            super().__init__(table)
-            self.row = row
-
-    class RowOpened(Told):
-        """A record was chosen with enter or a click."""
-
-        def __init__(self, table: VirtualTable, row: Row) -> None:
-            super().__init__(table)
-            self.row = row
-
-    class MarksChanged(Told):
-        """Rows were marked or unmarked; ``count`` are marked now."""
-
-        def __init__(self, table: VirtualTable, count: int) -> None:
-            super().__init__(table)
-            self.count = count
+    RowHighlighted = RowHighlighted
+    RowOpened = RowOpened
+    MarksChanged = MarksChanged
 
     def __init__(
         self,
@@ -99,14 +66,13 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
         self.cursor = 0
         self.top = 0
         self._header = int(header)
-        self._source: RowSource = ListSource(())
+        self._loader = Loader(self, self)
         self._window = Window()
         self._painter = Painter(self._style)
         self._styles: dict[tuple[str, str], Style] = {}
         self._error = ""
-        self._known = self._waiting = False
-        self._settled = asyncio.Event()
-        self._settled.set()
+        self._known = False
+        self._waiting: RowSource | None = None
 
     # What is shown
 
@@ -136,7 +102,7 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
     @property
     def in_sight(self) -> range:
         """Indexes of the rows on screen."""
-        return range(self.top, min(self.top + self._body, self.total))
+        return range(self.top, min(self.top + self.body, self.total))
 
     def row_of(self, key: Hashable) -> Row | None:
         """Return a row that is in memory by its key."""
@@ -145,24 +111,19 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
 
     async def settled(self) -> None:
         """Wait until the list that was asked for last is the one on screen."""
-        await self._settled.wait()
+        await self._loader.settled.wait()
 
     def show(self, source: RowSource, *, keep: bool = False) -> None:
         """Show another list; ``keep`` leaves the cursor on its record, otherwise it goes to the top.
 
         Rows in memory are shown at once; others replace the old rows when they arrive.
         """
-        self._source = source
         if not keep:
-            self._forget_range()
-        if not self.is_mounted:
-            self._waiting = True
-        elif isinstance(source, ListSource):
-            self.workers.cancel_node(self)
-            self._show_now(source, keep)
+            self.marks.anchor = None
+        if self.is_mounted:
+            self._loader.show(source, keep)
         else:
-            self._settled.clear()
-            beside(self, partial(self._load, source, keep), "rows", exclusive=True)
+            self._waiting = source
 
     def show_rows(self, rows: Iterable[Row], *, keep: bool = True) -> None:
         """Show rows that are in memory."""
@@ -170,89 +131,44 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
 
     def reload(self) -> None:
         """Read the list again, keeping the cursor on its record and the marks."""
-        self.show(self._source, keep=True)
+        self.show(self.source, keep=True)
 
     def fail(self, message: str) -> None:
         """Say what went wrong in place of the rows; ``reload`` tries again."""
         self._error = message
         self._window = Window()
-        self._settled.set()
         self._highlight()
         self.refresh()
 
-    # Reading
+    # What the loader asks and tells
 
-    def _show_now(self, source: ListSource, keep: bool) -> None:
-        key = self._key_to_keep(keep)
-        at = None if key is None else source.position_now(key)
-        window = Window()
-        cursor = at if at is not None else (self.cursor if keep else 0)
-        cursor = max(0, min(cursor, len(source.rows) - 1))
-        window.put(source.page_now(*self._reach(cursor)))
-        self._apply(window, cursor, keep)
+    @property
+    def body(self) -> int:
+        """Number of rows that are seen."""
+        return max(1, self.size.height - self._header)
 
-    async def _load(self, source: RowSource, keep: bool) -> None:
-        try:
-            key = self._key_to_keep(keep)
-            at = None if key is None else await source.position(key)
-            cursor = at if at is not None else (self.cursor if keep else 0)
-            window = Window()
-            window.put(await source.page(*self._reach(cursor)))
-            if cursor >= window.total > 0:
-                cursor = window.total - 1
-                window.put(await source.page(*self._reach(cursor)))
-        except TrtuiError as error:
-            self.fail(error.message)
-            return
-        if source is self._source:
-            self._apply(window, max(0, cursor), keep)
+    def key_to_keep(self) -> Hashable | None:
+        """Return the key of the record under the cursor."""
+        return None if self.current is None else self.current.key
 
-    def _key_to_keep(self, keep: bool) -> Hashable | None:
-        row = self.current
-        return row.key if keep and row is not None else None
-
-    def _reach(self, cursor: int) -> tuple[int, int]:
-        rows = max(self._body, 24)
-        return span(cursor - rows, cursor + rows)
-
-    def _apply(self, window: Window, cursor: int, keep: bool) -> None:
+    def take(self, window: Window, cursor: int, keep: bool) -> None:
+        """Show another list with the cursor on a row; with ``keep`` on the same line of the screen."""
         line = self.cursor - self.top
         self._window, self._error, self._known = window, "", True
         self.cursor = self._past_headings(cursor, 1)
         self.top = self.cursor - line if keep else 0
-        self._settled.set()
+        self.rows_arrived()
+
+    def rows_arrived(self) -> None:
+        """Draw rows that were missing."""
         self._show_cursor()
         self.refresh()
         self._highlight()
 
     def _fetch(self) -> None:
-        wanted = self._window.missing(self.top - self._body, self.top + 2 * self._body)
-        if wanted is None:
-            return
-        source, window = self._source, self._window
-        if isinstance(source, ListSource):
-            window.put(source.page_now(*wanted))
-            return
-
-        async def read() -> None:
-            try:
-                page = await source.page(*wanted)
-            except TrtuiError as error:
-                self.fail(error.message)
-                return
-            if window is self._window:
-                window.put(page)
-                self._show_cursor()
-                self.refresh()
-                self._highlight()
-
-        beside(self, read, "pages", exclusive=True)
+        self._loader.fill(self._window, self.top - self.body, self.top + 2 * self.body)
 
     # The cursor
-
-    @property
-    def _body(self) -> int:
-        return max(1, self.size.height - self._header)
 
     def go(self, index: int) -> None:
         """Put the cursor on a row, scrolling as little as needed."""
@@ -284,7 +200,7 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
         """Put the cursor on a record; return False when it is not in the list."""
         at = self._window.index_of(key)
         if at is None:
-            at = await self._source.position(key)
+            at = await self.source.position(key)
         if at is None:
             return False
         self.go(at)
@@ -292,14 +208,14 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
 
     def scroll_lines(self, lines: int) -> None:
         """Scroll without moving the cursor further than the edge of what is seen."""
-        self.top = max(0, min(self.top + lines, self.total - self._body))
-        self.cursor = max(self.top, min(self.cursor, self.top + self._body - 1, max(0, self.total - 1)))
+        self.top = max(0, min(self.top + lines, self.total - self.body))
+        self.cursor = max(self.top, min(self.cursor, self.top + self.body - 1, max(0, self.total - 1)))
         self._fetch()
         self.refresh()
         self._highlight()
 
     def _show_cursor(self) -> None:
-        body = self._body
+        body = self.body
         first = self.cursor
         while first > 0 and (above := self._window.row(first - 1)) is not None and above.heading:
             first -= 1
@@ -323,24 +239,22 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
 
     # Marks
 
+    @property
+    def source(self) -> RowSource:
+        """The list that was asked for last."""
+        return self._loader.source
+
     def clear_marks(self) -> bool:
         """Drop all marks; return whether there were any."""
         had = self.marks.clear()
         if had:
-            self._marked()
+            self.marks_changed()
         return had
 
-    def _marked(self) -> None:
+    def marks_changed(self) -> None:
+        """Draw the marks and tell their number."""
         self.refresh()
         self.post_message(self.MarksChanged(self, len(self.marks)))
-
-    def _forget_range(self) -> None:
-        self.marks.anchor = None
-
-    async def _mark_range(self, first: int, last: int) -> None:
-        page = await self._source.page(first, last - first + 1)
-        self.marks.add(row.key for row in page.rows if not row.heading)
-        self._marked()
 
     # Actions
 
@@ -351,7 +265,7 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
 
     def act_page(self, verb: str) -> None:
         """Move by a page or half a page."""
-        step = max(1, self._body // 2 if verb.startswith("half") else self._body - 1)
+        step = max(1, self.body // 2 if verb.startswith("half") else self.body - 1)
         self.go(self.cursor + (step if verb.endswith("down") else -step))
 
     def act_record_open(self) -> None:
@@ -359,31 +273,16 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
         if self.current is not None:
             self.post_message(self.RowOpened(self, self.current))
 
-    def act_list_refresh(self) -> None:
-        """Read the list again."""
+    def act_list_refresh(self) -> bool | None:
+        """Read the list again; rows that are in memory are for the place around to read."""
+        if isinstance(self.source, ListSource):
+            return False
         self.reload()
+        return None
 
     async def act_mark(self, verb: str) -> None:
         """Mark a row, a range or all."""
-        if verb == "all":
-            keys = await self._source.keys(MOST_MARKS)
-            if len(self.marks) and len(self.marks) >= len(keys):
-                self.clear_marks()
-            else:
-                self.marks.add(keys)
-                self._marked()
-        elif self.marks.anchor is not None:
-            first, last = sorted((self.marks.anchor, self.cursor))
-            self.marks.anchor = None
-            await self._mark_range(first, min(last, first + MOST_MARKS - 1))
-        elif verb == "range":
-            self.marks.anchor = self.cursor
-            self._refresh_row(self.cursor)
-        elif self.current is not None:
-            self.marks.toggle(self.current.key)
-            self._refresh_row(self.cursor)
-            self.post_message(self.MarksChanged(self, len(self.marks)))
-            self.go(self.cursor + 1)
+        await mark(self, verb)
 
     def act_place_back(self) -> bool:
         """Drop the marks; without any, leave the key to the place around."""
@@ -393,8 +292,9 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show what was given before there was a screen."""
-        if self._waiting:
-            self.show(self._source)
+        if self._waiting is not None:
+            self._loader.show(self._waiting, keep=False)
+            self._waiting = None
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the click is; a click on the cursor opens."""
@@ -462,12 +362,12 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
             at_cursor=at_cursor,
             marked=row.key in self.marks or self.marks.in_range(index, self.cursor),
             label=self.labels.get(index, ""),
-            thumb=thumb(line, self._body, self.top, self.total),
+            thumb=thumb(line, self.body, self.top, self.total),
         )
 
     def _state_line(self, line: int, width: int) -> Strip:
         said = f"✖ {self._error}" if self._error else (self.empty if self._known else "")
-        lines = wrap(said, max(1, width - GUTTER - 1), limit=self._body)
+        lines = wrap(said, max(1, width - GUTTER - 1), limit=self.body)
         text = lines[line] if line < len(lines) else ""
         return self._painter.message(" " * GUTTER + text, "overdue" if self._error else "muted", width)
 
