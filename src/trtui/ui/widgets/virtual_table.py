@@ -8,7 +8,7 @@ record.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from rich.style import Style
 from textual import events
@@ -17,11 +17,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from trtui.ui.text import wrap
+from trtui.ui.widgets import table_messages
 from trtui.ui.widgets.loading import Loader
 from trtui.ui.widgets.marks import Marks, mark
 from trtui.ui.widgets.paint import GUTTER, Painter, thumb
 from trtui.ui.widgets.rows import Column, ListSource, Row, RowSource
-from trtui.ui.widgets.table_messages import MarksChanged, RowHighlighted, RowOpened
 from trtui.ui.widgets.window import Window
 
 _TONES = ("strong", "muted", "accent", "due", "overdue", "good")
@@ -41,9 +41,9 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
         *(f"virtual-table--{tone}" for tone in _TONES),
     }
 
-    RowHighlighted = RowHighlighted
-    RowOpened = RowOpened
-    MarksChanged = MarksChanged
+    RowHighlighted: TypeAlias = table_messages.RowHighlighted
+    RowOpened: TypeAlias = table_messages.RowOpened
+    MarksChanged: TypeAlias = table_messages.MarksChanged
 
     def __init__(
         self,
