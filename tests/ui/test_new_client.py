@@ -69,7 +69,6 @@ async def test_a_new_client_is_saved_with_all_that_was_typed_and_its_summary_ope
         await wait_until(lambda: isinstance(app.screen, SearchPlace), what="the form is left, not under the summary")
 
 
-@pytest.mark.xfail(strict=True, reason="the remembered visit to the summary refuses the undo")
 async def test_adding_is_undone_from_the_summary_that_opened(agency: Agency) -> None:
     async with at_work(agency) as (app, pilot):
         await new_client(app)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from trtui import __version__
 from trtui.cli.sitting import STORE, default_store, make_office, settings
 from trtui.cli.terminal_profile import prepare, require_terminal
 
@@ -42,6 +43,7 @@ def run(office: Office) -> None:
         Keymap(config.keys, config.source),
         config.screen.theme,
         log_folder=user_log_path("trtui", appauthor=False),
+        version=__version__,
         diffing=config.screen.repaint == "changes",
     )
     workspace.run(mouse=profile.mouse)

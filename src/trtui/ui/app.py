@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from trtui import __version__
 from trtui.desk import history
 from trtui.desk.office import Office
 from trtui.domain.errors import TrtuiError
@@ -40,6 +39,7 @@ class Workspace(Shell):
         theme: str = "trtui-dark",
         *,
         log_folder: Path | None = None,
+        version: str = "",
         diffing: bool = True,
     ) -> None:
         super().__init__(
@@ -47,7 +47,7 @@ class Workspace(Shell):
             theme,
             log_folder=log_folder,
             clock=office.clock,
-            version=__version__,
+            version=version,
             diffing=diffing,
             sheets=SHEETS,
         )
@@ -231,6 +231,8 @@ class Workspace(Shell):
             if again is not None:
                 await self.go(again)
 
-    def act_app_quit(self) -> None:
-        """Quit."""
+    async def act_app_quit(self) -> None:
+        """Quit; what was typed and not saved is kept."""
+        with contextlib.suppress(TrtuiError):
+            await self.keep_drafts()
         self.exit()

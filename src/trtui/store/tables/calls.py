@@ -81,9 +81,12 @@ class Claim(SQLModel, table=True):
     __table_args__ = (Index("ix_claim_lease", "lease_until"),)
 
     client_id: int = Field(
-        primary_key=True, foreign_key="client.id", sa_column_kwargs={"autoincrement": False}
+        primary_key=True,
+        foreign_key="client.id",
+        ondelete="CASCADE",
+        sa_column_kwargs={"autoincrement": False},
     )
-    contact_id: int = link("contact", index=False)
+    contact_id: int = link("contact", index=False, ondelete="CASCADE")
     user_id: int = link("user_account", index=False)
     token: int = Field(sa_type=BigInteger)
     """Grows with every taking and every release; a write on a claim must carry the token it was given."""
@@ -114,7 +117,7 @@ class CallSkip(Row, table=True):
     __tablename__ = "call_skip"
 
     session_id: int = link("call_session")
-    contact_id: int = link("contact")
+    contact_id: int = link("contact", ondelete="CASCADE")
     user_id: int = link("user_account", index=False)
     reason: str
     at: int = instant()

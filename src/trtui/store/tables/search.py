@@ -47,5 +47,5 @@ class Opened(SQLModel, table=True):
     __tablename__ = "opened"
 
     user_id: int = Field(primary_key=True, foreign_key="user_account.id")
-    client_id: int = Field(primary_key=True, foreign_key="client.id", index=True)
+    client_id: int = Field(primary_key=True, foreign_key="client.id", ondelete="CASCADE", index=True)
     at: int = instant()

@@ -10,8 +10,10 @@ from textual.widget import Widget
 
 from trtui.desk import assignment, jobs, notes, search, sections, sites, summary
 from trtui.desk.summary import ClientSummary
+from trtui.domain.errors import NotFound, TrtuiError
 from trtui.ui import shown, verbs
 from trtui.ui.actions import Scope
+from trtui.ui.beside import beside
 from trtui.ui.desk_place import DeskPlace
 from trtui.ui.keymap import bindings
 from trtui.ui.menu import Choice
@@ -86,6 +88,21 @@ class ClientPlace(DeskPlace):
         self._show_head(head)
         await self._load_section(section, head)
         self.start(partial(self.office.operate, search.opened, self.client_id), "remember the visit")
+
+    def show_error(self, error: TrtuiError) -> None:
+        """Leave a client that is no longer there, such as one whose addition was undone; tell any other error."""
+        if isinstance(error, NotFound) and self.is_current:
+            beside(
+                self.workspace,
+                partial(self._leave_behind, self.status.said or error.message),
+                "leave a client",
+            )
+        else:
+            super().show_error(error)
+
+    async def _leave_behind(self, said: str) -> None:
+        await self.workspace.act_place_back()
+        self.workspace.tell(said)
 
     async def _load_section(self, section: Section, head: ClientSummary) -> None:
         seen = Seen(self.office.clock.now(), self.office.clock.zone)
