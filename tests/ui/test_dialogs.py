@@ -17,6 +17,7 @@ from trtui.ui.form_fields import ChoiceInput, Note
 from trtui.ui.picker import Picker
 from trtui.ui.place import Place
 from trtui.ui.text import safe
+from trtui.ui.widgets.hint_bar import HintBar
 from trtui.ui.widgets.line_input import LineInput
 from trtui.ui.widgets.status_line import StatusLine
 
@@ -217,3 +218,13 @@ async def test_pasted_lines_become_one() -> None:
         place.box.post_message(Paste("Acme\x1b[2J\nLtd\r\n  Leeds"))
         await wait_until(lambda: place.box.value)
         assert place.box.value == "Acme�[2J Ltd Leeds"
+
+
+async def test_a_form_higher_than_the_terminal_scrolls_and_keeps_its_hints() -> None:
+    async with SmallApp().run_test(size=(40, 10)) as pilot:
+        await on_list(pilot)
+        dialog = await opened(pilot, "e")
+        await wait_until(lambda: dialog.query_one(HintBar).region.bottom == 9)
+        await pilot.press("shift+tab")
+        last = dialog.form.rows["notes"]
+        await wait_until(lambda: last.box.has_focus_within and last.box.region.bottom <= 7)

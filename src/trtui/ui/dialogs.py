@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -30,6 +31,9 @@ from trtui.ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from trtui.ui.shell import Shell
+
+FRAME = 5
+"""Lines that a sheet takes beside its fields: edges, heading, status, hints."""
 
 Answer = TypeVar("Answer")
 Save = Callable[[dict[str, Any]], Awaitable[Any]]
@@ -92,6 +96,10 @@ class FormDialog(ModalScreen[Any], inherit_bindings=False):
         if self._draft:
             self.call_after_refresh(self.form.restore, self._draft)
         next(iter(self.form.rows.values())).box.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Let the fields scroll where they do not fit; what can be done stays in sight."""
+        self.query_one(VerticalScroll).styles.max_height = max(1, event.size.height - FRAME)
 
     def on_descendant_focus(self) -> None:
         """Show the keys of this field."""
