@@ -26,7 +26,7 @@ UNSAFE: Final = (
     "synchronous=OFF",
     "locking_mode=EXCLUSIVE",
     "foreign_keys=OFF",
-    "cache_size=-65536",
+    "cache_size=-32768",
     "temp_store=FILE",
 )
 """The settings of a file that nobody else knows of and that is thrown away should anything fail."""
