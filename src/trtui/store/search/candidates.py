@@ -118,9 +118,17 @@ def by_words(pool: Pool, noun: Noun, ways: tuple[Way, ...]) -> None:
         _ask(pool, noun, any_of(*_questions(ways)[1:]), ways, FIRST)
 
 
-def by_meaning(pool: Pool, noun: Noun, ways: tuple[Way, ...]) -> None:
-    """Find records by words as they may have been meant; what is like them in other ways is not looked for."""
-    pool.is_cut |= _words(pool, noun, ways, lambda term: any_of(*_questions(ways, term)), ENOUGH)
+def by_meaning(pool: Pool, noun: Noun, ways: tuple[Way, ...], *, is_one: bool) -> None:
+    """Find records by words as they may have been meant: one of them with ``is_one``, the others as typed."""
+
+    def asked(term: Terms) -> Asked | None:
+        return (
+            any_of(*(_one_meant(way, term(ways)) for way in ways))
+            if is_one
+            else any_of(*_questions(ways, term))
+        )
+
+    pool.is_cut |= _words(pool, noun, ways, asked, ENOUGH)
 
 
 def by_context(pool: Pool, ways: tuple[Way, ...]) -> None:
@@ -225,8 +233,9 @@ def _ask(
     pool: Pool, noun: Noun, asked: Asked | None, ways: tuple[Way, ...], limit: int, known: Fit | None = None
 ) -> bool:
     """Add what answers a question; return whether more would."""
-    limited = pool.filters.limit(asked)
-    assert limited is not None
+    limited = pool.filters.limit(asked) if asked is not None or not ways else None
+    if limited is None:
+        return False
     source, condition = index.source(pool.look.db, noun, "words")
     rows = pool.look.db.rows(
         f"SELECT d.id, d.words FROM {source}{_state(pool, noun)}"
@@ -276,6 +285,17 @@ def _questions(ways: tuple[Way, ...], term: Terms | None = None) -> list[Asked |
 
 def _all_words(way: Way, term: Callable[[str], Term] = beginning) -> Asked | None:
     return all_of(*(any_of(*map(term, beginnings)) for beginnings in way))
+
+
+def _one_meant(way: Way, term: Callable[[str], Term]) -> Asked | None:
+    typed = [term(beginnings[0]) for beginnings in way]
+    return any_of(
+        *(
+            all_of(any_of(*map(term, beginnings[1:])), *typed[:at], *typed[at + 1 :])
+            for at, beginnings in enumerate(way)
+            if len(beginnings) > 1
+        )
+    )
 
 
 def _with_context(way: Way, term: Callable[[str], Term]) -> Asked | None:

@@ -42,12 +42,12 @@ def status(value: str) -> str:
 
 def stage(value: str) -> str:
     """Return the facet of an account stage."""
-    return "~g" + value.replace("_", "")
+    return f"~g{value[:2]}"
 
 
 def level(value: str) -> str:
     """Return the facet of a sales level."""
-    return f"~l{value}"
+    return f"~l{value[0]}"
 
 
 def tag(tag_id: int) -> str:

@@ -105,19 +105,21 @@ def _starts(typed: str, digits: str, region: str) -> tuple[str, ...]:
 
 
 def _as_meant(pool: Pool, asked: Wanted, nouns: tuple[Noun, ...]) -> Wanted:
-    """Look into typing slips while little is found: one in each word, then also in short words and two in long ones."""
+    """Look into typing slips while little is found: in one word, in all, then in short words and two in long ones."""
     words = {beginnings[0] for way in asked.ways for beginnings in way}
     variants: dict[str, tuple[str, ...]] = {}
-    for step in (_one_slip, _more_slips):
-        if len(pool.found) >= FEW or (step is _more_slips and pool.found):
+    for undone, is_one in ((_one_slip, True), (_one_slip, False), (_more_slips, False)):
+        if len(pool.found) >= (FEW if is_one else 1):
             break
-        found = {word: meant for word in words if (meant := step(pool.look.db, word))}
-        if found:
-            variants |= {word: (*variants.get(word, ()), *meant) for word, meant in found.items()}
+        if is_one or undone is _more_slips:
+            for word in words:
+                if meant := undone(pool.look.db, word):
+                    variants[word] = (*variants.get(word, ()), *meant)
             asked = asked.meaning(variants)
+        if variants:
             for noun in nouns:
-                candidates.by_meaning(pool, noun, asked.ways)
-            if "contact" in nouns and len(pool.found) < FEW:
+                candidates.by_meaning(pool, noun, asked.ways, is_one=is_one)
+            if "contact" in nouns and not pool.found and len(asked.words) > 1:
                 candidates.by_context(pool, asked.ways)
     return asked
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Noun = Literal["client", "contact"]
 NOUNS: Final[tuple[Noun, Noun]] = ("client", "contact")
-BULK_MEMORY: Final = 64 * 1024 * 1024
+BULK_MEMORY: Final = 24 * 1024 * 1024
 USUAL_MEMORY: Final = 1024 * 1024
 
 _PREFIXES: Final = " ".join(str(length) for length in range(1, LONGEST + 1))
@@ -193,6 +193,8 @@ def _forget(db: Writer, noun: Noun, old: Mapping[int, tuple[str, str]]) -> None:
 
 
 def _grams(digits: str) -> str:
+    if " " not in digits:
+        return " ".join(grams(digits))
     return " ".join(dict.fromkeys(gram for number in digits.split() for gram in grams(number)))
 
 

@@ -32,7 +32,7 @@ def words_of(texts: Iterable[str]) -> set[str]:
         found.update(record.name, record.about)
         for other in record.others:
             found.update(other)
-    return {word for word in found if len(word) <= LONGEST and word.isalpha() and spelling.allowed(word)}
+    return {word for word in found if spelling.SHORTEST <= len(word) <= LONGEST and word.isalpha()}
 
 
 def learn(db: Writer, words: Iterable[str]) -> None:
