@@ -12,8 +12,8 @@ from trtui.desk import (
     clients,
     contacts,
     history,
+    importing_reversal,
     importing_run,
-    importing_undo,
     imports,
     labels,
     notes,
@@ -233,14 +233,14 @@ def test_clients_at_which_undoing_fails_are_left_and_named(
         ("Client",), *((f"{word} Ltd",) for word in ("Brackle", "Corvin", "Dolmen", "Eskdale", "Fernby"))
     )
     batch = bring(agency, source)
-    reverse = importing_undo._reverse
+    reverse = importing_reversal._reverse
 
     def refuse(work: Any, entries: Any) -> None:
         if any(entry.entity == "client" and entry.after["name"] == "Dolmen Ltd" for entry in entries):
             raise Conflict("The store says no.")
         reverse(work, entries)
 
-    monkeypatch.setattr(importing_undo, "_reverse", refuse)
+    monkeypatch.setattr(importing_reversal, "_reverse", refuse)
     report = imports.undo_now(agency.sam, batch)
     assert (report.removed, report.kept_count, report.failed_count) == (4, 0, 1)
     assert (report.failed[0].name, report.failed[0].why) == ("Dolmen Ltd", "The store says no.")

@@ -422,7 +422,13 @@ def test_a_file_of_nothing_but_a_header_says_so(agency: Agency) -> None:
     assert found.report.notices == ("There is no row below the header: nothing to import.",)
 
 
-def test_a_dry_run_says_what_would_happen_and_writes_nothing(agency: Agency) -> None:
+@pytest.mark.parametrize("room", [0, 10**9], ids=["beside a copy", "over the store"])
+def test_a_dry_run_says_what_would_happen_and_writes_nothing(
+    agency: Agency, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    from trtui.desk import importing_scratch
+
+    monkeypatch.setattr(importing_scratch, "ROOM", room)
     there = agency.a_client("Quill Printing Ltd", number="07654321")
     agency.a_contact("Jo", there)
     agency.sam.write_now(labels.tag, [there], "night")
@@ -451,6 +457,44 @@ def test_a_dry_run_says_what_would_happen_and_writes_nothing(agency: Agency) -> 
     assert replace(dry.report.counts) == real.report.counts
     assert dry.rows[0].client_id is None and dry.rows[2].client_id == there
     assert [alike.client_id for alike in dry.rows[4].candidates] == [None]
+
+
+def test_a_short_file_is_judged_without_a_store_to_try_it_in(
+    agency: Agency, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from trtui.desk import importing_run
+
+    monkeypatch.delattr(importing_run, "Scratch")
+    agency.a_client("Quill Printing Ltd", number="07654321")
+    found = bring(
+        agency.sam,
+        sheet("""
+            Client, Company number
+            Acme Freight Ltd,
+            Acme Freigth Ltd,
+            Quill Printing Ltd, 7654321
+        """),
+        is_dry=True,
+    )
+    assert found.outcomes == ["created", "duplicate", "duplicate"]
+    assert [row.client_id for row in found.rows] == [None, None, 1]
+    assert value(agency, "SELECT count(*) FROM client") == 1
+
+
+def test_a_dry_run_leaves_no_files_behind(
+    agency: Agency, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from trtui.desk import importing_run
+
+    monkeypatch.setattr(importing_run, "CHUNK", 1)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    source = Sheet(
+        ("Client",), ("Brackle Ltd",), ("Corvin Ltd",), *[("Dolmen Ltd",)] * 8, until=Invalid("Damaged.")
+    )
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(imports.Stopped, match=r"Damaged\. This was a dry run: nothing was written\."):
+        bring(agency.sam, source, is_dry=True)
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def test_bad_text_comes_in_clean_or_not_at_all(agency: Agency) -> None:

@@ -12,7 +12,7 @@ from trtui.desk.duplicates import Asked, Candidate
 from trtui.desk.importing_doors import Doors
 from trtui.desk.importing_header import Header
 from trtui.desk.importing_parsing import number_among
-from trtui.desk.importing_run import Source, SourceRow, headed
+from trtui.desk.importing_source import Source, SourceRow, headed
 
 if TYPE_CHECKING:
     from trtui.store.look import Look

@@ -70,11 +70,11 @@ class Plan:
             for result, portrait in zip(self.results, self.portraits, strict=True)
         ]
 
-    def imagined(self, floor: int) -> list[RowResult]:
-        """Return the results of a dry run: clients above the floor will have other numbers, or none."""
+    def imagined(self, floor: int | None) -> list[RowResult]:
+        """Return the results of a dry run: clients above the floor have no number yet."""
 
         def real(number: int | None) -> int | None:
-            return None if number is not None and number > floor else number
+            return None if number is not None and floor is not None and number > floor else number
 
         return [
             replace(

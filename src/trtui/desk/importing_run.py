@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping
-from contextlib import closing, suppress
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from itertools import islice
-from typing import TYPE_CHECKING, Protocol
+from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from trtui.desk import importing_batches as batches
 from trtui.desk.importing_batches import Batch, Overtaken
 from trtui.desk.importing_chunks import Last, Plan, Rows, Terms, plan_chunk
 from trtui.desk.importing_columns import BY_KEY
 from trtui.desk.importing_doors import Doors
-from trtui.desk.importing_header import HEADER_ROWS, Header, no_header, read_header
+from trtui.desk.importing_header import Header
 from trtui.desk.importing_parsing import parse_row
 from trtui.desk.importing_results import Counts, Progress, Report, RowResult
 from trtui.desk.importing_rows import BadRow, ImportRow, Owners
 from trtui.desk.importing_scratch import Scratch
 from trtui.desk.importing_shelf import Shelf
+from trtui.desk.importing_source import Source, SourceRow, headed
 from trtui.desk.importing_writing import write_pieces
 from trtui.domain.errors import Conflict, Invalid, NotAllowed, NotFound, TrtuiError
 from trtui.domain.folding import fold
 from trtui.domain.spoken import exact
 
 if TYPE_CHECKING:
+    from trtui.desk.office import Office
     from trtui.store.look import Look
     from trtui.store.work import Work
 
@@ -33,45 +36,6 @@ CHUNK = 300
 _OF_ONE_ROW = (Invalid, NotAllowed, NotFound, Conflict)
 _BY_NAME = ("IntegrityError", "DataError", "UniqueViolation")
 """What the databases call a row that breaks a rule of the schema; the desk knows no driver."""
-
-
-class SourceRow(Protocol):
-    """One row as it stands in a file; ``problem`` says why it cannot be read, or is empty."""
-
-    @property
-    def line(self) -> int:
-        """The line on which it begins."""
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """What stands in it."""
-
-    @property
-    def problem(self) -> str:
-        """Why it cannot be read."""
-
-
-class Source(Protocol):
-    """A table to bring in, such as ``trtui.integrations.files.open_table`` opens."""
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-
-    @property
-    def described(self) -> str:
-        """What it is, in words."""
-
-    @property
-    def digest(self) -> str:
-        """What identifies its content."""
-
-    @property
-    def share(self) -> float:
-        """How much of it the running reading has passed, 0 to 1."""
-
-    def records(self) -> Generator[SourceRow, None, None]:
-        """Read its rows from the beginning, header included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +71,7 @@ class Run:
 
     def __init__(
         self,
+        office: Office,
         source: Source,
         options: Options,
         on_row: Callable[[RowResult], None],
@@ -114,6 +79,7 @@ class Run:
     ) -> None:
         self.source = source
         self.options = options
+        self._office = office
         self.batch: Batch | None = None
         self.scratch: Scratch | None = None
         self._counts = Counts()
@@ -130,7 +96,7 @@ class Run:
     def prepare(self, look: Look) -> None:
         """Read the header, and what the rows will be judged by."""
         batches.permit_import(look)
-        self._owners = owners_of(look)
+        self._owners = _owners(look)
         owner = self.options.owner
         default = self._owners.find(owner) if owner.strip() else look.actor.user_id
         teams = look.db.rows("SELECT user_id, min(team_id) FROM team_member GROUP BY user_id")
@@ -155,22 +121,26 @@ class Run:
             next(self._rows, None)
 
     def next_chunk(self, look: Look) -> tuple[Rows, Plan] | None:
-        """Read and plan the next rows; in a dry run write them to the scratch store. None at the end."""
-        rows: list[ImportRow | BadRow] = []
-        for row in self._rows:
-            rows.append(self._parsed(row, look.rules.region))
-            if len(rows) == CHUNK:
-                break
+        """Read and plan the next rows, none at the end; in a dry run also remember what they would have written."""
+        rows = [self._parsed(row, look.rules.region) for row in islice(self._rows, CHUNK)]
         if not rows:
             return None
-        if self.scratch is not None:
-            return rows, self._rehearse(look, self.scratch, rows)
-        return rows, plan_chunk(Shelf(look, batch_id=self._batch_id), self._terms, rows, self._last)
+        if not self.options.is_dry:
+            return rows, plan_chunk(Shelf(look, batch_id=self._batch_id), self._terms, rows, self._last)
+        if self.scratch is None:
+            following = list(islice(self._rows, 1))
+            if not following:  # no row comes after these, so there is nothing to remember
+                return rows, plan_chunk(Shelf(look), self._terms, rows, self._last)
+            self._rows = chain(following, self._rows)
+            self.scratch = Scratch(look, self._office.clock, self._office.rules)
+        plan = self.scratch.rehearse(look, lambda shelf: plan_chunk(shelf, self._terms, rows, self._last))
+        self._pass(plan)
+        return rows, plan
 
     async def take(self, doors: Doors, rows: Rows, plan: Plan | None) -> None:
         """Have a chunk written; where the store refuses it, half by half, so that only the row at fault is refused."""
-        if self.scratch is not None and plan is not None:
-            self._hear(plan.imagined(self.scratch.floor))
+        if self.options.is_dry and plan is not None:
+            self._hear(plan.imagined(self.scratch.floor if self.scratch else None))
             return
         try:
             self._hear(await doors.write(self.write_chunk, rows, plan))
@@ -211,15 +181,6 @@ class Run:
     @property
     def _batch_id(self) -> int | None:
         return self.batch.id if self.batch else None
-
-    def _rehearse(self, look: Look, scratch: Scratch, rows: Rows) -> Plan:
-        plan = scratch.office.read_now(
-            lambda over: plan_chunk(Shelf(look, over, floor=scratch.floor), self._terms, rows, self._last)
-        )
-        scratch.adopt(look, plan.clients, plan.contacts)
-        scratch.office.write_now(lambda work: write_pieces(work, plan.pieces))
-        self._pass(plan)
-        return plan
 
     def _hear(self, results: list[RowResult]) -> None:
         """Count rows that are written and tell of them."""
@@ -271,37 +232,12 @@ class Run:
         self._last = plan.left_off()
 
 
-def headed(source: Source, columns: Mapping[str, str]) -> tuple[Header, Iterator[SourceRow]]:
-    """Return a source's header and the rows below it; titles and dates may stand above.
-
-    Raises Invalid where no row near the top can be the header.
-    """
-    with closing(source.records()) as rows:
-        top = list(islice(rows, HEADER_ROWS))
-    found = [header for row in top if (header := read_header(row.line, row.cells, columns)) is not None]
-    if not found:
-        raise no_header([row.cells for row in top])
-    best = max(found, key=lambda header: len(header.places))
-    return best, (row for row in source.records() if row.line > best.line)
-
-
-def owners_of(look: Look) -> Owners:
-    by_name: dict[str, int] = {}
-    closed: set[str] = set()
-    shared: set[str] = set()
-    for user_id, login, name, disabled in look.db.rows(
-        "SELECT id, login, name, disabled_at FROM user_account ORDER BY id"
-    ):
-        for text in {fold(login), fold(name)}:
-            if disabled is not None:
-                closed.add(text)
-            elif text in by_name:
-                shared.add(text)
-            else:
-                by_name[text] = user_id
-    logins = {fold(login): user_id for user_id, login in look.db.rows("SELECT id, login FROM user_account")}
-    for text in shared:
-        by_name.pop(text)
-        if text in logins:
-            by_name[text] = logins[text]
+def _owners(look: Look) -> Owners:
+    """Return whom rows may name as owner; a name that two users share means neither."""
+    users = look.db.rows("SELECT id, login, name, disabled_at IS NOT NULL FROM user_account ORDER BY id")
+    active = [(number, fold(login), fold(name)) for number, login, name, closed in users if not closed]
+    names = Counter(name for _, _, name in active)
+    by_name = {name: number for number, _, name in active if names[name] == 1}
+    by_name |= {login: number for number, login, _ in active}
+    closed = {fold(text) for _, login, name, closed in users if closed for text in (login, name)}
     return Owners(by_name, frozenset(closed - by_name.keys()), look.actor.user_id)

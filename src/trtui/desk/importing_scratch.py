@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from trtui.desk.importing_shelf import Shelf
+from trtui.desk.importing_writing import write_pieces
 from trtui.desk.office import Office
 
 if TYPE_CHECKING:
+    from trtui.desk.importing_chunks import Plan
     from trtui.domain.rules import Rules
     from trtui.domain.time import Clock
     from trtui.store.look import Look
@@ -32,30 +35,51 @@ _NUMBERED = (
 """Tables in which new rows must not get a number that the real store has given."""
 _OF_CLIENT = ("client_name", "client_tag", "site", "assignment", "contact_point")
 _OF_CONTACT = ("contact_point",)
+ROOM = 3
+"""How many times the size of the store must be free on the disk before it is copied."""
 
 
 class Scratch:
-    """A temporary store that begins with the users and tags of the real one, and numbers its rows above it."""
+    """A temporary store for what a dry run would have written.
+
+    Of an SQLite store it is a whole copy, if the disk has room for one. Otherwise it begins with the users and tags,
+    numbers its rows above those of the real store, and lies over it: clients that are added to are copied one by one.
+    """
 
     def __init__(self, look: Look, clock: Clock, rules: Rules) -> None:
-        from trtui.store.place import open_store
-
         self._folder = Path(tempfile.mkdtemp(prefix="trtui-dry-"))
         path = str(self._folder / "dry.db")
         try:
-            store = open_store(path)
-            with store.writing() as writer:
-                for table in _WHOLE:
-                    _copy(look.db, writer, table, "1 = 1")
-                self.floor = _raise_floor(look.db, writer)
-            store.close()
-            self.office = Office(path, clock, rules, look.actor.login)
+            self._is_copy = _copy_whole(look.db, path, self._folder)
+            if self._is_copy:
+                self.floor = int(look.db.value("SELECT coalesce(max(id), 0) FROM client"))
+            else:
+                self.floor = _begin(look.db, path)
         except BaseException:
             self._remove()
             raise
+        self.office = Office(path, clock, rules, look.actor.login)
         self._adopted: set[int] = set()
 
-    def adopt(self, look: Look, clients: Iterable[int], contacts: Iterable[int]) -> None:
+    def rehearse(self, look: Look, plan: Callable[[Shelf], Plan]) -> Plan:
+        """Make a plan and write it here instead of in the real store."""
+        found = self.office.read_now(lambda here: plan(self._shelf(look, here)))
+        if not self._is_copy:
+            self._adopt(look, found.clients, found.contacts)
+        self.office.write_now(lambda work: write_pieces(work, found.pieces))
+        return found
+
+    def close(self) -> None:
+        """Throw the store away."""
+        self.office.close()
+        self._remove()
+
+    def _shelf(self, look: Look, here: Look) -> Shelf:
+        if self._is_copy:
+            return Shelf(here, floor=self.floor)
+        return Shelf(look, here, floor=self.floor)
+
+    def _adopt(self, look: Look, clients: Iterable[int], contacts: Iterable[int]) -> None:
         """Copy clients and contacts of the real store, so that what is added to them is remembered."""
         missing = {number for number in clients if number <= self.floor} - self._adopted
         people = set(contacts)
@@ -63,13 +87,40 @@ class Scratch:
             self._adopted |= missing
             self.office.operate_now(lambda desk: _copy_clients(look.db, desk.db, missing, people))
 
-    def close(self) -> None:
-        """Throw the store away."""
-        self.office.close()
-        self._remove()
-
     def _remove(self) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _copy_whole(source: Reader, path: str, folder: Path) -> bool:
+    """Copy an SQLite store as it is at this moment; return whether it is one and there is room."""
+    if source.dialect.name != "sqlite":
+        return False
+    from trtui.store import sqlite
+
+    size = int(source.value("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"))
+    if shutil.disk_usage(folder).free < ROOM * size:
+        return False
+    sqlite.create(path)
+    target = sqlite.connect(path)
+    try:
+        source.connection.backup(target)
+    finally:
+        target.close()
+    return True
+
+
+def _begin(source: Reader, path: str) -> int:
+    """Make a store with the small tables of another; return the highest client number of that."""
+    from trtui.store.place import open_store
+
+    store = open_store(path)
+    try:
+        with store.writing() as writer:
+            for table in _WHOLE:
+                _copy(source, writer, table, "1 = 1")
+            return _raise_floor(source, writer)
+    finally:
+        store.close()
 
 
 def _copy_clients(source: Reader, target: Writer, ids: set[int], people: set[int]) -> None:

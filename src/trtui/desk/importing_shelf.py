@@ -32,12 +32,17 @@ COMPARED = 12
 class Shelf:
     """The store as an import sees it; ``over`` is what lies over it in a dry run and wins where both know a client.
 
-    ``batch_id`` names the import, and ``floor`` the highest client number that the store had before a dry run: by
+    ``batch_id`` names the import; in a dry run ``floor`` is the highest client number that the store had before. By
     one of them a client that this very file made is told from others.
     """
 
     def __init__(
-        self, look: Look | Work, over: Look | None = None, *, batch_id: int | None = None, floor: int = 0
+        self,
+        look: Look | Work,
+        over: Look | None = None,
+        *,
+        batch_id: int | None = None,
+        floor: int | None = None,
     ) -> None:
         self.look = look
         self.over = over
@@ -116,7 +121,7 @@ class Shelf:
 
     def is_of_this_file(self, client_id: int) -> bool:
         """Return whether the import itself made a client."""
-        if self.over is not None:
+        if self.floor is not None:
             return client_id > self.floor
         if self.batch_id is None:
             return False
@@ -139,10 +144,10 @@ class _LayeredRarity:
     """How much words say among the clients of several stores together, looked up once each."""
 
     def __init__(self, stores: Sequence[Reader]) -> None:
-        from trtui.store.matching.candidates import clients_in
-
         self._stores = stores
-        self._clients = max(clients_in(db) for db in stores)
+        self._clients = max(
+            int(db.value("SELECT coalesce(max(client_id), 0) FROM match_client")) for db in stores
+        )
         self._known: dict[str, float] = {}
 
     def __call__(self, word: str) -> float:

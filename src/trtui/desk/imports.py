@@ -17,9 +17,10 @@ from trtui.desk.importing_checks import RowCheck, check_rows
 from trtui.desk.importing_columns import TEMPLATE_NOTES, Column, template_columns
 from trtui.desk.importing_doors import Doors, Here, finished
 from trtui.desk.importing_results import Alike, Counts, Outcome, Progress, Report, RowResult
-from trtui.desk.importing_run import Options, Run, Source, SourceRow, Stopped
-from trtui.desk.importing_scratch import Scratch
-from trtui.desk.importing_undo import Left, UndoReport, undo_batch
+from trtui.desk.importing_reversal import Left
+from trtui.desk.importing_run import Options, Run, Stopped
+from trtui.desk.importing_source import Source, SourceRow
+from trtui.desk.importing_undo import UndoReport, undo_batch
 from trtui.domain.errors import TrtuiError
 
 if TYPE_CHECKING:
@@ -84,8 +85,8 @@ def bring_in_now(
     was broken off before, NotAllowed, and Stopped, with the report so far, when it ends before the last row,
     ctrl+c included.
     """
-    run = Run(source, options or Options(), on_row, on_progress)
-    return finished(_bring_in(Here(office), office, run, lambda: False))
+    run = Run(office, source, options or Options(), on_row, on_progress)
+    return finished(_bring_in(Here(office), run, lambda: False))
 
 
 async def bring_in(
@@ -98,8 +99,8 @@ async def bring_in(
     should_stop: Callable[[], bool] = lambda: False,
 ) -> Report:
     """Bring a file in, in the office's threads; ``should_stop`` is asked between chunks, and raises Stopped if so."""
-    run = Run(source, options or Options(), on_row, on_progress)
-    return await _bring_in(office, office, run, should_stop)
+    run = Run(office, source, options or Options(), on_row, on_progress)
+    return await _bring_in(office, run, should_stop)
 
 
 def undo_now(
@@ -135,15 +136,11 @@ def check_file_now(
     return finished(check_rows(Here(office), source, columns or {}, limit, on_row))
 
 
-async def _bring_in(doors: Doors, office: Office, run: Run, should_stop: Callable[[], bool]) -> Report:
+async def _bring_in(doors: Doors, run: Run, should_stop: Callable[[], bool]) -> Report:
     await doors.read(run.prepare)
-    if run.options.is_dry:
-        run.scratch = await doors.read(lambda look: Scratch(look, office.clock, office.rules))
-    else:
-        begun = await doors.operate(
-            batches.begin, run.source.name, run.source.digest, resumes=run.options.resumes
-        )
-        run.go_on(begun)
+    if not run.options.is_dry:
+        name, digest = run.source.name, run.source.digest
+        run.go_on(await doors.operate(batches.begin, name, digest, resumes=run.options.resumes))
     cause: BaseException | None = None
     try:
         while not should_stop():
