@@ -29,8 +29,8 @@ class Hit:
     """One line of a result: a client, or a contact under its client.
 
     ``spans`` are the places (start, end) in the name that were typed. ``where`` is the town of a client or the job
-    title of a contact; ``via`` says by which other name a client was found. ``is_match`` is false for a line that is there
-    for another's sake: the client of a contact that matches, or the contact who is due at a client that matches.
+    title of a contact; ``via`` says by which other name a client was found. ``is_match`` is false for a line that is
+    there for another's sake: the client of a contact that matches, or the contact who is due at a client that matches.
     """
 
     kind: Literal["client", "contact"]
