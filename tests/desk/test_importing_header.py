@@ -94,6 +94,18 @@ def test_words_that_only_look_alike_are_not_taken() -> None:
     assert keys("Company", "Contract", "Status", "Source", "Notice") == ["client", "-", "-", "-", "-"]
 
 
+def test_a_letter_before_every_header_does_not_matter() -> None:
+    assert keys("qid", "q_name", "q_postcode", "q_domain", "source") == [
+        "-",
+        "client",
+        "postcode",
+        "website",
+        "-",
+    ]
+    assert keys("label", "a_name", "a_phone", "b_name", "b_phone") == ["-", "client", "main_phone", "-", "-"]
+    assert read_header(1, ["Contact name", "Contact phone", "Site name"]) is None
+
+
 def test_the_user_may_say_what_a_column_is() -> None:
     assert keys("Kunde", "Ort", Kunde="client", Ort="Town") == ["client", "town"]
     with pytest.raises(Invalid, match="no column “Stadt”. It has: Kunde, Ort"):

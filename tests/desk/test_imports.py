@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -568,6 +570,45 @@ def test_ctrl_c_leaves_whole_rows_and_says_how_to_go_on(
         imports.bring_in_now(agency.sam, source, on_row=press)
     assert value(agency, "SELECT count(*) FROM client") == 4
     assert bring(agency.sam, source, resumes=True).report.counts.created == 5
+
+
+CRASH = """
+import os, sys
+from tests.support.clock import FixedClock
+from trtui.desk import importing_run, imports
+from trtui.desk.office import Office
+from trtui.integrations.files import open_table
+
+importing_run.CHUNK = 3
+write, chunks = importing_run.write_pieces, []
+
+def die(work, pieces):
+    write(work, pieces)
+    chunks.append(1)
+    if len(chunks) == 3:
+        os._exit(9)  # in the middle of the third transaction, rows written and not committed
+
+importing_run.write_pieces = die
+imports.bring_in_now(Office(sys.argv[1], FixedClock(), login="sam"), open_table(sys.argv[2]))
+"""
+
+
+def test_a_crash_in_the_middle_leaves_whole_rows_and_an_import_to_go_on_with(
+    agency: Agency, tmp_path: Path, root: Path
+) -> None:
+    path = kept(
+        tmp_path / "clients.csv",
+        ["Client", "Contact", "Town"],
+        *([f"{word} Ltd", f"Person {word}", "Leeds"] for word in WORDS[:10]),
+    )
+    done = subprocess.run([sys.executable, "-c", CRASH, agency.url, str(path)], cwd=root, check=False)
+    assert done.returncode == 9
+    for table in ("client", "contact", "site", "assignment", "client_state"):
+        assert value(agency, f"SELECT count(*) FROM {table}") == 6
+    with pytest.raises(imports.Unfinished, match="broken off after 6 rows"):
+        bring(agency.sam, open_table(path))
+    assert bring(agency.sam, open_table(path), resumes=True).report.counts == imports.Counts(created=10)
+    assert imports.undo_now(agency.sam, 1).removed == 10
 
 
 def test_a_file_that_turns_out_to_be_damaged_keeps_what_was_read(

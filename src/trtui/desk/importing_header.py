@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -15,6 +15,7 @@ from trtui.domain.folding import fold
 HEADER_ROWS = 10
 """Rows at the top among which the header is looked for; titles and dates may stand above it."""
 _CLOSE, _NEAR = 88, 60
+_PREFIX = 2
 _OTHER_WORDS = {"contract", "contracts", "contact date", "contact id", "client id", "contact source"}
 """Headers close to a known one that mean something else."""
 _PEOPLE = {"contact", "first_name", "last_name"}
@@ -45,8 +46,15 @@ def read_header(line: int, labels: Sequence[str], chosen: Mapping[str, str] | No
 
     ``chosen`` maps headers to column keys or labels where the user says so. Raises Invalid for one that is not there.
     """
-    said = {_plain(header): _key(key) for header, key in (chosen or {}).items()}
     plain = [_plain(label) for label in labels]
+    found = _read(line, labels, plain, chosen or {})
+    for other in _without_prefix(plain) if found is None else ():
+        found = found or _read(line, labels, other, chosen or {})
+    return found
+
+
+def _read(line: int, labels: Sequence[str], plain: Sequence[str], chosen: Mapping[str, str]) -> Header | None:
+    said = {_plain(header): _key(key) for header, key in chosen.items()}
     found: dict[int, str] = {}
     for place, label in enumerate(plain):
         key = said.get(label) or _CALLED.get(label)
@@ -60,7 +68,7 @@ def read_header(line: int, labels: Sequence[str], chosen: Mapping[str, str] | No
                 found[place] = _CALLED[near[0]]
     if "client" not in found.values():
         return None
-    if missing := [header for header in chosen or {} if _plain(header) not in plain]:
+    if missing := [header for header in chosen if _plain(header) not in plain]:
         raise Invalid(f"The file has no column “{missing[0]}”. It has: {_listed(labels)}.", "column")
     _settle_phones(plain, found)
     places: dict[str, tuple[int, ...]] = {}
@@ -101,6 +109,14 @@ def no_header(rows: Sequence[Sequence[str]]) -> Invalid:
 def is_example(header: Header, cells: Sequence[str]) -> bool:
     """Return whether a row is the template's own example."""
     return all(header.cells(key, cells) == [BY_KEY[key].example] for key in ("client", "number", "email"))
+
+
+def _without_prefix(plain: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the headers without a letter or two before several of them, as in ``c_name, c_town``, the others empty."""
+    first = [label.partition(" ")[0] for label in plain if " " in label]
+    for prefix in dict.fromkeys(first):
+        if len(prefix) <= _PREFIX and first.count(prefix) > 1:
+            yield [label[len(prefix) + 1 :] if label.startswith(f"{prefix} ") else "" for label in plain]
 
 
 def _settle_name(plain: Sequence[str], found: dict[int, str]) -> None:

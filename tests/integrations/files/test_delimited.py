@@ -77,8 +77,9 @@ def test_a_delimiter_is_found_out(tmp_path: Path, delimiter: str) -> None:
 
 
 def test_a_file_of_one_column_needs_no_delimiter(tmp_path: Path) -> None:
-    path = written(tmp_path / "a.csv", "Client\nAcme Ltd\nBrook & Hill\n")
-    assert cells(path) == [["Client"], ["Acme Ltd"], ["Brook & Hill"]]
+    path = written(tmp_path / "a.csv", 'Client\nAcme, Inc.\nBrook; Hill\n"Smith, Jones & Co"\nWidgets\n')
+    assert cells(path) == [["Client"], ["Acme, Inc."], ["Brook; Hill"], ["Smith, Jones & Co"], ["Widgets"]]
+    assert open_table(path).described == "CSV, UTF-8, one column"
 
 
 def test_the_delimiter_may_be_named_in_the_first_line_or_by_the_user(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from trtui.integrations.files.formulas import unguarded
 from trtui.integrations.files.records import CELL_LIMIT, COLUMN_LIMIT, Record, digest_of
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+NO_DELIMITER = "\x1f"
 LINE_LIMIT = 1 << 20
 """Characters of one line; a file without line breaks must not fill the memory."""
 RECORD_LINES = 2000
@@ -44,6 +45,8 @@ class Delimited:
     def described(self) -> str:
         """What was found out about the file: ``CSV, Windows-1252, semicolons``."""
         kind = DELIMITERS.get(self.delimiter, f"delimiter {self.delimiter!r}")
+        if self.delimiter == NO_DELIMITER:
+            kind = "one column"
         return f"CSV, {encodings.spoken(self.encoding)}, {kind}"
 
     @cached_property
@@ -223,13 +226,15 @@ def _lines(text: io.TextIOWrapper) -> Iterator[tuple[str, bool]]:
 
 
 def _delimiter(sample: list[str]) -> str:
-    """Return the delimiter under which the sample is most like a table; a comma where there is one column."""
-    best, found = (0.0, 0), ","
+    """Return the delimiter under which most of the sample has the same number of cells, more than one; else none.
+
+    What has one column needs no delimiter, so that a comma in a name is part of the name.
+    """
+    best: tuple[float, int] = (0.0, 0)
+    found = NO_DELIMITER
     for candidate in DELIMITERS:
         widths = _widths(sample, candidate)
-        if not widths:
-            continue
-        width, count = max(widths.items(), key=lambda item: (item[1] if item[0] > 1 else 0, item[0]))
+        width, count = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
         if width > 1:
             best, found = max(
                 (best, found), ((count / widths.total(), width), candidate), key=lambda pair: pair[0]
