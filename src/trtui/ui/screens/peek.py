@@ -20,7 +20,8 @@ from trtui.ui.widgets.rows import Cell
 if TYPE_CHECKING:
     from trtui.ui.app import Workspace
 
-WIDE_ENOUGH = 120
+WIDE_ENOUGH = 140
+"""Columns from which the pane is there by itself; narrower, a move of the cursor would send too much."""
 
 
 class Peek(VerticalScroll, can_focus=False, inherit_bindings=False):

@@ -124,15 +124,13 @@ class SearchPlace(DeskPlace):
             ("My Target 20", start.target20),
         ):
             if hits:
-                rows.append(Row(("heading", title), (Cell(title, "accent"),)))
+                rows.append(Row(("heading", title), (Cell(title, "accent"),), heading=True))
                 rows += [self._row(hit, title) for hit in hits]
         self.results.empty = (
             EMPTY if not start.clients else "Type a name, a number, a postcode or an e-mail address."
         )
         begun = self._shown_for is not None
         self.results.show_rows(rows, keep=not begun)
-        if begun and rows:
-            self.results.go(1)
         self._shown_for = None
         self.status.show(f"{start.clients:,} clients, {start.contacts:,} contacts")
 
