@@ -93,7 +93,6 @@ COLUMNS: tuple[Column, ...] = (
         "Whose client it is: login or full name of a user; empty means whoever imports.",
         "",
         "consultant|account manager|account owner|client owner|owned by|recruiter|managed by",
-        is_closed=True,
     ),
     Column(
         "tags",
