@@ -6,12 +6,15 @@ import os
 import time
 from pathlib import Path
 
-HIDDEN_PREFIXES = ("TEXTUAL", "TRTUI_", "XDG_", "PG")
+HIDDEN_PREFIXES = ("TEXTUAL", "TRTUI_", "XDG_", "PG", "PYTHON")
 HIDDEN = (
     "NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES", "TMUX",
     "BROWSER", "EDITOR", "VISUAL", "PAGER",
 )  # fmt: skip
-KEPT = ("TRTUI_TEST_PG", "TRTUI_TEST_PG_DSN", "TRTUI_NO_PG", "TRTUI_REAL_DATA")
+KEPT = (
+    "TRTUI_TEST_PG", "TRTUI_TEST_PG_DSN", "TRTUI_NO_PG", "TRTUI_REAL_DATA",
+    "PYTHONHASHSEED", "PYTHONDONTWRITEBYTECODE",
+)  # fmt: skip
 
 
 def make_private(folder: Path) -> None:
