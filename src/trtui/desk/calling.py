@@ -188,7 +188,7 @@ def callee_at(work: Work, contact_id: int, client_id: int | None) -> tuple[Calle
     """Return a contact and the client at which it is called; raises NotFound, Invalid."""
     from trtui.store import calls
 
-    callee = calls.callees(work.db, [contact_id]).get(contact_id)
+    callee = calls.callees(work.db, [contact_id], work.now).get(contact_id)
     if callee is None:
         raise NotFound(f"There is no contact {contact_id}.")
     at_client = client_id if client_id is not None else callee.client_id

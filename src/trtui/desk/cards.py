@@ -139,15 +139,14 @@ def card(look: Look, contact_id: int, session_id: int | None = None) -> Card:
 
     Raises NotFound, also for a contact who is assigned to no client, and NotAllowed.
     """
-    from trtui.store import calls, claims
+    from trtui.store import calls
 
     open_contact(look, contact_id)
-    callee = calls.callees(look.db, [contact_id])[contact_id]
+    callee = calls.callees(look.db, [contact_id], look.now)[contact_id]
     if callee.client_id is None:
         raise NotFound(f"{callee.contact} is assigned to no client: assign them first, then there is a card.")
     open_client(look, callee.client_id)
     numbers = calls.numbers(look.db, {contact_id: callee.client_id})[contact_id]
-    claim = claims.of_clients(look.db, [callee.client_id], look.now).get(callee.client_id)
     place = calls.place(
         look.db,
         contact_id,
@@ -185,9 +184,9 @@ def card(look: Look, contact_id: int, session_id: int | None = None) -> Card:
             )
         ),
         tasks=tuple(CardTask(*row) for row in calls.open_tasks(look.db, contact_id, TASKS)),
-        claim=claim,
-        is_mine=claim is not None and claim.user_id == look.actor.user_id,
-        refusal=queue.refusal(look, callee, claim),
+        claim=callee.claim,
+        is_mine=callee.claim is not None and callee.claim.user_id == look.actor.user_id,
+        refusal=queue.refusal(look, callee),
         attempts_this_week=len(tried(look, contact_id)),
         was_skipped=place.was_skipped,
         script=script_of(look.rules),

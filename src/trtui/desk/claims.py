@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 from trtui.desk import queue
 from trtui.desk.access import open_client, permit
 from trtui.domain import spoken
-from trtui.domain.errors import Conflict, Invalid, NotAllowed, NotFound
+from trtui.domain.errors import Conflict, Invalid, NotAllowed, NotFound, TrtuiError
 from trtui.domain.policy import Verb
 from trtui.domain.queue import Claim, lease_until
 
 if TYPE_CHECKING:
-    from trtui.store.calls import Callee
     from trtui.store.look import Desk, Look
     from trtui.store.work import Work
 
-ROUNDS = (16, 64, 256)
+ROUNDS = (4, 16, 64, 256)
 """How many calls are tried in a round; further rounds are for many callers who reach for the same clients at once."""
 
 
@@ -73,12 +72,8 @@ def claim_next(
     from trtui.store import queue as rows
 
     permit(desk, Verb.WORK_QUEUE)
+    claims.hasten(desk.db)
     _seen(desk, session_id)
-    for contact_id, client_id in claims.own(desk.db, desk.actor.user_id, desk.now):
-        claims.hold(desk.db, client_id)
-        resumed, _ = _take(desk, contact_id, client_id)
-        if resumed is not None:
-            return resumed
     for limit in ROUNDS:
         selection = queue.select(desk, scope, filter_text, session_id)
         selection.free_since = desk.now - queue.claim_rules(desk.rules).gap
@@ -106,17 +101,18 @@ def claim(desk: Desk, contact_id: int, session_id: int | None = None) -> Claimed
     """
     from trtui.store import calls, claims
 
-    callee = calls.callees(desk.db, [contact_id]).get(contact_id)
+    callee = calls.callees(desk.db, [contact_id], desk.now).get(contact_id)
     if callee is None:
         raise NotFound(f"There is no contact {contact_id}.")
     if callee.client_id is None:
         raise Invalid(f"{callee.contact} is assigned to no client: assign them first.")
     open_client(desk, callee.client_id, Verb.WORK_QUEUE)
+    claims.hasten(desk.db)
     _seen(desk, session_id)
     claims.hold(desk.db, callee.client_id)
     claimed, refusal = _take(desk, contact_id, callee.client_id)
     if claimed is None:
-        raise _refused(desk, callee, refusal)
+        raise _refused(desk, contact_id, refusal)
     return claimed
 
 
@@ -127,6 +123,7 @@ def renew(desk: Desk, client_id: int, token: int, session_id: int | None = None)
     """
     from trtui.store import claims
 
+    claims.hasten(desk.db)
     until = lease_until(desk.now, queue.claim_rules(desk.rules))
     if not claims.extend(desk.db, client_id, desk.actor.user_id, token, until):
         raise lost(desk, client_id)
@@ -138,6 +135,7 @@ def release(desk: Desk, client_id: int, token: int) -> bool:
     """Give a client back; false when it was not one's own any more."""
     from trtui.store import claims
 
+    claims.hasten(desk.db)
     return claims.end(desk.db, client_id, desk.actor.user_id, token, desk.now)
 
 
@@ -145,6 +143,7 @@ def release_all(desk: Desk) -> int:
     """Give back every client that one has; return how many."""
     from trtui.store import claims
 
+    claims.hasten(desk.db)
     return claims.end_all(desk.db, desk.actor.user_id, desk.now)
 
 
@@ -202,9 +201,8 @@ def _take(desk: Desk, contact_id: int, client_id: int) -> tuple[Claimed | None, 
     """Take a client that is held, by the rules as they stand now; else return why not."""
     from trtui.store import calls, claims
 
-    callee = calls.callees(desk.db, [contact_id])[contact_id]
-    claim = claims.of_clients(desk.db, [client_id], desk.now).get(client_id)
-    refusal = queue.refusal(desk, callee, claim)
+    callee = calls.callees(desk.db, [contact_id], desk.now)[contact_id]
+    refusal = queue.refusal(desk, callee)
     if refusal or callee.client_id != client_id:
         return None, refusal or "is called for another client now"
     until = lease_until(desk.now, queue.claim_rules(desk.rules))
@@ -213,16 +211,17 @@ def _take(desk: Desk, contact_id: int, client_id: int) -> tuple[Claimed | None, 
         return None, "is being called by somebody else"
     token, taken_at = taken
     return Claimed(
-        contact_id, client_id, callee.contact, callee.client, token, taken_at, until, claim is not None
+        contact_id, client_id, callee.contact, callee.client, token, taken_at, until, callee.claim is not None
     ), ""
 
 
-def _refused(desk: Desk, callee: Callee, refusal: str) -> Exception:
-    from trtui.store import claims
+def _refused(desk: Desk, contact_id: int, refusal: str) -> TrtuiError:
+    """Return the error for a refusal, by the facts as they stand now that the client is held."""
+    from trtui.store import calls
 
-    claim = claims.of_clients(desk.db, [callee.client_id or 0], desk.now).get(callee.client_id or 0)
-    if claim is not None:
-        return Conflict(f"{claim.text(desk.now)}. Take another one; a manager may release it.")
+    callee = calls.callees(desk.db, [contact_id], desk.now)[contact_id]
+    if callee.claim is not None:
+        return Conflict(f"{callee.claim.text(desk.now)}. Take another one; a manager may release it.")
     if callee.due is None:
         return Invalid(f"{callee.contact}: {refusal}.")
     if callee.due.at > desk.now:

@@ -78,7 +78,7 @@ def block(work: Work, number: str, words: str, contact_id: int | None = None) ->
     permit(work, Verb.BLOCK_NUMBER)
     said = text.required(words, "What was said", EVIDENCE_LIMIT, "objection")
     if contact_id is not None:
-        callee = calls.callees(work.db, [contact_id]).get(contact_id)
+        callee = calls.callees(work.db, [contact_id], work.now).get(contact_id)
         if callee is None:
             raise NotFound(f"There is no contact {contact_id}.")
         said = f"{callee.contact}: {said}"[:EVIDENCE_LIMIT]

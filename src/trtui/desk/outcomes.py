@@ -59,7 +59,7 @@ def propose(
     """
     from trtui.store import calls
 
-    callee = calls.callees(look.db, [contact_id])[contact_id]
+    callee = calls.callees(look.db, [contact_id], look.now)[contact_id]
     proposal = proposals.propose(
         found,
         CsiCode(callee.csi) if callee.csi else None,

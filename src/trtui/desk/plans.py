@@ -174,7 +174,7 @@ def _check_promise(work: Work, plan: CallPlan, callee: Callee) -> None:
 def _callee(work: Work, contact_id: int) -> Callee:
     from trtui.store import calls
 
-    return calls.callees(work.db, [contact_id])[contact_id]
+    return calls.callees(work.db, [contact_id], work.now)[contact_id]
 
 
 def _let_go(work: Work, contact_ids: Sequence[int]) -> None:

@@ -136,9 +136,9 @@ def claim_rules(rules: Rules) -> ClaimRules:
     return ClaimRules(rules.lease_minutes * MINUTE, rules.redial_minutes * MINUTE)
 
 
-def refusal(look: Look | Desk, callee: Callee, claim: Claim | None) -> str:
+def refusal(look: Look | Desk, callee: Callee) -> str:
     """Return why the reader may not claim a contact's client now, or nothing when they may."""
-    if claim is not None and claim.is_live(look.now) and claim.user_id == look.actor.user_id:
+    if callee.claim is not None and callee.claim.user_id == look.actor.user_id:
         return ""
     if callee.due is None:
         return callee.blocked or "not in the queue: no CSI code and no call planned"
@@ -148,7 +148,7 @@ def refusal(look: Look | Desk, callee: Callee, claim: Claim | None) -> str:
             look.actor.user_id,
             look.now,
             look.zone,
-            claim=claim,
+            claim=callee.claim,
             last_called_at=callee.client_called_at,
             rules=claim_rules(look.rules),
         )
@@ -197,21 +197,14 @@ def permission(look: Look | Desk | Work, number: Number) -> CallPermission:
 
 
 def _rows(look: Look, found: list[Standing]) -> tuple[QueueRow, ...]:
-    from trtui.store import calls, claims
+    from trtui.store import calls
 
-    people = calls.callees(look.db, [one.item.contact_id for one in found])
-    clients = {one.item.contact_id: one.client_id for one in found}
-    numbers = calls.numbers(look.db, dict(clients))
-    held = claims.of_clients(look.db, sorted(set(clients.values())), look.now)
-    return tuple(
-        _row(look, one, people[one.item.contact_id], numbers[one.item.contact_id], held.get(one.client_id))
-        for one in found
-    )
+    people = calls.callees(look.db, [one.item.contact_id for one in found], look.now)
+    numbers = calls.numbers(look.db, {one.item.contact_id: one.client_id for one in found})
+    return tuple(_row(look, one, people[one.item.contact_id], numbers[one.item.contact_id]) for one in found)
 
 
-def _row(
-    look: Look, standing: Standing, callee: Callee, numbers: list[Number], claim: Claim | None
-) -> QueueRow:
+def _row(look: Look, standing: Standing, callee: Callee, numbers: list[Number]) -> QueueRow:
     me = look.actor.user_id
     judged = [(one, permission(look, one)) for one in usable(numbers)]
     callable_ones = [pair for pair in judged if pair[1].may_call]
@@ -231,9 +224,9 @@ def _row(
         bucket=standing.item.bucket(look.now),
         in_target20=standing.item.in_target20,
         is_reserved=callee.due is not None and callee.due.reserved_for == me,
-        claim=claim,
-        is_mine=claim is not None and claim.user_id == me,
-        refusal=refusal(look, callee, claim),
+        claim=callee.claim,
+        is_mine=callee.claim is not None and callee.claim.user_id == me,
+        refusal=refusal(look, callee),
         phone=first[0].value if first else "",
         permission=first[1] if first else None,
         numbers=len(callable_ones),

@@ -77,7 +77,7 @@ def add(work: Work, contact_ids: Sequence[int], user_id: int | None = None) -> i
         else:
             there[contact_id] = row
     new = [contact_id for contact_id in dict.fromkeys(contact_ids) if contact_id not in there]
-    people = calls.callees(work.db, new)
+    people = calls.callees(work.db, new, work.now)
     for contact_id in new:
         open_contact(work, contact_id)
     codes = [CsiCode(people[one].csi) if people[one].csi else None for one in new]
@@ -135,7 +135,7 @@ def members(look: Look, user_id: int | None = None) -> Target20List:
         for _, contact_id, since, until in places
         if not _is_over(look, since, until)
     ]
-    people = calls.callees(look.db, [one[0] for one in standing])
+    people = calls.callees(look.db, [one[0] for one in standing], look.now)
     at = {one.client_id for one in people.values() if one.client_id is not None}
     is_open = calls.open_ones(look.db, look.actor, at) | {None}
     since_at = min((one[1] for one in standing), default=look.now)
@@ -184,7 +184,7 @@ def _places_of(work: Work, contact_ids: Sequence[int], user_id: int) -> list[tup
         for row, contact_id, _, _ in targets.places(work.db, user_id)
         if contact_id in wanted
     ]
-    people = calls.callees(work.db, [contact_id for _, contact_id in found])
+    people = calls.callees(work.db, [contact_id for _, contact_id in found], work.now)
     return [(work.get(Target20, row), people[contact_id].contact) for row, contact_id in found]
 
 

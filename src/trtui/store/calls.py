@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from trtui.domain.do_not_call import NumberRecord, TpsResult
-from trtui.domain.queue import Due, DueKind
+from trtui.domain.queue import Claim, Due, DueKind
 from trtui.store.visibility import may_open
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ class Callee:
     last_conversation_at: int | None
     client_called_at: int | None
     owner_id: int | None
+    claim: Claim | None
+    """The live claim on the client, whoever has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,8 @@ class Number:
     record: NumberRecord | None
 
 
-def callees(db: Reader, contact_ids: Iterable[int]) -> dict[int, Callee]:
-    """Return contacts by number with their standing in the queue."""
+def callees(db: Reader, contact_ids: Iterable[int], now: int) -> dict[int, Callee]:
+    """Return contacts by number with their standing in the queue now."""
     return {
         row[0]: Callee(
             contact_id=row[0],
@@ -67,16 +69,21 @@ def callees(db: Reader, contact_ids: Iterable[int]) -> dict[int, Callee]:
             last_conversation_at=row[18],
             client_called_at=row[19],
             owner_id=row[20],
+            claim=None if row[21] is None else Claim(row[6], row[21], row[22], row[23], row[24]),
         )
         for row in db.rows(
             "SELECT p.id, p.name, coalesce(p.job_title, ''), coalesce(p.best_time, ''), coalesce(p.csi, ''),"
             " coalesce(u.name, ''), s.client_id, coalesce(k.name, ''), coalesce(c.town, ''), s.due_at, s.due_since,"
             " s.due_kind, s.interval_days, s.csi_rank, s.reserved_for, coalesce(s.blocked, ''),"
-            " coalesce(s.last_outcome, ''), s.last_touch_at, s.last_conversation_at, c.last_call_at, s.owner_id"
+            " coalesce(s.last_outcome, ''), s.last_touch_at, s.last_conversation_at, c.last_call_at, s.owner_id,"
+            " m.user_id, h.name, m.taken_at, m.lease_until"
             " FROM contact p LEFT JOIN contact_state s ON s.contact_id = p.id"
             " LEFT JOIN client k ON k.id = s.client_id LEFT JOIN client_state c ON c.client_id = s.client_id"
-            f" LEFT JOIN user_account u ON u.id = s.owner_id WHERE {db.among('p.id', 'ids')}",
+            " LEFT JOIN user_account u ON u.id = s.owner_id"
+            " LEFT JOIN claim m ON m.client_id = s.client_id AND m.lease_until > :now"
+            f" LEFT JOIN user_account h ON h.id = m.user_id WHERE {db.among('p.id', 'ids')}",
             ids=db.listed(contact_ids),
+            now=now,
         )
     }
 

@@ -1,7 +1,8 @@
 """Claims in the database: taking, keeping and giving back the right to work a client.
 
-Whoever takes a claim holds the client's row first, so that what is read after that (is it due, is it free, was it just
-called) stays true until the claim is written. On SQLite the write transaction is that lock.
+Whoever takes a claim or records a call holds the client first, so that what is read after that (is it due, is it free,
+was it just called) stays true until it is written. On SQLite the write transaction is that lock. On PostgreSQL it is a
+lock on the client's number, not on its row: a form or an import that changes the row holds up no call.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from trtui.domain.queue import Claim
 from trtui.store.visibility import may_open
+
+CLAIMS = 7220
+"""The first number of the locks of PostgreSQL that stand for clients being claimed."""
 
 if TYPE_CHECKING:
     from trtui.domain.policy import Actor
@@ -18,24 +21,31 @@ if TYPE_CHECKING:
 
 
 def hold_first(db: Writer, client_ids: Sequence[int]) -> int | None:
-    """Hold the first of these clients that no other transaction holds; none when all are held."""
-    if not client_ids:
-        return None
-    if db.dialect.name == "sqlite":
-        return client_ids[0]
+    """Hold the first of these clients that nobody else holds; none when all are held."""
+    if not client_ids or db.dialect.name == "sqlite":
+        return client_ids[0] if client_ids else None
     found = db.value(
-        "SELECT k.id FROM unnest(CAST(:ids AS integer[])) WITH ORDINALITY AS wanted (id, place)"
-        " JOIN client k ON k.id = wanted.id ORDER BY wanted.place LIMIT 1"
-        " FOR NO KEY UPDATE OF k SKIP LOCKED",
+        "SELECT wanted.id FROM unnest(CAST(:ids AS integer[])) AS wanted (id)"
+        f" WHERE pg_try_advisory_xact_lock({CLAIMS}, wanted.id) LIMIT 1",
         ids=list(client_ids),
     )
     return None if found is None else int(found)
 
 
 def hold(db: Writer, client_id: int) -> None:
-    """Hold a client, waiting for whoever holds it."""
+    """Hold a client, waiting for whoever holds it: that takes as long as one claim or one recording."""
     if db.dialect.name != "sqlite":
-        db.value("SELECT id FROM client WHERE id = :id FOR NO KEY UPDATE", id=client_id)
+        db.value(f"SELECT pg_advisory_xact_lock({CLAIMS}, :id)", id=client_id)
+
+
+def hasten(db: Writer) -> None:
+    """Let this transaction's commit return before the disk has it.
+
+    For claims alone: a power cut of the server may forget the last half second of them, which their leases would do
+    anyway; it leaves no half of one, and whatever is recorded later brings them to the disk with it.
+    """
+    if db.dialect.name != "sqlite":
+        db.run("SET LOCAL synchronous_commit TO off")
 
 
 def take(
@@ -113,19 +123,6 @@ def end_anyones(db: Writer, client_id: int, now: int) -> bool:
     )
 
 
-def of_clients(db: Reader, client_ids: Iterable[int], now: int) -> dict[int, Claim]:
-    """Return the live claims on some clients."""
-    return {
-        row[0]: Claim(*row)
-        for row in db.rows(
-            "SELECT m.client_id, m.user_id, u.name, m.taken_at, m.lease_until FROM claim m"
-            f" JOIN user_account u ON u.id = m.user_id WHERE m.lease_until > :now AND {db.among('m.client_id', 'ids')}",
-            now=now,
-            ids=db.listed(client_ids),
-        )
-    }
-
-
 def live(db: Reader, actor: Actor, now: int) -> list[tuple[Any, ...]]:
     """Return all live claims, the longest held first.
 
@@ -139,19 +136,6 @@ def live(db: Reader, actor: Actor, now: int) -> list[tuple[Any, ...]]:
         " JOIN user_account u ON u.id = m.user_id WHERE m.lease_until > :now ORDER BY m.taken_at, m.client_id",
         now=now,
     )
-
-
-def own(db: Reader, user_id: int, now: int) -> list[tuple[int, int]]:
-    """Return contact and client of a user's live claims, the longest held first."""
-    return [
-        (int(row[0]), int(row[1]))
-        for row in db.rows(
-            "SELECT contact_id, client_id FROM claim WHERE user_id = :me AND lease_until > :now"
-            " ORDER BY taken_at, client_id",
-            me=user_id,
-            now=now,
-        )
-    ]
 
 
 def is_own(db: Reader, client_id: int, user_id: int, token: int) -> bool:

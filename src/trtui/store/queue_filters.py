@@ -36,6 +36,8 @@ class Limits:
     """
 
     conditions: list[str] = field(default_factory=list)
+    dates: list[str] = field(default_factory=list)
+    """Conditions on the due date alone, which an index can follow."""
     parameters: dict[str, Any] = field(default_factory=dict)
     ranks: tuple[int, ...] = RANKS
     owners: tuple[int | None, ...] | None = None
@@ -130,9 +132,9 @@ def _due(found: Limits, query: Query, now: int, zone: tzinfo, rules: Rules) -> N
             f"WHEN {rank} THEN {start_of_day(today - timedelta(days=days - 1), zone)}"
             for rank, days in latest.items()
         )
-        found.add(f"s.due_since < CASE s.csi_rank {cases} END")
+        found.dates.append(f"s.due_since < CASE s.csi_rank {cases} END")
     elif query.due.days < 0:
-        found.add("s.due_since < :day", {"day": start_of_day(today, zone)})
+        found.dates.append(f"s.due_since < {start_of_day(today, zone)}")
     else:
         found.until = start_of_day(today + timedelta(days=query.due.days + 1), zone)
 

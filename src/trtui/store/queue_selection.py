@@ -68,29 +68,27 @@ def select(
         owners = tuple(sorted(members))
     if found.owners is not None:
         owners = found.owners if owners is None else tuple(set(owners) & set(found.owners))
-    targets = db.column(
-        "SELECT contact_id FROM target20 WHERE user_id = :me AND removed_at IS NULL"
-        " AND (until_on IS NULL OR until_on > :today)",
+    placed: dict[str, list[int]] = {"target": [], "own": [], "skipped": []}
+    for place, contact_id in db.rows(
+        "SELECT 'target', contact_id FROM target20 WHERE user_id = :me AND removed_at IS NULL"
+        " AND (until_on IS NULL OR until_on > :today)"
+        " UNION ALL SELECT 'own', contact_id FROM claim WHERE user_id = :me AND lease_until > :now"
+        " UNION ALL SELECT 'skipped', contact_id FROM call_skip WHERE session_id = :session",
         me=actor.user_id,
         today=local_day(now, zone).isoformat(),
-    )
-    own = db.column(
-        "SELECT contact_id FROM claim WHERE user_id = :me AND lease_until > :now", me=actor.user_id, now=now
-    )
-    skipped: list[int] = []
-    if session_id is not None:
-        skipped = db.column(
-            "SELECT contact_id FROM call_skip WHERE session_id = :session", session=session_id
-        )
+        now=now,
+        session=session_id or 0,
+    ):
+        placed[place].append(contact_id)
     return Selection(
         actor.user_id,
         now,
         owners,
         found,
         _few_clients(db, found),
-        frozenset(targets),
-        frozenset(own),
-        frozenset(skipped) - frozenset(own),
+        frozenset(placed["target"]),
+        frozenset(placed["own"]),
+        frozenset(placed["skipped"]) - frozenset(placed["own"]),
     )
 
 

@@ -74,7 +74,15 @@ class ContactState(SQLModel, table=True):
             "contact_id",
             **DATED,
         ),
-        Index("ix_contact_state_callback", "reserved_for", "due_at", **only("due_kind = 'callback'")),
+        Index(
+            "ix_contact_state_callback",
+            "reserved_for",
+            "due_at",
+            "csi_rank",
+            "due_since",
+            "contact_id",
+            **only("due_kind = 'callback'"),
+        ),
         Index("ix_contact_state_client", "client_id"),
         Index("ix_contact_state_name", "name_key"),
     )
