@@ -96,7 +96,7 @@ def many_hands(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_helping_processes_make_the_store_that_one_makes_alone(
     tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    alone, together = str(tmp_path / "alone.db"), str(tmp_path / "together.db")
+    alone, together = str(tmp_path / "alone.db"), str(tmp_path / "search.db")
     clients = making.RANGE + 150
     make(alone, clients)
     request.getfixturevalue("many_hands")

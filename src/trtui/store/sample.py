@@ -7,23 +7,20 @@ import shutil
 import sqlite3
 import tempfile
 from collections import Counter
-from collections.abc import Callable
 from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from trtui.domain.errors import Invalid, StoreUnavailable
 from trtui.domain.rules import Rules
-from trtui.store import matching, search
 from trtui.store.place import locate, open_store
 from trtui.store.sampling import loading, shelving
+from trtui.store.sampling.loading import Progress
 from trtui.store.sampling.making import Order, make
 from trtui.store.sampling.sheets import renumber
 
 if TYPE_CHECKING:
     from trtui.store.reader import Writer
-
-Progress = Callable[[str, int, int], None]
 
 FIRST_LOGIN: Final = "sam"
 """The consultant in whose name the sample is looked at."""
@@ -134,8 +131,8 @@ def _fill(db: Writer, order: Order, progress: Progress) -> None:
 
 
 def _index(db: Writer, progress: Progress) -> None:
-    search.rebuild(db, progress)
-    matching.rebuild(db, progress)
+    for shelf in shelving.SHELVES.values():
+        shelf.rebuild(db, progress)
 
 
 def _open_some(db: Writer) -> None:

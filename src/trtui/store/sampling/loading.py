@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from trtui.store.sampling.sheets import COLUMNS, Row, Sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from trtui.store.reader import Writer
 
-    Progress = Callable[[str, int, int], None]
-
+Progress = Callable[[str, int, int], None]
+"""What hears the stage, how far it is, and the end."""
 EMPTY: Final = ("user_account", "client", "contact")
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from trtui.store import matching, search
 from trtui.store.place import open_store
 from trtui.store.sampling.helping import Helper, Tell
+from trtui.store.sampling.loading import Progress
 from trtui.store.sampling.sheets import COLUMNS
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ UNSAFE: Final = (
 class Shelf(NamedTuple):
     """An index: what makes it anew, and how the names of its tables begin."""
 
-    rebuild: Callable[..., None]
+    rebuild: Callable[[Writer, Progress], None]
     tables: tuple[str, ...]
 
 
@@ -46,9 +47,9 @@ SHELVES: Final = {
 """The longest first: its progress is what is heard."""
 
 
-def fill(rows: Path, progress: Callable[[str, int, int], None]) -> None:
+def fill(rows: Path, progress: Progress) -> None:
     """Make the indexes over the rows of a closed store, and put them into it."""
-    files = {name: rows.with_name(f"{name}.db") for name in SHELVES}
+    files = {name: rows.with_name(f"{rows.name}.{name}") for name in SHELVES}
     with ExitStack() as stack:
         made = [
             stack.enter_context(closing(Helper(_make, name, str(file), str(rows))))
@@ -83,7 +84,7 @@ def _make(tell: Tell[Step], name: str, file: str, rows: str) -> None:
             db.run(f"DROP TABLE {table}")
         db.run("ATTACH DATABASE :rows AS rows", rows=f"{Path(rows).as_uri()}?mode=ro")
         with store.writing():
-            SHELVES[name].rebuild(db, lambda *step: tell(step))
+            SHELVES[name].rebuild(db, lambda stage, done, total: tell((stage, done, total)))
     finally:
         store.close()
 
