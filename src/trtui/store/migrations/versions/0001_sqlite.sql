@@ -53,19 +53,19 @@ CREATE TABLE contact_state (
     CONSTRAINT pk_contact_state PRIMARY KEY (contact_id)
 );
 
-CREATE INDEX ix_contact_state_owner_later ON contact_state (owner_id, due_at, csi_rank, due_since, contact_id) WHERE due_at IS NOT NULL;
-
-CREATE INDEX ix_contact_state_callback ON contact_state (reserved_for, due_at) WHERE due_kind = 'callback';
-
-CREATE INDEX ix_contact_state_name ON contact_state (name_key);
-
 CREATE INDEX ix_contact_state_client ON contact_state (client_id);
 
 CREATE INDEX ix_contact_state_later ON contact_state (due_at, csi_rank, due_since, contact_id) WHERE due_at IS NOT NULL;
 
-CREATE INDEX ix_contact_state_due ON contact_state (csi_rank, due_since, contact_id, due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX ix_contact_state_name ON contact_state (name_key);
+
+CREATE INDEX ix_contact_state_owner_later ON contact_state (owner_id, due_at, csi_rank, due_since, contact_id) WHERE due_at IS NOT NULL;
 
 CREATE INDEX ix_contact_state_owner_due ON contact_state (owner_id, csi_rank, due_since, contact_id, due_at) WHERE due_at IS NOT NULL;
+
+CREATE INDEX ix_contact_state_due ON contact_state (csi_rank, due_since, contact_id, due_at) WHERE due_at IS NOT NULL;
+
+CREATE INDEX ix_contact_state_callback ON contact_state (reserved_for, due_at, csi_rank, due_since, contact_id) WHERE due_kind = 'callback';
 
 CREATE TABLE word (
     id INTEGER NOT NULL,
@@ -212,9 +212,9 @@ CREATE TABLE client (
     CONSTRAINT fk_client_created_by FOREIGN KEY(created_by) REFERENCES user_account (id)
 );
 
-CREATE INDEX ix_client_number ON client (number);
-
 CREATE INDEX ix_client_owner_id ON client (owner_id);
+
+CREATE INDEX ix_client_number ON client (number);
 
 CREATE INDEX ix_client_team_id ON client (team_id);
 
@@ -265,9 +265,9 @@ CREATE TABLE team_member (
     CONSTRAINT fk_team_member_user_id FOREIGN KEY(user_id) REFERENCES user_account (id)
 );
 
-CREATE INDEX ix_team_member_team_id ON team_member (team_id);
-
 CREATE INDEX ix_team_member_user_id ON team_member (user_id);
+
+CREATE INDEX ix_team_member_team_id ON team_member (team_id);
 
 CREATE TABLE touch (
     id INTEGER NOT NULL,
@@ -292,13 +292,13 @@ CREATE TABLE touch (
     CONSTRAINT uq_touch_once UNIQUE (once)
 );
 
-CREATE INDEX ix_touch_contact_at ON touch (contact_id, at);
-
-CREATE INDEX ix_touch_client_at ON touch (client_id, at);
+CREATE INDEX ix_touch_user_at ON touch (user_id, at);
 
 CREATE INDEX ix_touch_session_id ON touch (session_id);
 
-CREATE INDEX ix_touch_user_at ON touch (user_id, at);
+CREATE INDEX ix_touch_client_at ON touch (client_id, at);
+
+CREATE INDEX ix_touch_contact_at ON touch (contact_id, at);
 
 CREATE TABLE call_plan (
     id INTEGER NOT NULL,
@@ -366,9 +366,9 @@ CREATE TABLE call_skip (
     CONSTRAINT fk_call_skip_user_id FOREIGN KEY(user_id) REFERENCES user_account (id)
 );
 
-CREATE INDEX ix_call_skip_session_id ON call_skip (session_id);
-
 CREATE INDEX ix_call_skip_contact_id ON call_skip (contact_id);
+
+CREATE INDEX ix_call_skip_session_id ON call_skip (session_id);
 
 CREATE TABLE change (
     id INTEGER NOT NULL,
@@ -387,9 +387,9 @@ CREATE TABLE change (
     CONSTRAINT fk_change_undone_by_id FOREIGN KEY(undone_by_id) REFERENCES change (id)
 );
 
-CREATE INDEX ix_change_batch_id ON change (batch_id);
-
 CREATE INDEX ix_change_user_session ON change (user_id, session, id);
+
+CREATE INDEX ix_change_batch_id ON change (batch_id);
 
 CREATE TABLE client_name (
     id INTEGER NOT NULL,
@@ -437,9 +437,9 @@ CREATE TABLE client_tag (
     CONSTRAINT fk_client_tag_tag_id FOREIGN KEY(tag_id) REFERENCES tag (id)
 );
 
-CREATE INDEX ix_client_tag_client_id ON client_tag (client_id);
-
 CREATE INDEX ix_client_tag_tag_id ON client_tag (tag_id);
+
+CREATE INDEX ix_client_tag_client_id ON client_tag (client_id);
 
 CREATE TABLE client_grant (
     id INTEGER NOT NULL,
@@ -455,9 +455,9 @@ CREATE TABLE client_grant (
     CONSTRAINT fk_client_grant_granted_by FOREIGN KEY(granted_by) REFERENCES user_account (id)
 );
 
-CREATE INDEX ix_client_grant_client_id ON client_grant (client_id);
-
 CREATE INDEX ix_client_grant_user_id ON client_grant (user_id);
+
+CREATE INDEX ix_client_grant_client_id ON client_grant (client_id);
 
 CREATE TABLE status_override (
     id INTEGER NOT NULL,
@@ -496,9 +496,9 @@ CREATE TABLE not_duplicate (
     CONSTRAINT fk_not_duplicate_said_by FOREIGN KEY(said_by) REFERENCES user_account (id)
 );
 
-CREATE INDEX ix_not_duplicate_other_id ON not_duplicate (other_id);
-
 CREATE INDEX ix_not_duplicate_client_id ON not_duplicate (client_id);
+
+CREATE INDEX ix_not_duplicate_other_id ON not_duplicate (other_id);
 
 CREATE TABLE contact_point (
     id INTEGER NOT NULL,
@@ -517,9 +517,9 @@ CREATE TABLE contact_point (
     CONSTRAINT fk_contact_point_client_id FOREIGN KEY(client_id) REFERENCES client (id)
 );
 
-CREATE INDEX ix_contact_point_contact_id ON contact_point (contact_id);
-
 CREATE INDEX ix_contact_point_client_id ON contact_point (client_id);
+
+CREATE INDEX ix_contact_point_contact_id ON contact_point (contact_id);
 
 CREATE INDEX ix_contact_point_value ON contact_point (value);
 
@@ -608,11 +608,11 @@ CREATE TABLE task (
     CONSTRAINT fk_task_done_by FOREIGN KEY(done_by) REFERENCES user_account (id)
 );
 
-CREATE INDEX ix_task_contact_id ON task (contact_id);
+CREATE INDEX ix_task_client_id ON task (client_id);
 
 CREATE INDEX ix_task_assigned_due ON task (assigned_to, done_at, due_at);
 
-CREATE INDEX ix_task_client_id ON task (client_id);
+CREATE INDEX ix_task_contact_id ON task (contact_id);
 
 CREATE TABLE opened (
     user_id INTEGER NOT NULL,
@@ -638,11 +638,11 @@ CREATE TABLE change_item (
     CONSTRAINT fk_change_item_change_id FOREIGN KEY(change_id) REFERENCES change (id)
 );
 
-CREATE INDEX ix_change_item_change_id ON change_item (change_id);
+CREATE INDEX ix_change_item_entity ON change_item (entity, entity_id, id);
 
 CREATE INDEX ix_change_item_client ON change_item (client_id, id);
 
-CREATE INDEX ix_change_item_entity ON change_item (entity, entity_id, id);
+CREATE INDEX ix_change_item_change_id ON change_item (change_id);
 
 CREATE TABLE department (
     id INTEGER NOT NULL,
@@ -679,11 +679,11 @@ CREATE TABLE assignment (
     CONSTRAINT fk_assignment_site_id FOREIGN KEY(site_id) REFERENCES site (id)
 );
 
-CREATE UNIQUE INDEX ux_assignment_primary ON assignment (client_id) WHERE to_at IS NULL AND is_primary;
-
 CREATE INDEX ix_assignment_client_id ON assignment (client_id);
 
 CREATE UNIQUE INDEX ux_assignment_current ON assignment (client_id, contact_id) WHERE to_at IS NULL;
+
+CREATE UNIQUE INDEX ux_assignment_primary ON assignment (client_id) WHERE to_at IS NULL AND is_primary;
 
 CREATE INDEX ix_assignment_contact_id ON assignment (contact_id);
 
@@ -706,9 +706,9 @@ CREATE TABLE placement (
     CONSTRAINT fk_placement_placed_by FOREIGN KEY(placed_by) REFERENCES user_account (id)
 );
 
-CREATE INDEX ix_placement_job_id ON placement (job_id);
-
 CREATE INDEX ix_placement_client_id ON placement (client_id);
+
+CREATE INDEX ix_placement_job_id ON placement (job_id);
 
 CREATE INDEX ix_placement_contact_id ON placement (contact_id);
 
