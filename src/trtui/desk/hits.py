@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from trtui.domain.csi import NOT_PLANNED, CsiCode, Dueness, dueness
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from trtui.store.look import Look
     from trtui.store.search import Place
 
+Fields = dict[str, Any]
+_NOBODY: Final[Fields] = {"name": ""}
 _KNOWN_AS: Final = {
     "previous": "was",
     "trading": "trades as",
@@ -64,28 +66,38 @@ def hits_of(
     """
     clients = _clients(look, {place.client_id for place in places if place.client_id is not None})
     people = _contacts(look, {place.id for place in places if place.noun == "contact"})
-    others = _other_names(look, [place.id for place in places if place.noun == "client"]) if ways else {}
+    typed = {
+        place: spans((clients if place.noun == "client" else people).get(place.id, _NOBODY)["name"], ways)
+        for place in places
+        if place.is_match and ways
+    }
+    others = _other_names(
+        look, [place.id for place, found in typed.items() if place.noun == "client" and not found]
+    )
     hits: list[Hit] = []
     for place in places:
-        client = None if place.client_id is None else clients.get(place.client_id)
-        if (client is None and place.client_id is not None) or (place.noun == "client" and client is None):
-            continue
-        if statuses and (client is None or client.status not in statuses):
-            continue
+        client = clients.get(place.client_id) if place.client_id is not None else None
         line = client if place.noun == "client" else people.get(place.id)
-        if line is None:
+        if line is None or (client is None and place.client_id is not None):
             continue
-        found = spans(line.name, ways) if place.is_match else ()
-        line = replace(
-            line,
-            client_name=client.name if client else "",
-            spans=found,
-            score=place.score,
-            is_match=place.is_match,
+        if statuses and (client is None or client["status"] not in statuses):
+            continue
+        via = (
+            _via(others[place.id], ways, line["where"])
+            if place.noun == "client" and place.id in others
+            else ""
         )
-        if place.noun == "client" and place.is_match and not found:
-            line = replace(line, via=_via(others.get(place.id, ()), ways, line.where))
-        hits.append(replace(line, client_id=place.client_id))
+        hits.append(
+            Hit(
+                **line,
+                client_id=place.client_id,
+                client_name=client["name"] if client else "",
+                spans=typed.get(place, ()),
+                score=place.score,
+                is_match=place.is_match,
+                via=via,
+            )
+        )
     return tuple(hits)
 
 
@@ -96,52 +108,56 @@ def _via(names: Iterable[tuple[str, str]], ways: tuple[Way, ...], where: str) ->
     return next((f"{_KNOWN_AS.get(kind, 'also')} {name}" for kind, name in names if spans(name, ways)), "")
 
 
-def _clients(look: Look, numbers: Collection[int]) -> dict[int, Hit]:
+def _clients(look: Look, numbers: Collection[int]) -> dict[int, Fields]:
     from trtui.store.visibility import may_open
 
     if not numbers:
         return {}
-    listed = look.db.listed(numbers)
-    calls: dict[int, tuple[int, int, int | None]] = {}
-    for number, *call in look.db.rows(
-        "SELECT a.client_id, s.due_at, s.due_since, s.interval_days FROM assignment a"
-        " JOIN contact_state s ON s.contact_id = a.contact_id"
-        f" WHERE {look.db.among('a.client_id', 'ids')} AND a.to_at IS NULL AND s.due_at IS NOT NULL"
-        " ORDER BY s.due_at, s.contact_id",
-        ids=listed,
-    ):
-        calls.setdefault(number, (call[0], call[1], call[2]))
-    found: dict[int, Hit] = {}
-    for number, name, town, postcode, phone, csi, status, override, owner_id, owner, archived in look.db.rows(
-        "SELECT k.id, k.name, s.town, s.postcode, s.phone, s.csi, s.status, v.status, k.owner_id, u.name,"
-        " k.archived_at FROM client k LEFT JOIN client_state s ON s.client_id = k.id"
+    rows = look.db.rows(
+        "SELECT k.id, k.name, s.town, s.postcode, s.phone, s.csi, s.status, v.status, s.next_call_at, k.owner_id,"
+        " u.name, k.archived_at FROM client k LEFT JOIN client_state s ON s.client_id = k.id"
         " LEFT JOIN user_account u ON u.id = k.owner_id"
         " LEFT JOIN status_override v ON v.client_id = k.id AND v.cleared_at IS NULL"
         " AND (v.expires_at IS NULL OR v.expires_at > :now)"
         f" WHERE {look.db.among('k.id', 'ids')} AND {may_open(look.actor)}",
-        ids=listed,
+        ids=look.db.listed(numbers),
         now=look.now,
+    )
+    calls = _next_calls(look, [row[0] for row in rows if row[8] is not None])
+    return {
+        number: {
+            "kind": "client",
+            "id": number,
+            "name": name,
+            "where": town or "",
+            "status": ClientStatus(override or status or ClientStatus.PROSPECT),
+            "csi": CsiCode(csi) if csi else None,
+            "phone": phone or "",
+            "owner_id": owner_id,
+            "owner": owner or "",
+            "postcode": postcode or "",
+            "is_archived": archived is not None,
+            **_call(look, calls.get(number)),
+        }
+        for number, name, town, postcode, phone, csi, status, override, _, owner_id, owner, archived in rows
+    }
+
+
+def _next_calls(look: Look, numbers: Collection[int]) -> dict[int, tuple[int, int, int | None]]:
+    """Return for each client when its first contact is due, since when, and the interval in days."""
+    found: dict[int, tuple[int, int, int | None]] = {}
+    for number, due_at, since, interval in look.db.rows(
+        "SELECT a.client_id, s.due_at, s.due_since, s.interval_days FROM assignment a"
+        " JOIN contact_state s ON s.contact_id = a.contact_id"
+        f" WHERE {look.db.among('a.client_id', 'ids')} AND a.to_at IS NULL AND s.due_at IS NOT NULL"
+        " ORDER BY s.due_at, s.contact_id",
+        ids=look.db.listed(numbers),
     ):
-        found[number] = Hit(
-            kind="client",
-            id=number,
-            client_id=number,
-            name=name,
-            client_name=name,
-            where=town or "",
-            status=ClientStatus(override or status or ClientStatus.PROSPECT),
-            csi=CsiCode(csi) if csi else None,
-            phone=phone or "",
-            owner_id=owner_id,
-            owner=owner or "",
-            postcode=postcode or "",
-            is_archived=archived is not None,
-            **_call(look, None if archived is not None else calls.get(number)),
-        )
+        found.setdefault(number, (due_at, since, interval))
     return found
 
 
-def _contacts(look: Look, numbers: Collection[int]) -> dict[int, Hit]:
+def _contacts(look: Look, numbers: Collection[int]) -> dict[int, Fields]:
     from trtui.store.visibility import may_open_contact
 
     if not numbers:
@@ -156,21 +172,7 @@ def _contacts(look: Look, numbers: Collection[int]) -> dict[int, Hit]:
         ids=listed,
     ):
         phones.setdefault(number, value)
-    found: dict[int, Hit] = {}
-    for (
-        number,
-        name,
-        title,
-        csi,
-        status,
-        override,
-        due_at,
-        since,
-        interval,
-        owner_id,
-        owner,
-        archived,
-    ) in look.db.rows(
+    rows = look.db.rows(
         "SELECT c.id, c.name, c.job_title, c.csi, s.status, v.status, s.due_at, s.due_since, s.interval_days,"
         " s.owner_id, u.name, c.archived_at FROM contact c LEFT JOIN contact_state s ON s.contact_id = c.id"
         " LEFT JOIN user_account u ON u.id = s.owner_id"
@@ -179,26 +181,26 @@ def _contacts(look: Look, numbers: Collection[int]) -> dict[int, Hit]:
         f" WHERE {look.db.among('c.id', 'ids')} AND {may_open_contact(look.actor)}",
         ids=listed,
         now=look.now,
-    ):
-        found[number] = Hit(
-            kind="contact",
-            id=number,
-            client_id=None,
-            name=name,
-            client_name="",
-            where=title or "",
-            status=ContactStatus(override or status or ContactStatus.UNKNOWN),
-            csi=CsiCode(csi) if csi else None,
-            phone=phones.get(number, ""),
-            owner_id=owner_id,
-            owner=owner or "",
-            is_archived=archived is not None,
+    )
+    return {
+        number: {
+            "kind": "contact",
+            "id": number,
+            "name": name,
+            "where": title or "",
+            "status": ContactStatus(override or status or ContactStatus.UNKNOWN),
+            "csi": CsiCode(csi) if csi else None,
+            "phone": phones.get(number, ""),
+            "owner_id": owner_id,
+            "owner": owner or "",
+            "is_archived": archived is not None,
             **_call(look, None if due_at is None else (due_at, since, interval)),
-        )
-    return found
+        }
+        for number, name, title, csi, status, override, due_at, since, interval, owner_id, owner, archived in rows
+    }
 
 
-def _call(look: Look, call: tuple[int, int | None, int | None] | None) -> dict[str, Any]:
+def _call(look: Look, call: tuple[int, int | None, int | None] | None) -> Fields:
     """Return the fields of a line that say when the next call is."""
     if call is None:
         return {}
@@ -207,7 +209,9 @@ def _call(look: Look, call: tuple[int, int | None, int | None] | None) -> dict[s
 
 
 def _other_names(look: Look, numbers: Collection[int]) -> dict[int, list[tuple[str, str]]]:
-    found: dict[int, list[tuple[str, str]]] = {}
+    if not numbers:
+        return {}
+    found: dict[int, list[tuple[str, str]]] = {number: [] for number in numbers}
     mine = look.db.among("client_id", "ids")
     for number, kind, name in look.db.rows(
         f"SELECT client_id, kind, name FROM client_name WHERE {mine}"
@@ -218,5 +222,5 @@ def _other_names(look: Look, numbers: Collection[int]) -> dict[int, list[tuple[s
         " AND town IS NOT NULL",
         ids=look.db.listed(numbers),
     ):
-        found.setdefault(number, []).append((kind, name))
+        found[number].append((kind, name))
     return found

@@ -16,23 +16,15 @@ CONTEXT: Final = "^"
 
 def write(
     name: Sequence[str],
-    others: Iterable[Sequence[str]] = (),
+    others: Sequence[Sequence[str]] = (),
     about: Iterable[str] = (),
     context: str = "",
     joined: Iterable[str] = (),
     facets: Iterable[str] = (),
 ) -> str:
     """Return the search text; ``context`` is marked already."""
-    return BAR.join(
-        (
-            " ".join(name),
-            " ".join(f"{' '.join(other)} {END}" for other in others if other),
-            " ".join(about),
-            context,
-            " ".join(joined),
-            " ".join(facets),
-        )
-    )
+    names = " ".join(f"{' '.join(other)} {END}" for other in others if other) if others else ""
+    return BAR.join((" ".join(name), names, " ".join(about), context, " ".join(joined), " ".join(facets)))
 
 
 class Record:

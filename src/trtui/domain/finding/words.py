@@ -15,18 +15,20 @@ PAIR_LETTERS: Final = 30
 GRAM: Final = 4
 """The length of the pieces by which a phone number is found."""
 
-_QUOTES: Final = str.maketrans("", "", "'’‘`´ʼʹ′＇")
-_QUOTED: Final = re.compile(r"(?<![^\W_])[^\W_]{1,2}['’‘`´ʼʹ′＇]([^\W_]{3,})")
+_QUOTES: Final = str.maketrans("", "", "'’‘´ʼʹ′＇")
+_QUOTED: Final = re.compile(r"(?<![^\W_])[^\W_]{1,2}['’‘´ʼʹ′＇]([^\W_]{3,})")
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
 def cut(text: str) -> list[str]:
     """Return the words of a text, folded, in order; an ampersand counts as the word “and”."""
-    folded = fold(text)
+    folded = text.lower() if text.isascii() else fold(text)
     if "&" in folded:
         folded = folded.replace("&", " and ")
-    found = _WORD.findall(folded.translate(_QUOTES))
-    return [word[:LETTERS] for word in found[:WORDS]]
+    if "'" in folded or not folded.isascii():
+        folded = folded.translate(_QUOTES)
+    found = _WORD.findall(folded)
+    return found if len(folded) <= LETTERS else [word[:LETTERS] for word in found[:WORDS]]
 
 
 def joined(words: list[str]) -> list[str]:

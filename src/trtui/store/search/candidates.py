@@ -12,21 +12,31 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from trtui.domain.finding.ranking import Fit, Tier, Way, fit
-from trtui.domain.finding.record import CONTEXT, Record
+from trtui.domain.finding.record import Record
 from trtui.domain.finding.words import GRAM, grams
-from trtui.store.search import facets, index
-from trtui.store.search.terms import LONGEST, Asked, Term, all_of, any_of, beginning, rare_beginning
+from trtui.store.search import facets, index, questions
+from trtui.store.search.questions import (
+    Terms,
+    each_way,
+    every_word,
+    has_letter,
+    one_meant,
+    usual,
+    whole,
+    with_context,
+)
+from trtui.store.search.terms import Asked, Term, all_of, any_of
 
 if TYPE_CHECKING:
     from trtui.store.look import Look
     from trtui.store.search.filters import Filters
     from trtui.store.search.index import Noun
 
-ENOUGH: Final = 100
+ENOUGH: Final = 60
 """How many candidates one question brings at least; more match."""
-FIRST: Final = 50
+FIRST: Final = 30
 """How many are asked for that would come first."""
-KEYED: Final = 200
+KEYED: Final = 150
 """How many candidates share a number or the beginning of an address."""
 
 _LAST: Final = "\U0010ffff"
@@ -82,14 +92,14 @@ class Pool:
             if before is None or score > before.score:
                 self.found[noun, number] = Candidate(noun, number, record, found, is_own, score)
 
-    def has_enough(self) -> bool:
-        """Tell whether as many names begin with the text as are wanted: nothing else can come before them."""
-        begun = sum(one.fit.tier >= Tier.BEGINS and not one.fit.slips for one in self.found.values())
-        return begun >= max(FIRST, self.limit)
+    def has_enough(self, tier: Tier) -> bool:
+        """Tell whether as many records fit in this tier or a better one as are wanted: no others can come before."""
+        fitting = sum(one.fit.tier >= tier and not one.fit.slips for one in self.found.values())
+        return fitting >= max(FIRST, self.limit)
 
     def best(self, due_before: int) -> list[Candidate]:
         """Return the best candidates, more than are wanted; among equals those due before an instant first."""
-        first = sorted(self.found.values(), key=_order)[: 2 * self.limit]
+        first = sorted(self.found.values(), key=_order)[: self.limit * 3 // 2]
         for noun in index.NOUNS:
             mine = {one.id: one for one in first if one.noun == noun}
             _, due = _STATE[noun]
@@ -110,12 +120,19 @@ def _order(one: Candidate) -> tuple[float, list[str], int]:
 
 def by_words(pool: Pool, noun: Noun, ways: tuple[Way, ...]) -> None:
     """Find records by words of their own, at the beginning of a word and in any order."""
-    if not _words(pool, noun, ways, lambda term: any_of(*_questions(ways, term)), max(ENOUGH, pool.limit)):
+    asked = any_of(*each_way(ways))
+    if noun == "contact" and pool.has_enough(Tier.IN_ORDER):
+        # Other people's contacts come after the clients that fit as well.
+        pool.is_cut = True
+        if not has_letter(ways):
+            _ask(pool, noun, all_of(asked, _mine(pool)), ways, FIRST)
+        return
+    if not _words(pool, noun, ways, lambda term: any_of(*each_way(ways, term)), max(ENOUGH, pool.limit)):
         return
     pool.is_cut = True
-    _ask(pool, noun, all_of(any_of(*_questions(ways)), _mine(pool)), ways, FIRST)
-    if len(ways) > 1:
-        _ask(pool, noun, any_of(*_questions(ways)[1:]), ways, FIRST)
+    _ask(pool, noun, all_of(asked, _mine(pool)), ways, FIRST)
+    if noun == "client" and len(ways) > 1:
+        _ask(pool, noun, any_of(*each_way(ways)[1:]), ways, FIRST)
 
 
 def by_meaning(pool: Pool, noun: Noun, ways: tuple[Way, ...], *, is_one: bool) -> None:
@@ -123,9 +140,7 @@ def by_meaning(pool: Pool, noun: Noun, ways: tuple[Way, ...], *, is_one: bool) -
 
     def asked(term: Terms) -> Asked | None:
         return (
-            any_of(*(_one_meant(way, term(ways)) for way in ways))
-            if is_one
-            else any_of(*_questions(ways, term))
+            any_of(*(one_meant(way, term(ways)) for way in ways)) if is_one else any_of(*each_way(ways, term))
         )
 
     pool.is_cut |= _words(pool, noun, ways, asked, ENOUGH)
@@ -136,11 +151,10 @@ def by_context(pool: Pool, ways: tuple[Way, ...]) -> None:
     several = tuple(way for way in ways if len(way) > 1)
 
     def asked(term: Terms) -> Asked | None:
-        return any_of(*(_with_context(way, term(ways)) for way in several))
+        return any_of(*(with_context(way, term(ways)) for way in several))
 
-    if several and _words(pool, "contact", several, asked, max(ENOUGH, pool.limit)):
-        pool.is_cut = True
-        _ask(pool, "contact", all_of(asked(_terms), _mine(pool)), several, FIRST)
+    if several:
+        pool.is_cut |= _words(pool, "contact", several, asked, max(ENOUGH, pool.limit))
 
 
 def by_filters(pool: Pool, noun: Noun) -> None:
@@ -175,7 +189,7 @@ def by_beginning(pool: Pool, noun: Noun, text: str, ways: tuple[Way, ...]) -> No
             ways,
         )
     else:
-        _ask(pool, noun, all_of(_all_words(ways[0]), _mine(pool)), ways, FIRST)
+        _ask(pool, noun, all_of(every_word(ways[0]), _mine(pool)), ways, FIRST)
 
 
 def by_address(pool: Pool, noun: Noun, kind: str, value: str, ways: tuple[Way, ...], tier: Tier) -> bool:
@@ -205,7 +219,7 @@ def by_digits(pool: Pool, noun: Noun, digits: str, ways: tuple[Way, ...]) -> Non
 def by_key(pool: Pool, key: str, ways: tuple[Way, ...]) -> None:
     """Find clients by a word of the index that is not typed as such: a company number or, after ``@``, a domain."""
     keyed = tuple((*way, (key,)) for way in ways) or (((key,),),)
-    asked = any_of(*map(_all_words, keyed))
+    asked = any_of(*map(every_word, keyed))
     pool.is_cut |= _ask(pool, "client", asked, keyed, KEYED, Fit(Tier.BEGINS, 1.0))
 
 
@@ -223,9 +237,9 @@ def _words(
     What is asked of long words is only how they begin. Where that brought mostly others, they are asked for whole.
     """
     before = len(pool.found)
-    is_cut = _ask(pool, noun, asked(_terms), ways, limit)
-    if is_cut and len(pool.found) - before < limit // 2 and any(len(one) > LONGEST for one in _typed(ways)):
-        is_cut = _ask(pool, noun, asked(_whole), ways, limit)
+    is_cut = _ask(pool, noun, asked(usual), ways, limit)
+    if is_cut and len(pool.found) - before < limit // 2 and questions.has_long(ways):
+        is_cut = _ask(pool, noun, asked(whole), ways, limit)
     return is_cut
 
 
@@ -277,54 +291,3 @@ def _mine(pool: Pool) -> Term:
 
 def _admitted(pool: Pool, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     return [row for row in rows if pool.filters.admits(Record(row[1]).facets)]
-
-
-def _questions(ways: tuple[Way, ...], term: Terms | None = None) -> list[Asked | None]:
-    return [_all_words(way, (term or _terms)(ways)) for way in ways]
-
-
-def _all_words(way: Way, term: Callable[[str], Term] = beginning) -> Asked | None:
-    return all_of(*(any_of(*map(term, beginnings)) for beginnings in way))
-
-
-def _one_meant(way: Way, term: Callable[[str], Term]) -> Asked | None:
-    typed = [term(beginnings[0]) for beginnings in way]
-    return any_of(
-        *(
-            all_of(any_of(*map(term, beginnings[1:])), *typed[:at], *typed[at + 1 :])
-            for at, beginnings in enumerate(way)
-            if len(beginnings) > 1
-        )
-    )
-
-
-def _with_context(way: Way, term: Callable[[str], Term]) -> Asked | None:
-    own = [any_of(*map(term, beginnings)) for beginnings in way]
-    either = [
-        any_of(mine, *(term(CONTEXT + one) for one in beginnings))
-        for mine, beginnings in zip(own, way, strict=True)
-    ]
-    return all_of(*either, any_of(*own))
-
-
-Terms = Callable[[tuple[Way, ...]], Callable[[str], Term]]
-"""How words are asked for, given all ways to read them."""
-
-
-def _terms(ways: tuple[Way, ...]) -> Callable[[str], Term]:
-    """Return how words are asked for: the joined ones to the last letter, for their ends tell them apart."""
-    typed = _typed(ways)
-
-    def term(word: str) -> Term:
-        return beginning(word) if word.removeprefix(CONTEXT) in typed else rare_beginning(word)
-
-    return term
-
-
-def _whole(ways: tuple[Way, ...]) -> Callable[[str], Term]:
-    return rare_beginning
-
-
-def _typed(ways: tuple[Way, ...]) -> set[str]:
-    """Return the words of the first way, as typed and as they may have been meant."""
-    return {one for way in ways[:1] for beginnings in way for one in beginnings}

@@ -12,7 +12,7 @@ from trtui.domain.finding.spelling import SAFE
 from trtui.domain.finding.wanted import Wanted, wanted
 from trtui.domain.query import Query, Reading, Shape
 from trtui.domain.time import local_day, start_of_day
-from trtui.store.search import candidates, spelling
+from trtui.store.search import candidates, questions, spelling
 from trtui.store.search.candidates import Candidate, Pool
 from trtui.store.search.filters import filters
 from trtui.store.search.index import NOUNS, Noun
@@ -44,7 +44,7 @@ def find(look: Look, query: Query, limit: int) -> Findings:
             candidates.by_key(pool, word.lower(), wanted(others).ways)
     if asked.ways:
         _by_words(pool, asked, nouns, is_named=not query.has_filters and not query.phrases)
-        asked = _as_meant(pool, asked, nouns)
+        asked = _as_meant(pool, asked, nouns, is_open=query.is_open)
     elif not query.words:
         for noun in nouns:
             candidates.by_filters(pool, noun)
@@ -60,12 +60,16 @@ def _by_words(pool: Pool, asked: Wanted, nouns: tuple[Noun, ...], *, is_named: b
     if is_named:
         for noun in nouns:
             candidates.by_beginning(pool, noun, asked.text, asked.ways)
-        if pool.has_enough():
+        if pool.has_enough(Tier.BEGINS):
             pool.is_cut = True
             return
     for noun in nouns:
         candidates.by_words(pool, noun, asked.ways)
-    if "contact" in nouns and len(pool.found) < pool.limit:
+    if (
+        "contact" in nouns
+        and len(pool.found) < pool.limit
+        and not (pool.found and questions.has_letter(asked.ways))
+    ):
         candidates.by_context(pool, asked.ways)
 
 
@@ -104,9 +108,14 @@ def _starts(typed: str, digits: str, region: str) -> tuple[str, ...]:
     return (f"+44{digits}",) if bare.startswith("0") and region == phones.REGION else ()
 
 
-def _as_meant(pool: Pool, asked: Wanted, nouns: tuple[Noun, ...]) -> Wanted:
-    """Look into typing slips while little is found: in one word, in all, then in short words and two in long ones."""
+def _as_meant(pool: Pool, asked: Wanted, nouns: tuple[Noun, ...], *, is_open: bool) -> Wanted:
+    """Look into typing slips while little is found: in one word, in all, then in short words and two in long ones.
+
+    A short word that is still being typed may become anything, so it is taken as typed.
+    """
     words = {beginnings[0] for way in asked.ways for beginnings in way}
+    if is_open and len(asked.words[-1]) < SAFE:
+        words.discard(asked.words[-1])
     variants: dict[str, tuple[str, ...]] = {}
     for undone, is_one in ((_one_slip, True), (_one_slip, False), (_more_slips, False)):
         if len(pool.found) >= (FEW if is_one else 1):
