@@ -32,7 +32,9 @@ AFTER = [
 
 
 @pytest.mark.parametrize(("outcome", "spoke", "due", "kind"), AFTER, ids=[row[0] for row in AFTER])
-def test_an_outcome_sets_the_next_call(agency: Agency, outcome: str, spoke: bool, due: str, kind: DueKind) -> None:
+def test_an_outcome_sets_the_next_call(
+    agency: Agency, outcome: str, spoke: bool, due: str, kind: DueKind
+) -> None:
     from trtui.domain.spoken import moment
 
     dana = a_due_contact(agency, days_late=3)

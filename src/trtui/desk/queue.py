@@ -168,7 +168,7 @@ def why(look: Look | Desk, callee: Callee) -> str:
     reserved = callee.due.reserved_for
     match callee.due.kind:
         case DueKind.CADENCE:
-            code = CsiCode(callee.csi)
+            code = list(CsiCode)[callee.due.rank - 1]
             if callee.last_conversation_at is None:
                 return f"no conversation yet, code {code}"
             return f"{csi.cadence_from(look.rules.cadence).interval(code).text}, code {code}"
