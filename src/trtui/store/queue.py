@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 COLUMNS = "s.contact_id, s.client_id, s.due_at, s.due_since, s.due_kind, s.interval_days, s.csi_rank, s.reserved_for"
 DUE, LATER, UNTIL = "<= :now", "> :now", "BETWEEN :now + 1 AND :until - 1"
+PLACES = {"contact_id": 0, "due_at": 2, "due_since": 3, "csi_rank": 6}
+"""Where the columns of an order stand among ``COLUMNS``."""
 BY_LATENESS = ("due_since", "contact_id")
 BY_DATE = ("due_at", "csi_rank", "due_since", "contact_id")
 RUNS_AT_ONCE = 60
@@ -160,23 +162,22 @@ def _fill(db: Reader, selection: Selection, runs: Sequence[_Run], wanted: int) -
 
 def _advance(db: Reader, selection: Selection, runs: Sequence[_Run], size: int) -> None:
     """Read some more rows of each run, and keep those that fit."""
-    fresh: list[tuple[_Run, Standing]] = []
+    fresh: list[tuple[_Run, Sequence[Any]]] = []
     for first in range(0, len(runs), RUNS_AT_ONCE):
         some = runs[first : first + RUNS_AT_ONCE]
-        rows: list[list[Any]] = [[] for _ in some]
+        rows: list[list[Sequence[Any]]] = [[] for _ in some]
         union = " UNION ALL ".join(_chunk(selection, run, number, size) for number, run in enumerate(some))
         for *row, number in db.rows(union, **_parameters(selection, db), **_marks(some)):
             rows[number].append(row)
         for run, read in zip(some, rows, strict=True):
             run.is_done = len(read) < size
-            standings = [_standing(row, selection) for row in read]
-            if standings:
-                run.last = _place(standings[-1], run.order)
-            fresh += [(run, one) for one in standings if one.item.contact_id not in run.apart]
-    fitting = _fitting(db, selection, [one.item.contact_id for _, one in fresh])
+            if read:
+                run.last = tuple(read[-1][PLACES[column]] for column in run.order)
+            fresh += [(run, one) for one in read if one[0] not in run.apart]
+    fitting = _fitting(db, selection, [one[0] for _, one in fresh])
     for run, one in fresh:
-        if fitting is None or one.item.contact_id in fitting:
-            run.found.append(one)
+        if fitting is None or one[0] in fitting:
+            run.found.append(_standing(one, selection))
 
 
 def _count(db: Reader, selection: Selection, runs: Sequence[_Run], cap: int) -> int:
@@ -211,17 +212,6 @@ def _marks(runs: Sequence[_Run]) -> dict[str, int]:
         for number, run in enumerate(runs)
         for place, value in enumerate(run.last or ())
     }
-
-
-def _place(one: Standing, order: tuple[str, ...]) -> tuple[int, ...]:
-    due = one.item.due
-    values = {
-        "due_at": due.at,
-        "csi_rank": due.rank,
-        "due_since": due.since,
-        "contact_id": one.item.contact_id,
-    }
-    return tuple(values[column] for column in order)
 
 
 def _fitting(db: Reader, selection: Selection, contact_ids: list[int]) -> set[int] | None:

@@ -55,7 +55,6 @@ class Limits:
 def limits(db: Reader, actor: Actor, query: Query, now: int, zone: tzinfo, rules: Rules) -> Limits:
     """Return what the reader's rights and the filter text leave of the queue."""
     found = Limits(hints=list(query.hints))
-    _visible(found, actor)
     _codes(found, query)
     _owners(found, db, actor, query)
     _due(found, query, now, zone, rules)
@@ -63,6 +62,7 @@ def limits(db: Reader, actor: Actor, query: Query, now: int, zone: tzinfo, rules
     _towns(found, db, query)
     _tags(found, db, query)
     _standing(found, query, now)
+    _visible(found, actor)
     return found
 
 
