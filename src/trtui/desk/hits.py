@@ -123,7 +123,7 @@ def _clients(look: Look, numbers: Collection[int]) -> dict[int, Fields]:
         ids=look.db.listed(numbers),
         now=look.now,
     )
-    calls = _next_calls(look, [row[0] for row in rows if row[8] is not None])
+    calls = _late_calls(look, {row[0]: row[8] for row in rows if row[8] is not None})
     return {
         number: {
             "kind": "client",
@@ -143,18 +143,18 @@ def _clients(look: Look, numbers: Collection[int]) -> dict[int, Fields]:
     }
 
 
-def _next_calls(look: Look, numbers: Collection[int]) -> dict[int, tuple[int, int, int | None]]:
-    """Return for each client when its first contact is due, since when, and the interval in days."""
-    found: dict[int, tuple[int, int, int | None]] = {}
+def _late_calls(look: Look, due: dict[int, int]) -> dict[int, tuple[int, int | None, int | None]]:
+    """Return for each client when its first contact is due; where that has come also since when, and the interval."""
+    found: dict[int, tuple[int, int | None, int | None]] = {}
     for number, due_at, since, interval in look.db.rows(
         "SELECT a.client_id, s.due_at, s.due_since, s.interval_days FROM assignment a"
         " JOIN contact_state s ON s.contact_id = a.contact_id"
         f" WHERE {look.db.among('a.client_id', 'ids')} AND a.to_at IS NULL AND s.due_at IS NOT NULL"
         " ORDER BY s.due_at, s.contact_id",
-        ids=look.db.listed(numbers),
+        ids=look.db.listed([number for number, due_at in due.items() if due_at <= look.now]),
     ):
         found.setdefault(number, (due_at, since, interval))
-    return found
+    return {number: found.get(number, (due_at, None, None)) for number, due_at in due.items()}
 
 
 def _contacts(look: Look, numbers: Collection[int]) -> dict[int, Fields]:

@@ -179,7 +179,7 @@ def by_beginning(pool: Pool, noun: Noun, text: str, ways: tuple[Way, ...]) -> No
     """Find records whose names begin with the text, the user's own first."""
     many = max(FIRST, pool.limit)
     rows = _begun(pool, noun, "s.name_key", text, many)
-    pool.add(noun, rows, ways)
+    pool.add(noun, _admitted(pool, rows), ways)
     if len(rows) < many:
         return
     if noun == "client":
@@ -196,7 +196,7 @@ def by_address(pool: Pool, noun: Noun, kind: str, value: str, ways: tuple[Way, .
     """Find records by the beginning of an e-mail address or international number; return whether there are any."""
     rows = _begun(pool, noun, "p.value", value, KEYED, f" AND p.kind = '{kind}'")
     pool.is_cut |= len(rows) == KEYED
-    pool.add(noun, rows, ways, Fit(tier, 1.0))
+    pool.add(noun, _admitted(pool, rows), ways, Fit(tier, 1.0))
     return bool(rows)
 
 
@@ -264,20 +264,22 @@ def _ask(
 def _begun(
     pool: Pool, noun: Noun, column: str, text: str, limit: int, condition: str = ""
 ) -> list[tuple[Any, ...]]:
-    """Return records by the beginning of a name or address, in its order."""
+    """Return records by the beginning of a name or address, in its order.
+
+    The index of names answers alone: whether a record is archived, its own facets say.
+    """
     key = index.ordered(pool.look.db, column)
-    table = "contact_point p" if column.startswith("p.") else f"{noun}_state s"
-    shown = " AND NOT s.is_archived" if table.endswith(" s") else ""
-    state = "" if table.endswith(" s") else _state(pool, noun)
-    rows = pool.look.db.rows(
+    table, state = f"{noun}_state s", ""
+    if column.startswith("p."):
+        table, state = "contact_point p", _state(pool, noun)
+    return pool.look.db.rows(
         f"SELECT d.id, d.words FROM {table} JOIN search_{noun} d ON d.id = {table[-1]}.{noun}_id{state}"
-        f" WHERE {key} >= :begin AND {key} < :end{shown}{condition}{pool.filters.condition(noun)}"
+        f" WHERE {key} >= :begin AND {key} < :end{condition}{pool.filters.condition(noun)}"
         f" ORDER BY {key} LIMIT {limit}",
         begin=text,
         end=text + _LAST,
         **pool.filters.parameters,
     )
-    return _admitted(pool, rows)
 
 
 def _state(pool: Pool, noun: Noun) -> str:
