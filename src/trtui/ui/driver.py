@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
@@ -86,8 +87,16 @@ class QuietDriver(LinuxDriver):
         self._repaint.forget()
 
     def cut(self) -> None:
-        """Write nothing any more: the terminal is gone."""
+        """Write nothing any more: the terminal is gone.
+
+        What is still in the stream's buffer goes nowhere, or the interpreter's last flush would fail and change the
+        exit code.
+        """
         self._line_cut = True
+        with contextlib.suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self._file.fileno())
+            os.close(nowhere)
 
     def write(self, data: str) -> None:
         """Send what differs from what the terminal shows."""
