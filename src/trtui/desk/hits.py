@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from trtui.domain.csi import NOT_PLANNED, CsiCode, Dueness, dueness
-from trtui.domain.finding.emphasis import Span, spans
 from trtui.domain.status import ClientStatus, ContactStatus
 
 if TYPE_CHECKING:
+    from trtui.domain.finding.emphasis import Span
     from trtui.domain.finding.ranking import Way
     from trtui.store.look import Look
     from trtui.store.search import Place
@@ -64,6 +64,8 @@ def hits_of(
 
     With ``statuses`` only clients of these, overrides considered, and their contacts are left.
     """
+    from trtui.domain.finding.emphasis import spans
+
     clients = _clients(look, {place.client_id for place in places if place.client_id is not None})
     people = _contacts(look, {place.id for place in places if place.noun == "contact"})
     typed = {
@@ -103,6 +105,8 @@ def hits_of(
 
 def _via(names: Iterable[tuple[str, str]], ways: tuple[Way, ...], where: str) -> str:
     """Return by which other name or place a client was found, in words; what the line shows needs none."""
+    from trtui.domain.finding.emphasis import spans
+
     if spans(where, ways):
         return ""
     return next((f"{_KNOWN_AS.get(kind, 'also')} {name}" for kind, name in names if spans(name, ways)), "")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trtui.desk import drafts, queue, search
+from trtui.desk import drafts, search
 from trtui.desk.hits import Hit, hits_of
-from trtui.domain import target20
 from trtui.domain.time import local_day
 
 if TYPE_CHECKING:
@@ -36,6 +35,7 @@ class Home:
 
 def home(look: Look) -> Home:
     """Return what the user starts the day with."""
+    from trtui.desk import queue
     from trtui.store.search import Place
 
     calls = queue.due(look, filter_text="due:today", limit=DUE)
@@ -55,6 +55,8 @@ def home(look: Look) -> Home:
 
 def _target20(look: Look) -> list[tuple[int, int | None]]:
     """Return the contacts of the user's Target 20 whose time is not over, who is due first."""
+    from trtui.domain import target20
+
     rows = look.db.rows(
         "SELECT t.contact_id, s.client_id FROM target20 t LEFT JOIN contact_state s ON s.contact_id = t.contact_id"
         " WHERE t.user_id = :me AND t.removed_at IS NULL AND (t.until_on IS NULL OR t.until_on > :today)"

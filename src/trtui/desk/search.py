@@ -1,4 +1,7 @@
-"""Finding clients and contacts by whatever is known of them, and remembering what was opened."""
+"""Finding clients and contacts by whatever is known of them, and remembering what was opened.
+
+What only the store's threads need is imported when they run: the start screen imports this module before it is painted.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from trtui.desk.access import open_client
 from trtui.desk.hits import Hit, hits_of
-from trtui.domain.query import Query, parse
 
 if TYPE_CHECKING:
+    from trtui.domain.query import Query
     from trtui.store.look import Desk, Look
 
 LIMIT = 50
@@ -47,11 +50,15 @@ def find(look: Look, text: str, limit: int = LIMIT) -> Found:
 
     Nothing typed finds nothing. Only what the user may open is found, what is archived only when asked for.
     """
+    from trtui.domain.query import parse
+
     return _find(look, parse(text), limit)
 
 
 def find_contacts(look: Look, text: str, limit: int = LIMIT) -> tuple[Hit, ...]:
     """Return the contacts that fit a text, best first."""
+    from trtui.domain.query import parse
+
     return _find(look, replace(parse(text), kinds=frozenset({"contact"})), limit).hits
 
 
