@@ -15,7 +15,7 @@ from trtui.domain.when import parse as parse_when
 if TYPE_CHECKING:
     from trtui.store.work import Work
 
-TASK_KINDS = ("to do", "call", "repair", "credit check")
+TASK_KINDS = ("to do", "call", "meeting", "repair", "credit check")
 
 
 def add_note(

@@ -19,6 +19,7 @@ OPTIONS = {
     "tcp_keepalives_interval": "3",
     "tcp_keepalives_count": "3",
     "timezone": "UTC",
+    "jit": "off",
 }
 
 

@@ -19,6 +19,7 @@ from sqlmodel import Session
 from trtui.domain.errors import Conflict, NotFound
 from trtui.domain.policy import Actor
 from trtui.domain.rules import Rules
+from trtui.store import states
 from trtui.store.journal import Entry, subjects, write_change
 from trtui.store.place import Store
 from trtui.store.reader import Writer
@@ -153,6 +154,8 @@ class Work:
         clients, contacts = subjects(row, before)
         self._clients |= clients
         self._contacts |= contacts
+        if row.__tablename__ == "phone_screening":
+            self._contacts |= states.sharing(self.db, str(row.__dict__["e164"]))
         self.entries.append(
             Entry(
                 str(row.__tablename__),
