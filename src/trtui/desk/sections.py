@@ -182,7 +182,8 @@ def activity(look: Look, client_id: int, limit: int = 300) -> tuple[ActivityLine
         for row in look.db.rows(
             "SELECT c.id, c.at, coalesce(u.name, ''), c.label FROM change c"
             " LEFT JOIN user_account u ON u.id = c.user_id WHERE c.id IN (SELECT DISTINCT i.change_id"
-            " FROM change_item i WHERE i.client_id = :id AND i.entity <> 'touch') AND c.use_case NOT IN ('queue.record', 'queue.log')"
+            " FROM change_item i WHERE i.client_id = :id AND i.entity <> 'touch')"
+            " AND c.use_case NOT IN ('queue.record', 'queue.log')"
             " ORDER BY c.id DESC LIMIT :limit",
             id=client_id,
             limit=limit,

@@ -77,7 +77,10 @@ _WORDS = (
     ("readonly", "{path} is read-only. Give yourself write permission, or name another store with --db."),
     ("locked", "{path} is locked by another program. Close it there and try again; nothing was changed."),
     ("busy", "{path} is busy in another program. Try again; nothing was changed."),
-    ("full", "The disk that holds {path} is full. Free some space and try again; nothing was half-written."),
+    (
+        "database or disk is full",
+        "The disk that holds {path} is full. Free some space and try again; nothing was half-written.",
+    ),
     (
         "disk I/O error",
         "The disk that holds {path} reports an error. Nothing was half-written; check the disk.",

@@ -41,7 +41,7 @@ COLUMNS = (
 EMPTY = (
     "Nothing is due. Press w to see the team's calls or everyone's, \\ to change the filter, g s to search."
 )
-LIMIT = 200
+LIMIT = 100
 RENEW_SECONDS = 60
 LOOK_SECONDS = 20
 

@@ -34,7 +34,7 @@ COLUMNS = (
     Column("phone", "Phone", 16, priority=5),
     Column("owner", "Owner", 14, priority=6),
 )
-LIMIT = 200
+LIMIT = 60
 NOTHING = "Nobody found. Try fewer letters — or press escape, then n: add “{text}” as a new client."
 EMPTY = "No clients yet. Press escape, then n to add one; or leave with q and run: trtui import FILE"
 
