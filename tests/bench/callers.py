@@ -83,7 +83,9 @@ def race(kind: str, url: str) -> list[Turn]:
     """Let all callers go at the same moment and return what each held; raise when one fails."""
     command = [sys.executable, "-m", "tests.bench.callers", kind, url]
     callers = [
-        subprocess.Popen([*command, str(n)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        subprocess.Popen(
+            [*command, str(n)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
         for n in range(CALLERS)
     ]
     try:
@@ -114,7 +116,9 @@ def held_twice(turns: Sequence[Turn]) -> int:
     doubles = 0
     for held in by_key.values():
         held.sort(key=lambda turn: turn.had_at)
-        doubles += sum(later.had_at < earlier.until_at for earlier, later in zip(held, held[1:], strict=False))
+        doubles += sum(
+            later.had_at < earlier.until_at for earlier, later in zip(held, held[1:], strict=False)
+        )
     return doubles
 
 

@@ -29,7 +29,7 @@ DIRECTIONS = {
     "cover_more": 1, "cover_less": 1, "information": 1, "best_word": 1, "rarest_left_less": -1,
     "rarest_left_more": -1, "first_equal": 1, "numbers_differ": -1, "number_extra": -1, "places_differ": -1,
     "typo_loss": -1, "initials": 1, "joined_ratio": 1, "rest_ratio": 1, "form_conflict": -1, "same_start": 1,
-    "rivals": -1, "best_rival": -1,
+    "sharing": -1, "explaining": -1, "best_rival": -1,
 }  # fmt: skip
 
 Rule = tuple[int, float, int, float, int, float, float, float, float, float]

@@ -26,7 +26,12 @@ def test_new_people_are_added_and_assigned_in_one_change(agency: Agency) -> None
     plan = [Planned(Step.ASSIGN, -1, "Hiring manager"), Planned(Step.ASSIGN, dana), Planned(Step.PRIMARY, -1)]
     done = agency.sam.write_now(assigning.save, client, plan, (), new)
     first, second = agency.sam.read_now(assignment.members, client)
-    assert (first.name, first.role, first.is_primary, first.csi) == ("Joan Newby", "Hiring manager", True, "B")
+    assert (first.name, first.role, first.is_primary, first.csi) == (
+        "Joan Newby",
+        "Hiring manager",
+        True,
+        "B",
+    )
     assert (second.name, second.is_primary) == ("Dana Whitlock", False)
     assert (done.assigned, done.primary_contact_id) == (2, first.contact_id)
 
@@ -53,5 +58,7 @@ def test_who_may_not_open_the_client_adds_nobody(agency: Agency) -> None:
     client = agency.a_client()
     agency.sam.write_now(clients.set_access, client, Visibility.OWNER)
     with pytest.raises(NotAllowed):
-        agency.jo.write_now(assigning.save, client, [Planned(Step.ASSIGN, -1)], (), {-1: NewContact("Joan Newby")})
+        agency.jo.write_now(
+            assigning.save, client, [Planned(Step.ASSIGN, -1)], (), {-1: NewContact("Joan Newby")}
+        )
     assert people(agency) == 0

@@ -105,7 +105,9 @@ def test_the_installed_program_tells_its_version(installed: Path, tmp_path: Path
 
 
 def test_the_installed_program_opens_its_demo_with_its_own_styles(installed: Path, tmp_path: Path) -> None:
-    with Terminal([installed / "bin" / "trtui", "demo", "--clients", "20"], columns=80, rows=24, cwd=tmp_path) as demo:
+    with Terminal(
+        [installed / "bin" / "trtui", "demo", "--clients", "20"], columns=80, rows=24, cwd=tmp_path
+    ) as demo:
         demo.wait_for("20 clients", timeout=60)
         demo.press("ctrl+q")
         assert demo.wait_exit() == 0

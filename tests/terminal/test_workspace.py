@@ -38,7 +38,9 @@ FREE_TEXT = {
 }
 """Table → columns that hold what people typed."""
 
-ATTACK = "Evil\x1b]52;c;RVZJTA==\x07\x1b]0;owned\x07\x1b[6n\x9b2J\x1bPq\x1b\\ [@click=app.quit]x[/] [/b] [red]"
+ATTACK = (
+    "Evil\x1b]52;c;RVZJTA==\x07\x1b]0;owned\x07\x1b[6n\x9b2J\x1bPq\x1b\\ [@click=app.quit]x[/] [/b] [red]"
+)
 
 
 def integrity(store: Path) -> str:

@@ -29,7 +29,9 @@ CONTROLS = "\x1b\x07\x9b\u202e\u2067\x00"
 
 @pytest.fixture
 def brookhill(agency: Agency) -> int:
-    return agency.a_client("Brookhill Logistics Ltd", town="Leeds", postcode="LS10 1AB", phone="0113 496 0100")
+    return agency.a_client(
+        "Brookhill Logistics Ltd", town="Leeds", postcode="LS10 1AB", phone="0113 496 0100"
+    )
 
 
 async def new_client(app: Workspace, name: str = "") -> NewClientPlace:
@@ -47,7 +49,9 @@ async def type_in(app: Workspace, pilot: Driver, text: str) -> None:
 
 
 def named(agency: Agency, name: str) -> int:
-    return agency.sam.read_now(lambda look: int(look.db.value("SELECT count(*) FROM client WHERE name = :n", n=name)))
+    return agency.sam.read_now(
+        lambda look: int(look.db.value("SELECT count(*) FROM client WHERE name = :n", n=name))
+    )
 
 
 async def in_menu(app: Workspace) -> str:
@@ -57,16 +61,31 @@ async def in_menu(app: Workspace) -> str:
 async def test_a_new_client_is_saved_with_all_that_was_typed_and_its_summary_opens(agency: Agency) -> None:
     async with at_work(agency) as (app, pilot):
         await new_client(app)
-        for text in ("Nordfrakt Ltd", "4418292", "nordfrakt.example", "0113 496 0142", "1 Quay", "Leeds", "ls101ab"):
+        for text in (
+            "Nordfrakt Ltd",
+            "4418292",
+            "nordfrakt.example",
+            "0113 496 0142",
+            "1 Quay",
+            "Leeds",
+            "ls101ab",
+        ):
             await pilot.press(*text, "enter")
         await seen(app, "Added Nordfrakt Ltd. u undoes.")
         assert isinstance(app.screen, ClientPlace)
         head = agency.sam.read_now(summary.summary, app.screen.client_id)
-        assert (head.name, head.number, head.town, head.postcode) == ("Nordfrakt Ltd", "04418292", "Leeds", "LS10 1AB")
+        assert (head.name, head.number, head.town, head.postcode) == (
+            "Nordfrakt Ltd",
+            "04418292",
+            "Leeds",
+            "LS10 1AB",
+        )
         assert head.phone and head.website
         await idle(app)
         await pilot.press("escape")
-        await wait_until(lambda: isinstance(app.screen, SearchPlace), what="the form is left, not under the summary")
+        await wait_until(
+            lambda: isinstance(app.screen, SearchPlace), what="the form is left, not under the summary"
+        )
 
 
 async def test_adding_is_undone_from_the_summary_that_opened(agency: Agency) -> None:
@@ -80,7 +99,9 @@ async def test_adding_is_undone_from_the_summary_that_opened(agency: Agency) -> 
         assert named(agency, "Nordfrakt Ltd") == 0
 
 
-async def test_likely_matches_show_with_reasons_while_the_name_is_typed(agency: Agency, brookhill: int) -> None:
+async def test_likely_matches_show_with_reasons_while_the_name_is_typed(
+    agency: Agency, brookhill: int
+) -> None:
     async with at_work(agency) as (app, pilot):
         place = await new_client(app)
         await seen(app, "Type a name, number or website")
@@ -190,7 +211,9 @@ async def test_what_was_typed_becomes_a_site_of_the_match(agency: Agency, brookh
     async with at_work(agency) as (app, pilot):
         await new_client(app)
         await type_in(app, pilot, "Brookhill Logistics Bath")
-        await pilot.press(*["tab"] * 3, *"01225 496 0100", "tab", *"2 Mill Lane", "tab", *"Bath", "tab", *"ba11aa")
+        await pilot.press(
+            *["tab"] * 3, *"01225 496 0100", "tab", *"2 Mill Lane", "tab", *"Bath", "tab", *"ba11aa"
+        )
         await seen(app, "Brookhill Logistics Ltd")
         await idle(app)
         await pilot.press("ctrl+t")
@@ -246,7 +269,9 @@ async def saved_as_duplicate(app: Workspace, pilot: Driver) -> NewClientPlace:
     return place
 
 
-async def test_a_likely_duplicate_can_be_opened_in_place_of_being_saved(agency: Agency, brookhill: int) -> None:
+async def test_a_likely_duplicate_can_be_opened_in_place_of_being_saved(
+    agency: Agency, brookhill: int
+) -> None:
     async with at_work(agency) as (app, pilot):
         await saved_as_duplicate(app, pilot)
         assert "Probably there already: Brookhill Logistics Ltd" in picture(app)
@@ -274,7 +299,9 @@ async def test_really_new_asks_for_the_reason_and_remembers_it(agency: Agency, b
     async with at_work(agency) as (app, pilot):
         await saved_as_duplicate(app, pilot)
         await pilot.press("n")
-        await wait_until(lambda: isinstance(app.screen, FormDialog) and app.screen.form.rows["reason"].box.has_focus)
+        await wait_until(
+            lambda: isinstance(app.screen, FormDialog) and app.screen.form.rows["reason"].box.has_focus
+        )
         await pilot.press("x", "enter")
         await seen(app, "Say it in a few words")
         await pilot.press(*" other owners", "enter")
@@ -347,7 +374,9 @@ async def test_an_untouched_form_is_left_at_once(agency: Agency) -> None:
         await wait_until(lambda: isinstance(app.screen, SearchPlace))
 
 
-async def test_the_name_searched_for_in_vain_is_the_name_of_the_new_client(agency: Agency, brookhill: int) -> None:
+async def test_the_name_searched_for_in_vain_is_the_name_of_the_new_client(
+    agency: Agency, brookhill: int
+) -> None:
     async with at_work(agency) as (app, pilot):
         place = await new_client(app, "Brookhill Logistics")
         assert place.form.text("name") == "Brookhill Logistics"
@@ -415,7 +444,9 @@ async def test_a_draft_that_cannot_be_read_is_no_trouble(agency: Agency, words: 
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 50), (40, 10), (60, 20)])
-async def test_form_and_match_are_both_in_sight(agency: Agency, brookhill: int, size: tuple[int, int]) -> None:
+async def test_form_and_match_are_both_in_sight(
+    agency: Agency, brookhill: int, size: tuple[int, int]
+) -> None:
     async with at_work(agency, size) as (app, pilot):
         await new_client(app)
         await type_in(app, pilot, "Brookhill Log")
@@ -438,8 +469,12 @@ async def test_bad_texts_are_drawn_as_plain_text_in_every_field(agency: Agency) 
             assert not any(char in picture(app) for char in CONTROLS), attack
 
 
-@pytest.mark.parametrize("attack", ["markup action", "NUL", "very long", "bidi override", "clipboard escape", "emoji"])
-async def test_bad_texts_are_saved_as_plain_text_or_refused_at_their_field(agency: Agency, attack: str) -> None:
+@pytest.mark.parametrize(
+    "attack", ["markup action", "NUL", "very long", "bidi override", "clipboard escape", "emoji"]
+)
+async def test_bad_texts_are_saved_as_plain_text_or_refused_at_their_field(
+    agency: Agency, attack: str
+) -> None:
     async with at_work(agency) as (app, pilot):
         place = await new_client(app)
         place.form.set_text("name", EVIL[attack])

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from trtui.store.reader import Reader, Writer
 
 WINDOW: Final = 7
+SHORTEST_START: Final = 3
 LONGEST: Final = 48
 _LAST: Final = "\U0010ffff"
 
@@ -51,8 +51,8 @@ def similar(db: Reader, word: str, *, prefix: bool = False, limit: int = 20) -> 
     """Return the words in use near a word, itself included: word, clients that hold it, edits; the nearest first.
 
     An edit is a letter more, less or other, or two neighbours swapped; words of 4 to 7 letters may differ by one,
-    longer ones by two. With ``prefix`` the word is still being typed: the words that begin with it, or from seven
-    letters on with something near it.
+    longer ones by two. With ``prefix`` the word is still being typed: the words that begin with its three letters or
+    more, and from seven letters on those that begin with something near it.
     """
     found = begun(db, word, limit) if prefix else near(db, (word,)).get(word, [])
     return [(one.word, one.clients, one.edits) for one in found[:limit]]
@@ -74,8 +74,8 @@ def near(db: Reader, words: Iterable[str]) -> dict[str, list[Near]]:
 
 
 def begun(db: Reader, start: str, limit: int) -> list[Near]:
-    """Return the words in use that a half-typed word may become."""
-    if not start:
+    """Return the words in use that a half-typed word may become; fewer than three letters may become anything."""
+    if len(start) < SHORTEST_START:
         return []
     found = {
         word: Near(word, number, clients, 0)
@@ -123,9 +123,10 @@ def pieces(word: str) -> list[int]:
         return []
     window = word[:WINDOW]
     found = {window}
-    for count in range(1, allowed + 1):
-        for left_out in combinations(range(len(window)), count):
-            found.add("".join(letter for at, letter in enumerate(window) if at not in left_out))
+    shorter = {window}
+    for _ in range(allowed):
+        shorter = {left[:at] + left[at + 1 :] for left in shorter for at in range(len(left))}
+        found |= shorter
     return [crc32(piece.encode("utf-8", "surrogatepass")) & 0x7FFFFFFF for piece in found]
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from trtui.domain.matching.normal import STOP_WORDS, Phrase
+from trtui.domain.matching.normal import STOP_WORDS, Phrase, letters_of
 
 EQUAL, JOINED, INITIALS, TYPO, SHORT = "equal", "joined", "initials", "typo", "short"
 
@@ -118,15 +118,15 @@ def _initials(one: Sequence[str], many: Sequence[str], free_one: list[int], free
 
 def _spell(letters: str, words: Sequence[str], start: int, free: list[int]) -> tuple[int, ...]:
     """Return the run from ``start`` whose first letters spell ``letters``; stop words may be left out."""
-    if not letters:
-        return ()
     if start >= len(words):
         return ()
     word = words[start]
-    if start in free and word[0] == letters[0]:
-        if len(letters) == 1:
+    given = letters_of(word)
+    if start in free and letters.startswith(given):
+        rest = letters[len(given) :]
+        if not rest:
             return (start,)
-        tail = _spell(letters[1:], words, start + 1, free)
+        tail = _spell(rest, words, start + 1, free)
         if tail:
             return (start, *tail)
     if word in STOP_WORDS:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from trtui.domain.matching.evidence import evidence
-from trtui.domain.matching.features import RIVALS, Measured, Weighed, measure, weigh
+from trtui.domain.matching.features import Measured, Weighed, measure, weigh
 from trtui.domain.matching.normal import normalise
 from trtui.domain.matching.rarity import Prepared, Rarity
 from trtui.domain.matching.reasons import name_reasons
+from trtui.domain.matching.rivals import Candidate, Rivalry, rivalry
 from trtui.domain.matching.scorer import log_odds, probability
 from trtui.domain.matching.values import CERTAIN, NOT_CERTAIN, Known, Match, Typed, strength_of
 
@@ -20,16 +20,6 @@ _JUDGED = 2
 _NAMELESS = -5.0
 # Below this probability the name is told after the other evidence.
 _BY_NAME = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A client with all the ways in which one of its names meets the entered one, the closest first."""
-
-    known: Known
-    key: tuple[str, ...]
-    words: frozenset[str]
-    pairs: tuple[tuple[Measured, str], ...]
 
 
 def compare(typed: Typed, known: Known, rarity: Rarity) -> Match:
@@ -47,7 +37,7 @@ def rank(typed: Typed, known: Sequence[Known], rarity: Rarity) -> list[Match]:
     sharing = _sharing(typed, known)
     matches = [
         _match(typed, candidate, rivals, sharing)
-        for candidate, rivals in zip(candidates, _rivals(candidates), strict=True)
+        for candidate, rivals in zip(candidates, rivalry(candidates), strict=True)
     ]
     matches.sort(key=lambda match: (-match.score, match.client_id))
     return matches
@@ -58,11 +48,11 @@ def measures(typed: Typed, known: Sequence[Known], rarity: Rarity) -> list[list[
     candidates = _candidates(typed, known, rarity)
     return [
         [(*measured.values, *rivals) for measured, _ in candidate.pairs]
-        for candidate, rivals in zip(candidates, _rivals(candidates), strict=True)
+        for candidate, rivals in zip(candidates, rivalry(candidates), strict=True)
     ]
 
 
-def _candidates(typed: Typed, known: Sequence[Known], rarity: Rarity) -> list[_Candidate]:
+def _candidates(typed: Typed, known: Sequence[Known], rarity: Rarity) -> list[Candidate]:
     """Pair the names of each client with the entered one."""
     if isinstance(rarity, Prepared):
         names = (typed.name, *(name for one in known for name in (one.name, *one.also)))
@@ -73,7 +63,7 @@ def _candidates(typed: Typed, known: Sequence[Known], rarity: Rarity) -> list[_C
     return [_candidate(entered, one, rarity) for one in known]
 
 
-def _candidate(entered: Sequence[Weighed], known: Known, rarity: Rarity) -> _Candidate:
+def _candidate(entered: Sequence[Weighed], known: Known, rarity: Rarity) -> Candidate:
     pairs: list[tuple[Measured, str]] = []
     words: set[str] = set()
     for at, name in enumerate((known.name, *known.also)):
@@ -92,33 +82,7 @@ def _candidate(entered: Sequence[Weighed], known: Known, rarity: Rarity) -> _Can
                     measured = measured.as_part_of(whole)
                 pairs.append((measured, other_name))
     pairs.sort(key=lambda pair: -pair[0].closeness)
-    return _Candidate(known, normalise(known.name).main.words, frozenset(words), tuple(pairs[:_JUDGED]))
-
-
-def _rivals(candidates: Sequence[_Candidate]) -> list[tuple[float, float]]:
-    """Return for each client how many of another name share its words, and how close the closest of them is."""
-    closest: dict[tuple[str, ...], float] = {}
-    holders: dict[tuple[str, ...], frozenset[str]] = {}
-    for candidate in candidates:
-        close = candidate.pairs[0][0].closeness if candidate.pairs else 0.0
-        closest[candidate.key] = max(closest.get(candidate.key, 0.0), close)
-        holders[candidate.key] = holders.get(candidate.key, frozenset()) | candidate.words
-    best = sorted(closest.values(), reverse=True)[:2]
-    counted: dict[frozenset[str], int] = {}
-    found = []
-    for candidate in candidates:
-        if not candidate.pairs:
-            found.append((float(RIVALS), best[0] if best else 0.0))
-            continue
-        shared = candidate.pairs[0][0].shared
-        if shared not in counted:
-            counted[shared] = sum(shared <= words for words in holders.values())
-        itself = shared <= holders[candidate.key]
-        rivals = min(RIVALS, counted[shared] - itself) if shared else RIVALS
-        is_best = closest[candidate.key] == best[0]
-        other = (best[1] if len(best) > 1 else 0.0) if is_best else best[0]
-        found.append((float(rivals), other))
-    return found
+    return Candidate(known, normalise(known.name).main.words, frozenset(words), tuple(pairs[:_JUDGED]))
 
 
 def _sharing(typed: Typed, known: Sequence[Known]) -> Counter[str]:
@@ -135,7 +99,7 @@ def _sharing(typed: Typed, known: Sequence[Known]) -> Counter[str]:
     return Counter(value for value, _ in having)
 
 
-def _match(typed: Typed, candidate: _Candidate, rivals: tuple[float, float], sharing: Counter[str]) -> Match:
+def _match(typed: Typed, candidate: Candidate, rivals: Rivalry, sharing: Counter[str]) -> Match:
     odds = _NAMELESS
     best: tuple[Measured, str] | None = None
     for pair in candidate.pairs:

@@ -38,10 +38,10 @@ NAMES: Final = (
     "via_part",  # one of the two is a name inside a longer one
     "set_aside",  # weight of the longer name that is then left out of account
     "same_start",  # share of the shorter name with which both begin
-    "rivals",  # clients of another name that share the same words, at most 3
+    "sharing",  # clients of another name that have the same words as are shared with this one, at most 3
+    "explaining",  # clients of another name that account for the same entered words, at most 3
     "best_rival",  # how close the closest client of another name is
 )
-RIVALS: Final = 3
 _OF_WHOLE: Final = ("numbers_differ", "places_differ")
 _AT: Final = {name: at for at, name in enumerate(NAMES)}
 # A match of this weight is as good as certain not to be chance.
@@ -64,7 +64,10 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """How two names compare: the measures in the order of ``NAMES`` but for the rivals, and what they rest on."""
+    """How two names compare: the measures in the order of ``NAMES`` but for the last three, and what they rest on.
+
+    The last three measure a client against the others; ``trtui.domain.matching.rivals`` gives them.
+    """
 
     values: tuple[float, ...]
     left: Weighed
@@ -89,6 +92,12 @@ class Measured:
         for name in _OF_WHOLE:
             values[_AT[name]] = max(values[_AT[name]], whole.values[_AT[name]])
         return replace(self, values=tuple(values))
+
+    @property
+    def explained(self) -> frozenset[str]:
+        """The words of the left name that found a partner."""
+        words = self.left.phrase.words
+        return frozenset(words[at] for link in self.links for at in link.left)
 
     @property
     def shared(self) -> frozenset[str]:

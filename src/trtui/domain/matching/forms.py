@@ -85,6 +85,7 @@ _FAMILY: dict[tuple[str, ...], str] = {
     for spelling in row.split("; ")
 }
 _LONGEST = max(map(len, _FAMILY))
+_ENDS = frozenset(key[-1] for key in _FAMILY)
 #: Single words that are a legal form wherever they stand.
 FORM_WORDS = frozenset(key[0] for key in _FAMILY if len(key) == 1 and key[0] not in _AMBIGUOUS)
 
@@ -116,18 +117,14 @@ def split_form(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if len(rest) > 1 and rest[-1] in _CUT_OFF:
         families.append("limited")
         del rest[-1]
-    found = True
-    while found and len(rest) > 1:
-        found = False
-        for size in range(min(_LONGEST, len(rest) - 1), 0, -1):
-            family = _FAMILY.get(tuple(rest[-size:]))
-            if family is not None:
-                families.append(family)
-                del rest[-size:]
-                while len(rest) > 1 and rest[-1] == "and":
-                    del rest[-1]
-                found = True
-                break
+    while len(rest) > 1 and rest[-1] in _ENDS:
+        size = next((n for n in range(min(_LONGEST, len(rest) - 1), 0, -1) if tuple(rest[-n:]) in _FAMILY), 0)
+        if not size:
+            break
+        families.append(_FAMILY[tuple(rest[-size:])])
+        del rest[-size:]
+        while len(rest) > 1 and rest[-1] == "and":
+            del rest[-1]
     if len(rest) > 1 and rest[0] in _LEADING:
         families.append(_FAMILY.get((rest[0],), "bhd"))
         del rest[0]

@@ -1,21 +1,24 @@
 """Under which keys a name is kept in the index, and by which an entered name asks for clients.
 
-A name is kept under each of its words (as compared), each pair of neighbouring words, its initials, and the whole
-of it written without spaces. Pairs bring together names of nothing but common words, and words written together on
-one side ("Carehomes" asks for the pair care, homes).
+A name is kept under each of its words (as compared), each pair of words that are neighbours or have one word between
+them, its initials, and the whole of it written without spaces. Pairs bring together names of nothing but common words,
+names whose rare word is mistyped, and words written together on one side ("Carehomes" asks for the pair care, homes).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from zlib import crc32
 
-from trtui.domain.matching.normal import STOP_WORDS, Phrase, normalise, plain_word
+from trtui.domain.matching.normal import STOP_WORDS, Phrase, letters_of, normalise, plain_word
 
 INITIALS_FROM, INITIALS_TO = 3, 7
 _SHORTEST_HALF = 3
+_SHORTEST_START = 4
+# An abbreviation proves about as much as one rare word, however many words it stands for.
+_WORTH_OF_INITIALS = 1.2
+_WORTH_OF_WHOLE = 2.0
 MAX_SIZE = 31
 
 
@@ -30,14 +33,18 @@ class IndexKeys:
 
 @dataclass(frozen=True, slots=True)
 class AskedKey:
-    """One key to ask for: a word by its text, or another key by number; ``about`` are the words it stands for.
+    """One key to ask for: a word by its text, or another key by number.
 
-    ``about`` holds positions in the asked words, so that a client found by several keys is not counted twice.
+    ``about`` holds the positions of the asked words that it stands for, so that a client found by several keys is not
+    counted twice; ``covers`` is how many words of the client's name it accounts for, 0 for all of them; ``worth`` is
+    the share of the words' rarity that it proves.
     """
 
     word: str
     key: int
     about: frozenset[int]
+    covers: int
+    worth: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,8 @@ class Asked:
 
     words: tuple[str, ...]
     keys: tuple[AskedKey, ...]
+    pairs: tuple[tuple[int, int], ...]
+    """The positions of words that make pairs, for asking with a word that a mistyped one may mean."""
 
 
 def key_of(kind: str, *parts: str) -> int:
@@ -56,6 +65,11 @@ def key_of(kind: str, *parts: str) -> int:
 def pair_key(one: str, other: str) -> int:
     """Return the key of two words as compared, in either order."""
     return key_of("pair", *sorted((one, other)))
+
+
+def pairs_in(count: int) -> list[tuple[int, int]]:
+    """Return the places of words that make a pair: neighbours, and those with one word between them."""
+    return [(one, one + step) for step in (1, 2) for one in range(count - step)]
 
 
 def index_words(names: Iterable[str]) -> tuple[IndexKeys, ...]:
@@ -70,9 +84,9 @@ def index_words(names: Iterable[str]) -> tuple[IndexKeys, ...]:
 
 def _kept(phrase: Phrase) -> IndexKeys:
     words = _telling(phrase.words)
-    keys = [pair_key(one, other) for one, other in pairwise(words)]
+    keys = [pair_key(words[one], words[other]) for one, other in pairs_in(len(words))]
     keys.append(_whole(phrase))
-    keys += [key_of("initials", letters) for letters in _initials(phrase)]
+    keys += [key_of("initials", letters) for letters in _initials(phrase, parts=True)]
     return IndexKeys(tuple(dict.fromkeys(words)), tuple(dict.fromkeys(keys)), min(len(words), MAX_SIZE))
 
 
@@ -85,22 +99,29 @@ def _whole(phrase: Phrase) -> int:
     return key_of("whole", "".join(_telling(phrase.written)))
 
 
-def _initials(phrase: Phrase) -> tuple[str, ...]:
-    """Return the first letters of a name, with and without its stop words, where they make an abbreviation."""
-    every = "".join(word[0] for word in phrase.written)
-    telling = "".join(word[0] for word in _telling(phrase.written))
-    return tuple(
-        letters for letters in dict.fromkeys((telling, every)) if INITIALS_FROM <= len(letters) <= INITIALS_TO
-    )
+def _initials(phrase: Phrase, *, parts: bool = False) -> tuple[str, ...]:
+    """Return the abbreviations that a name may have: its first letters, with and without those of stop words.
+
+    With ``parts`` also those without its first or its last word, which are often a place: "Leeds CVS".
+    """
+    telling = _telling(phrase.written)
+    runs = [telling, list(phrase.written)]
+    if parts and len(telling) > INITIALS_FROM:
+        runs += [telling[1:], telling[:-1], list(phrase.written[1:])]
+    found = dict.fromkeys("".join(map(letters_of, run)) for run in runs)
+    return tuple(letters for letters in found if INITIALS_FROM <= len(letters) <= INITIALS_TO)
 
 
 def asked_words(name: str) -> Asked:
     """Return what an entered name asks for, but for mistyped words, which the vocabulary finds."""
     places: dict[str, int] = {}
-    keys: dict[tuple[str, int], set[int]] = {}
+    keys: dict[tuple[str, int], AskedKey] = {}
+    pairs: dict[tuple[int, int], None] = {}
 
-    def ask(about: Iterable[int], word: str = "", key: int = 0) -> None:
-        keys.setdefault((word, key), set()).update(about)
+    def ask(about: Iterable[int], covers: int, worth: float, word: str = "", key: int = 0) -> None:
+        there = keys.get((word, key))
+        if there is None or there.worth < worth:
+            keys[word, key] = AskedKey(word, key, frozenset(about), covers, worth)
 
     for phrase in normalise(name).phrases:
         if not phrase.words:
@@ -109,19 +130,21 @@ def asked_words(name: str) -> Asked:
         written = _telling(phrase.written)
         at = [places.setdefault(word, len(places)) for word in words]
         for place, word in zip(at, words, strict=True):
-            ask((place,), word)
-        for one, other in pairwise(range(len(words))):
+            ask((place,), 1, 1.0, word)
+        for one, other in pairs_in(len(words)):
             about = (at[one], at[other])
-            ask(about, key=pair_key(words[one], words[other]))
-            ask(about, plain_word(written[one] + written[other]))
+            pairs[about] = None
+            ask(about, 2, 1.0, key=pair_key(words[one], words[other]))
+            if other == one + 1:
+                ask(about, 1, 1.0, plain_word(written[one] + written[other]))
         for place, word in zip(at, written, strict=True):
             if INITIALS_FROM <= len(word) <= INITIALS_TO and word.isalpha():
-                ask((place,), key=key_of("initials", word))
+                ask((place,), 0, 0.9, key=key_of("initials", word))
             for cut in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1):
-                ask((place,), key=pair_key(plain_word(word[:cut]), plain_word(word[cut:])))
-        ask(at, key=_whole(phrase))
-        for letters in _initials(phrase):
-            ask(at, plain_word(letters))
-    return Asked(
-        tuple(places), tuple(AskedKey(word, key, frozenset(about)) for (word, key), about in keys.items())
-    )
+                ask((place,), 2, 1.0, key=pair_key(plain_word(word[:cut]), plain_word(word[cut:])))
+            for cut in range(_SHORTEST_START, len(word) - 1):
+                ask((place,), 1, 0.4 + 0.4 * cut / len(word), word[:cut])
+        ask(at, 0, _WORTH_OF_WHOLE, key=_whole(phrase))
+        for letters in _initials(phrase, parts=True):
+            ask(at, 1, _WORTH_OF_INITIALS / len(at), plain_word(letters))
+    return Asked(tuple(places), tuple(keys.values()), tuple(pairs))

@@ -116,6 +116,7 @@ _RUNS = {
     "nhs found trust": "nhs foundation trust",
     "dot com": "com",
 }
+_CONTRACTED = frozenset({"uk", "usa", "gb", "ni"})
 _RUN = re.compile(rf"\b(?:{'|'.join(_RUNS)})\b")
 
 
@@ -145,6 +146,8 @@ class Name:
 
 def fold(text: str) -> str:
     """Return text in lower case without accents, ligatures, apostrophes and invisible characters."""
+    if text.isascii():
+        return text.lower().replace("'", "").replace("`", "")
     if "Ã" in text or "â€" in text:
         text = _repair(text)
     text = unicodedata.normalize("NFKD", text).casefold()
@@ -187,14 +190,15 @@ def _join_initials(words: list[str]) -> list[str]:
     return joined
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def plain_word(word: str) -> str:
     """Return the spelling that stands for all spellings of a word: singular, unabbreviated, numbers as digits."""
-    ordinal = _ORDINAL.fullmatch(word)
-    if ordinal:
-        word = ordinal[1]
-    if word.isdecimal():
-        return word.lstrip("0") or "0"
+    if word[:1].isdigit():
+        ordinal = _ORDINAL.fullmatch(word)
+        if ordinal:
+            word = ordinal[1]
+        if word.isdecimal():
+            return word.lstrip("0") or "0"
     word = _NUMBERS.get(word, word)
     word = _ONE_WAY.get(word, word)
     if len(word) > 3 and word[-1] == "s" and word[-2] not in "sui":
@@ -202,6 +206,11 @@ def plain_word(word: str) -> str:
     if len(word) > 6 and word.endswith(("ization", "izations")):
         word = word.replace("ization", "isation")
     return _ONE_WAY.get(word, word)
+
+
+def letters_of(word: str) -> str:
+    """Return what a word gives to an abbreviation: its first letter, or all of what is one itself ("NI", "UK")."""
+    return word if word in _CONTRACTED else word[0]
 
 
 def _phrase(folded: str) -> Phrase | None:
@@ -218,7 +227,7 @@ def _phrase(folded: str) -> Phrase | None:
     return Phrase(tuple(map(plain_word, words)), words, forms)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def normalise(name: str) -> Name:
     """Return the compared form of a name; any text is taken, and text without a word has no words."""
     folded = _CLUTTER.sub(" ", fold(name[:MAX_CHARACTERS]))

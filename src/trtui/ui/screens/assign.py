@@ -163,7 +163,10 @@ class AssignPlace(DeskPlace):
 
     def _show_state(self) -> None:
         marked = len(self.sides.people.marks) + len(self.sides.contacts.marks)
-        parts = [f"{marked} marked" if marked else "", f"unsaved {self.plan.count}" if self.plan.count else ""]
+        parts = [
+            f"{marked} marked" if marked else "",
+            f"unsaved {self.plan.count}" if self.plan.count else "",
+        ]
         self.header.show(f"‹ {clip(self._client, 28)}", "Assign contacts", " · ".join(filter(None, parts)))
         more = "+" if len(self._people.found) >= LIMIT else ""
         people = f"{len(self._people.found)}{more} {'found' if self.sides.text else 'newest'}"

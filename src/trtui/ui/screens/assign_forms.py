@@ -91,25 +91,33 @@ async def new_person(workspace: Workspace, name: str = "") -> NewContact | None:
         return phones.display(phones.parse(number, region).key, region) if number.strip() else ""
 
     fields = [
-        Field("name", "Name", name, required=True, parse=lambda text: required(text, "The name", field="name")),
+        Field(
+            "name", "Name", name, required=True, parse=lambda text: required(text, "The name", field="name")
+        ),
         Field("job_title", "Job title", parse=lambda text: line(text, field="job_title")),
         Field("role", "Role here", hint=ROLES, parse=role),
         Field("phone", "Direct line", parse=lambda text: line(text, 40, "phone"), preview=read),
         Field("mobile", "Mobile", parse=lambda text: line(text, 40, "mobile"), preview=read),
-        Field("email", "E-mail", parse=lambda text: web.email(line(text, 254, "email"), "email") if text else ""),
+        Field(
+            "email", "E-mail", parse=lambda text: web.email(line(text, 254, "email"), "email") if text else ""
+        ),
         Field("csi", "CSI code", "", kind="choice", options=CODES),
     ]
 
     async def answer(changed: dict[str, Any]) -> NewContact:
         return NewContact(**{"name": name, **changed})
 
-    person: NewContact | None = await fill(workspace, "New person (added when the plan is saved)", fields, answer)
+    person: NewContact | None = await fill(
+        workspace, "New person (added when the plan is saved)", fields, answer
+    )
     return person
 
 
 async def ask_role(shell: Shell, name: str, now: str) -> str | None:
     """Ask what somebody is at the client; none when the question was left."""
-    answer: str | None = await ask(shell, f"Role of {name} here", Field("role", "Role", now, hint=ROLES, parse=role))
+    answer: str | None = await ask(
+        shell, f"Role of {name} here", Field("role", "Role", now, hint=ROLES, parse=role)
+    )
     return answer
 
 

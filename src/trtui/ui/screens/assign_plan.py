@@ -109,7 +109,9 @@ class Plan:
         """Return the plan with somebody's role here; raises Invalid for somebody who leaves or is not here."""
         self._check_stays(contact_id, members)
         if self.newcomer(contact_id) is not None:
-            changed = (replace(one, role=role) if one.contact_id == contact_id else one for one in self.coming)
+            changed = (
+                replace(one, role=role) if one.contact_id == contact_id else one for one in self.coming
+            )
             return replace(self, coming=tuple(changed))
         roles = {who: text for who, text in self.roles.items() if who != contact_id}
         if role != next(one.role for one in members if one.contact_id == contact_id):

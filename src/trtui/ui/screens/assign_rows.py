@@ -89,7 +89,9 @@ def no_people(text: str, only_free: bool, key: Callable[[str], str]) -> str:
     if not text:
         return f"Nobody yet. Type a name; esc, then {key('record.new')} adds a person."
     here = f" Or {key('list.filter')} shows those who are assigned here too." if only_free else ""
-    return f"Nobody found. Try fewer letters; esc, then {key('record.new')} adds “{text}” as a new person.{here}"
+    return (
+        f"Nobody found. Try fewer letters; esc, then {key('record.new')} adds “{text}” as a new person.{here}"
+    )
 
 
 def no_contacts(key: Callable[[str], str]) -> str:

@@ -198,7 +198,9 @@ class NewClientPlace(DeskPlace):
             saved = await self.office.write(clients.add, self.typed)
         except Duplicates as likely:
             chosen = self.matches.current
-            same = next((one for one in likely.candidates if chosen and one.client_id == chosen.client_id), None)
+            same = next(
+                (one for one in likely.candidates if chosen and one.client_id == chosen.client_id), None
+            )
             reason = await self._decide(same or likely.candidates[0])
             if not reason:
                 return
@@ -229,7 +231,9 @@ class NewClientPlace(DeskPlace):
             case "site":
                 await self._add_site(match)
             case "new":
-                field = Field("reason", "Reason", required=True, hint="another company of that name, …", parse=_reason)
+                field = Field(
+                    "reason", "Reason", required=True, hint="another company of that name, …", parse=_reason
+                )
                 return str(await ask(self.shell, f"Why is it not {match.name}?", field) or "")
         return ""
 

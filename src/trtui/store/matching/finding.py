@@ -7,10 +7,11 @@ that share most are compared closely.
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from trtui.domain.matching import Known, Typed, asked_words, word_rarity
+from trtui.domain.matching import Known, Typed, asked_words, pair_key, word_rarity
 from trtui.store import vocabulary
 from trtui.store.matching.clients import domain_key, known, postcode_key
 
@@ -19,11 +20,19 @@ if TYPE_CHECKING:
 
 COMPARED: Final = 50
 """How many candidates are worth a close comparison."""
-PER_KEY: Final = 150
+PER_KEY: Final = 100
 """How many clients one key of a name brings at most."""
 PER_EXACT: Final = 20
 """How many clients one domain, phone number, postcode or company number brings at most."""
-NEAR_WORDS: Final = 6
+NEAR_WORDS: Final = 8
+"""How many of the words that one may mean are asked for by themselves."""
+NEAR_NEW, NEAR_KNOWN, KNOWN_FROM = 30, 3, 5
+"""How many are asked for in pairs with the words beside them: of a word that is new, of one that so many have."""
+BEGUN_WORDS: Final = 3
+TOO_COMMON: Final = 3.0
+"""Words as common as one client in twenty are asked for only where there is nothing rarer."""
+ONLY_THERE: Final = 0.5
+"""How much rarity a word that only the client's name has outweighs."""
 _STATEMENT_KEYS: Final = 40
 
 
@@ -82,38 +91,77 @@ def _by_name(db: Reader, name: str, limit: int) -> list[int]:
         return []
     rare = BaseRarity(db)
     held = vocabulary.find(db, {key.word for key in asked.keys if key.word})
-    places: dict[int, frozenset[int]] = {}
-    for key in asked.keys:
-        if not key.word:
-            places[key.key] = places.get(key.key, frozenset()) | key.about
-        elif key.word in held:
-            number = held[key.word][0]
-            places[number] = places.get(number, frozenset()) | key.about
-    for at, word in enumerate(asked.words):
+    for word in asked.words:
         rare.keep(word, held.get(word, (0, 0))[1])
-        for number in _near(db, word):
-            places.setdefault(number, frozenset((at,)))
     weights = [rare(word) for word in asked.words]
-    found: dict[int, int] = {}
-    sizes: dict[int, int] = {}
-    for key_number, size, client_id in _holders(db, list(places), PER_KEY):
-        mask = found.get(client_id, 0)
-        for at in places[key_number]:
-            mask |= 1 << at
-        found[client_id] = mask
-        sizes[client_id] = min(size, sizes.get(client_id, size))
+    keys: dict[int, _Key] = {}
+    for key in asked.keys:
+        if not key.word or key.word in held:
+            number = held[key.word][0] if key.word else key.key
+            keys.setdefault(number, _Key(key.about, key.covers, key.worth))
+    for word, near in vocabulary.near(db, asked.words).items():
+        at = asked.words.index(word)
+        is_known = held.get(word, (0, 0))[1] >= KNOWN_FROM
+        meant = [one for one in near if one.edits][: NEAR_KNOWN if is_known else NEAR_NEW]
+        for rank, one in enumerate(meant):
+            worth = 0.8 - one.edits / len(word)
+            if rank < NEAR_WORDS:
+                keys.setdefault(one.number, _Key(frozenset((at,)), 1, worth))
+            for pair in asked.pairs:
+                if at in pair:
+                    other = asked.words[pair[0] if pair[1] == at else pair[1]]
+                    keys.setdefault(pair_key(one.word, other), _Key(frozenset(pair), 2, (1 + worth) / 2))
+    for one in vocabulary.begun(db, asked.words[-1], BEGUN_WORDS) if len(asked.words[-1]) > 3 else ():
+        worth = 0.4 + 0.4 * len(asked.words[-1]) / len(one.word)
+        keys.setdefault(one.number, _Key(frozenset((len(weights) - 1,)), 1, worth))
+    if max(weights) > TOO_COMMON:
+        keys = {
+            number: key
+            for number, key in keys.items()
+            if number < 0 or sum(weights[at] for at in key.about) > TOO_COMMON
+        }
+    shares: dict[int, _Share] = {}
+    for number, size, client_id in _holders(db, list(keys), PER_KEY):
+        share = shares.get(client_id)
+        if share is None:
+            share = shares[client_id] = _Share(size)
+        share.add(keys[number], size)
+    return heapq.nsmallest(
+        limit, shares, key=lambda client_id: (-shares[client_id].closeness(weights), client_id)
+    )
 
-    def closeness(client_id: int) -> float:
-        mask = found[client_id]
-        shared = sum(weight for at, weight in enumerate(weights) if mask >> at & 1)
-        return shared - max(0, sizes[client_id] - mask.bit_count())
 
-    return sorted(found, key=lambda client_id: (-closeness(client_id), client_id))[:limit]
+class _Key(NamedTuple):
+    """What a key that was asked for proves (``trtui.domain.matching.keys.AskedKey``)."""
+
+    about: frozenset[int]
+    covers: int
+    worth: float
 
 
-def _near(db: Reader, word: str) -> list[int]:
-    found = [one.number for one in vocabulary.near(db, (word,)).get(word, []) if one.edits][:NEAR_WORDS]
-    return found
+class _Share:
+    """What a client shares with the entered name, as far as its keys tell."""
+
+    __slots__ = ("covered", "proved", "size")
+
+    def __init__(self, size: int) -> None:
+        self.proved: dict[int, float] = {}
+        self.covered = 0
+        self.size = size
+
+    def add(self, key: _Key, size: int) -> None:
+        """Take note of a key that both have."""
+        proved, worth = self.proved, key.worth
+        for at in key.about:
+            if proved.get(at, 0.0) < worth:
+                proved[at] = worth
+        self.covered = max(self.covered, key.covers or size)
+        self.size = min(self.size, size)
+
+    def closeness(self, weights: list[float]) -> float:
+        """Return the rarity of what is shared, less a little for each word that only the client's name has."""
+        only_there = max(0, self.size - max(self.covered, len(self.proved)))
+        return sum(weights[at] * worth for at, worth in self.proved.items()) - ONLY_THERE * only_there
 
 
 def _holders(db: Reader, keys: list[int], per_key: int) -> Iterator[tuple[int, int, int]]:
