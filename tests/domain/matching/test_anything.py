@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from trtui.domain.matching import Known, Typed, asked_words, compare, general_rarity, index_words, rank
@@ -41,6 +41,7 @@ def test_any_two_texts_compare(one: str, other: str) -> None:
 
 
 @given(NAMES_LIKE, NAMES_LIKE)
+@example("brookhill logistics (leeds)", "(leeds) brook (leeds)")
 @settings(max_examples=300)
 def test_two_names_are_as_alike_from_either_side(one: str, other: str) -> None:
     there = compare(Typed(one), Known(1, other), general_rarity).score

@@ -81,7 +81,7 @@ def _candidate(entered: Sequence[Weighed], known: Known, rarity: Rarity) -> Cand
                 else:
                     measured = measured.as_part_of(whole)
                 pairs.append((measured, other_name))
-    pairs.sort(key=lambda pair: -pair[0].closeness)
+    pairs.sort(key=lambda pair: (-pair[0].closeness, pair[0].values))  # the same from either side
     return Candidate(known, normalise(known.name).main.words, frozenset(words), tuple(pairs[:_JUDGED]))
 
 
