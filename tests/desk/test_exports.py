@@ -10,8 +10,8 @@ import pytest
 
 from tests.support.agency import Agency
 from trtui.desk import clients, contacts, exports, imports, labels, notes, search
-from trtui.desk.importing_columns import BY_KEY
-from trtui.desk.importing_header import read_header
+from trtui.desk.importing.columns import BY_KEY
+from trtui.desk.importing.header import read_header
 from trtui.desk.office import Office
 from trtui.domain.errors import Invalid
 from trtui.domain.policy import Visibility
@@ -195,9 +195,9 @@ def test_contacts_are_found_by_their_own_words_and_those_of_their_clients(
 
 
 def test_more_records_than_a_page_all_come_out(stocked: Agency, monkeypatch: pytest.MonkeyPatch) -> None:
-    from trtui.desk import exporting_selection
+    from trtui.desk.exporting import selection
 
-    monkeypatch.setattr(exporting_selection, "PAGE", 2)
+    monkeypatch.setattr(selection, "PAGE", 2)
     for number in range(7):
         stocked.a_client(f"Zebra{number} Print Ltd")
     assert len(names(stocked.sam)) == 10

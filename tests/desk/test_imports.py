@@ -111,7 +111,7 @@ def test_every_row_is_journaled_under_the_batch(agency: Agency) -> None:
     found = bring(agency.sam, sheet(FREIGHT))
     assert rows(
         agency, "SELECT use_case, label FROM change WHERE batch_id = :id", id=found.report.batch_id
-    ) == [("importing_run.write_chunk", "Import clients.csv, lines 2–4")]
+    ) == [("imports.bring_in", "Import clients.csv, lines 2–4")]
     assert (
         value(
             agency,
@@ -428,9 +428,9 @@ def test_a_file_of_nothing_but_a_header_says_so(agency: Agency) -> None:
 def test_a_dry_run_says_what_would_happen_and_writes_nothing(
     agency: Agency, monkeypatch: pytest.MonkeyPatch, room: int
 ) -> None:
-    from trtui.desk import importing_scratch
+    from trtui.desk.importing import scratch
 
-    monkeypatch.setattr(importing_scratch, "ROOM", room)
+    monkeypatch.setattr(scratch, "ROOM", room)
     there = agency.a_client("Quill Printing Ltd", number="07654321")
     agency.a_contact("Jo", there)
     agency.sam.write_now(labels.tag, [there], "night")
@@ -464,9 +464,9 @@ def test_a_dry_run_says_what_would_happen_and_writes_nothing(
 def test_a_short_file_is_judged_without_a_store_to_try_it_in(
     agency: Agency, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from trtui.desk import importing_run
+    from trtui.desk.importing import run
 
-    monkeypatch.delattr(importing_run, "Scratch")
+    monkeypatch.delattr(run, "Scratch")
     agency.a_client("Quill Printing Ltd", number="07654321")
     found = bring(
         agency.sam,
@@ -486,9 +486,9 @@ def test_a_short_file_is_judged_without_a_store_to_try_it_in(
 def test_a_dry_run_leaves_no_files_behind(
     agency: Agency, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from trtui.desk import importing_run
+    from trtui.desk.importing import run
 
-    monkeypatch.setattr(importing_run, "CHUNK", 1)
+    monkeypatch.setattr(run, "CHUNK", 1)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     source = Sheet(
         ("Client",), ("Brackle Ltd",), ("Corvin Ltd",), *[("Dolmen Ltd",)] * 8, until=Invalid("Damaged.")
@@ -519,11 +519,11 @@ def test_bad_text_comes_in_clean_or_not_at_all(agency: Agency) -> None:
 def test_a_database_that_goes_away_stops_the_import_between_two_rows(
     agency: Agency, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from trtui.desk import importing_run
+    from trtui.desk.importing import run
 
-    monkeypatch.setattr(importing_run, "CHUNK", 2)
+    monkeypatch.setattr(run, "CHUNK", 2)
     source = Sheet(("Client",), *((f"{word} Ltd",) for word in WORDS[:7]))
-    write, count = importing_run.write_pieces, 0
+    write, count = run.write_pieces, 0
 
     def fail(work: Any, pieces: Any) -> None:
         nonlocal count
@@ -532,7 +532,7 @@ def test_a_database_that_goes_away_stops_the_import_between_two_rows(
         if count == 3:
             raise StoreUnavailable("The disk is full.")
 
-    monkeypatch.setattr(importing_run, "write_pieces", fail)
+    monkeypatch.setattr(run, "write_pieces", fail)
     with pytest.raises(
         imports.Stopped, match=r"The disk is full\. Until then: 4 created.*--resume"
     ) as stopped:
@@ -544,7 +544,7 @@ def test_a_database_that_goes_away_stops_the_import_between_two_rows(
     ) as unfinished:
         bring(agency.sam, source)
     assert unfinished.value.batch.id == stopped.value.report.batch_id
-    monkeypatch.setattr(importing_run, "write_pieces", write)
+    monkeypatch.setattr(run, "write_pieces", write)
     resumed = bring(agency.sam, source, resumes=True)
     assert [row.line for row in resumed.rows] == [6, 7, 8]
     assert (resumed.report.counts.created, resumed.report.resumed_from) == (7, 4)
@@ -555,9 +555,9 @@ def test_a_database_that_goes_away_stops_the_import_between_two_rows(
 def test_ctrl_c_leaves_whole_rows_and_says_how_to_go_on(
     agency: Agency, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from trtui.desk import importing_run
+    from trtui.desk.importing import run
 
-    monkeypatch.setattr(importing_run, "CHUNK", 2)
+    monkeypatch.setattr(run, "CHUNK", 2)
     source = Sheet(("Client",), *((f"{word} Ltd",) for word in WORDS[:5]))
     seen: list[int] = []
 
@@ -575,12 +575,13 @@ def test_ctrl_c_leaves_whole_rows_and_says_how_to_go_on(
 CRASH = """
 import os, sys
 from tests.support.clock import FixedClock
-from trtui.desk import importing_run, imports
+from trtui.desk import imports
+from trtui.desk.importing import run
 from trtui.desk.office import Office
 from trtui.integrations.files import open_table
 
-importing_run.CHUNK = 3
-write, chunks = importing_run.write_pieces, []
+run.CHUNK = 3
+write, chunks = run.write_pieces, []
 
 def die(work, pieces):
     write(work, pieces)
@@ -588,7 +589,7 @@ def die(work, pieces):
     if len(chunks) == 3:
         os._exit(9)  # in the middle of the third transaction, rows written and not committed
 
-importing_run.write_pieces = die
+run.write_pieces = die
 imports.bring_in_now(Office(sys.argv[1], FixedClock(), login="sam"), open_table(sys.argv[2]))
 """
 
@@ -614,9 +615,9 @@ def test_a_crash_in_the_middle_leaves_whole_rows_and_an_import_to_go_on_with(
 def test_a_file_that_turns_out_to_be_damaged_keeps_what_was_read(
     agency: Agency, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from trtui.desk import importing_run
+    from trtui.desk.importing import run
 
-    monkeypatch.setattr(importing_run, "CHUNK", 2)
+    monkeypatch.setattr(run, "CHUNK", 2)
     source = Sheet(
         ("Client",), *((f"{word} Ltd",) for word in WORDS[:13]), until=Invalid("The file is damaged.")
     )
@@ -628,16 +629,16 @@ def test_a_file_that_turns_out_to_be_damaged_keeps_what_was_read(
 def test_a_row_that_the_store_refuses_takes_no_other_with_it(
     agency: Agency, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from trtui.desk import importing_run
+    from trtui.desk.importing import run
 
-    write = importing_run.write_pieces
+    write = run.write_pieces
 
     def refuse(work: Any, pieces: Any) -> None:
         write(work, pieces)
         if any(piece.values.get("name") == f"{WORDS[3]} Ltd" for piece in pieces):
             raise Conflict("Somebody was faster.")
 
-    monkeypatch.setattr(importing_run, "write_pieces", refuse)
+    monkeypatch.setattr(run, "write_pieces", refuse)
     found = bring(agency.sam, Sheet(("Client",), *((f"{word} Ltd",) for word in WORDS[:7])))
     assert found.outcomes == ["created"] * 3 + ["refused"] + ["created"] * 3
     assert found.rows[3].reason == "Somebody was faster."
@@ -645,9 +646,9 @@ def test_a_row_that_the_store_refuses_takes_no_other_with_it(
 
 
 def test_what_somebody_adds_meanwhile_is_seen(agency: Agency, monkeypatch: pytest.MonkeyPatch) -> None:
-    from trtui.desk import importing_run
+    from trtui.desk.importing import run
 
-    plan = importing_run.plan_chunk
+    plan = run.plan_chunk
     theirs: list[int] = []
 
     def meanwhile(*args: Any) -> Any:
@@ -657,7 +658,7 @@ def test_what_somebody_adds_meanwhile_is_seen(agency: Agency, monkeypatch: pytes
             theirs[0] = agency.a_client("Acme Freight Ltd", number="04418292", by=agency.priya)
         return found
 
-    monkeypatch.setattr(importing_run, "plan_chunk", meanwhile)
+    monkeypatch.setattr(run, "plan_chunk", meanwhile)
     found = bring(agency.sam, sheet("Client, Company number, Contact\nAcme Freight Ltd, 4418292, Dana"))
     assert (found.outcomes, found.rows[0].client_id) == (["updated"], theirs[0])
 
@@ -665,9 +666,9 @@ def test_what_somebody_adds_meanwhile_is_seen(agency: Agency, monkeypatch: pytes
 def test_two_who_go_on_with_the_same_import_do_not_both_write(
     agency: Agency, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from trtui.desk import importing_run
+    from trtui.desk.importing import run
 
-    monkeypatch.setattr(importing_run, "CHUNK", 2)
+    monkeypatch.setattr(run, "CHUNK", 2)
     source = Sheet(("Client",), *((f"{word} Ltd",) for word in WORDS[:8]))
     begun: list[int] = []
 
@@ -684,9 +685,9 @@ def test_two_who_go_on_with_the_same_import_do_not_both_write(
 async def test_screens_import_in_the_office_s_threads_and_may_stop(
     agency: Agency, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from trtui.desk import importing_run
+    from trtui.desk.importing import run
 
-    monkeypatch.setattr(importing_run, "CHUNK", 2)
+    monkeypatch.setattr(run, "CHUNK", 2)
     source = Sheet(("Client",), *((f"{word} Ltd",) for word in WORDS[:5]))
     steps: list[imports.Progress] = []
     with pytest.raises(imports.Stopped, match="2 created"):

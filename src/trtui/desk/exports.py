@@ -8,9 +8,9 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
 from trtui.desk.access import permit
-from trtui.desk.exporting_lists import LISTS, ExportList
-from trtui.desk.exporting_rows import Cell, Row, instant
-from trtui.desk.exporting_selection import limits_of, pages
+from trtui.desk.exporting.lists import LISTS, ExportList
+from trtui.desk.exporting.rows import Cell, Row, instant
+from trtui.desk.exporting.selection import limits_of, pages
 from trtui.domain.errors import Invalid
 from trtui.domain.phones import display
 from trtui.domain.policy import Verb

@@ -11,16 +11,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trtui.desk import importing_batches as batches
-from trtui.desk.importing_batches import Batch, Unfinished, listed
-from trtui.desk.importing_checks import RowCheck, check_rows
-from trtui.desk.importing_columns import TEMPLATE_NOTES, Column, template_columns
-from trtui.desk.importing_doors import Doors, Here, finished
-from trtui.desk.importing_results import Alike, Counts, Outcome, Progress, Report, RowResult
-from trtui.desk.importing_reversal import Left
-from trtui.desk.importing_run import Options, Run, Stopped
-from trtui.desk.importing_source import Source, SourceRow
-from trtui.desk.importing_undo import UndoReport, undo_batch
+from trtui.desk.importing import batches
+from trtui.desk.importing.batches import Batch, Unfinished, listed
+from trtui.desk.importing.checks import RowCheck, check_rows
+from trtui.desk.importing.columns import TEMPLATE_NOTES, Column, template_columns
+from trtui.desk.importing.doors import Doors, Here, finished
+from trtui.desk.importing.results import Alike, Counts, Outcome, Progress, Report, RowResult
+from trtui.desk.importing.reversal import Left
+from trtui.desk.importing.run import Options, Run, Stopped
+from trtui.desk.importing.source import Source, SourceRow
+from trtui.desk.importing.undo import UndoReport, undo_batch
 from trtui.domain.errors import TrtuiError
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from trtui.desk.importing_columns import COLUMNS, TEMPLATE_NOTES, template_columns
-from trtui.desk.importing_header import is_example, read_header
+from trtui.desk.importing.columns import COLUMNS, TEMPLATE_NOTES, template_columns
+from trtui.desk.importing.header import is_example, read_header
 from trtui.domain.errors import Invalid
 from trtui.integrations.files import open_table, write_template
 

@@ -7,7 +7,7 @@ from contextlib import closing
 from itertools import islice
 from typing import Protocol
 
-from trtui.desk.importing_header import HEADER_ROWS, Header, no_header, read_header
+from trtui.desk.importing.header import HEADER_ROWS, Header, no_header, read_header
 
 
 class SourceRow(Protocol):

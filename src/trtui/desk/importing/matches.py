@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from trtui.desk.importing_portraits import Portrait
-from trtui.desk.importing_results import Alike
-from trtui.desk.importing_rows import ImportRow
+from trtui.desk.importing.portraits import Portrait
+from trtui.desk.importing.results import Alike
+from trtui.desk.importing.rows import ImportRow
 from trtui.domain import web
 from trtui.domain.folding import fold
 from trtui.domain.matching import Known, Typed

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from trtui.desk.importing_portraits import Piece, Portrait, Someone
-from trtui.desk.importing_rows import Address, ImportRow, Person, Point
+from trtui.desk.importing.portraits import Piece, Portrait, Someone
+from trtui.desk.importing.rows import Address, ImportRow, Person, Point
 from trtui.domain import policy
 from trtui.domain.errors import Invalid, NotAllowed
 from trtui.domain.folding import fold

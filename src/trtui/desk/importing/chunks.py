@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from trtui.desk.importing_matches import HOW, Pending, Verdict, identify, typed_of
-from trtui.desk.importing_plans import Canvas, extend, make
-from trtui.desk.importing_portraits import Piece, Portrait
-from trtui.desk.importing_results import Alike, Outcome, RowResult
-from trtui.desk.importing_rows import BadRow, ImportRow, Person
-from trtui.desk.importing_shelf import Shelf
+from trtui.desk.importing.matches import HOW, Pending, Verdict, identify, typed_of
+from trtui.desk.importing.plans import Canvas, extend, make
+from trtui.desk.importing.portraits import Piece, Portrait
+from trtui.desk.importing.results import Alike, Outcome, RowResult
+from trtui.desk.importing.rows import BadRow, ImportRow, Person
+from trtui.desk.importing.shelf import Shelf
 from trtui.domain import policy
 from trtui.domain.errors import Invalid, NotAllowed
 from trtui.domain.folding import fold

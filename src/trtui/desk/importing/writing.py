@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from trtui.desk.importing_portraits import Piece
+from trtui.desk.importing.portraits import Piece
 from trtui.domain.errors import Conflict
 
 if TYPE_CHECKING:

@@ -12,13 +12,12 @@ from trtui.desk import (
     clients,
     contacts,
     history,
-    importing_reversal,
-    importing_run,
     imports,
     labels,
     notes,
     search,
 )
+from trtui.desk.importing import reversal, run
 from trtui.desk.imports import Options
 from trtui.domain.errors import Conflict, NotAllowed, NotFound
 
@@ -185,7 +184,7 @@ def test_opening_and_passing_over_a_client_is_no_edit_but_calling_it_now_is(agen
 def test_an_import_over_many_chunks_is_undone_from_its_end(
     agency: Agency, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing_run, "CHUNK", 1)
+    monkeypatch.setattr(run, "CHUNK", 1)
     batch = bring(agency, sheet(FILE))
     shares: list[float] = []
     report = imports.undo_now(agency.sam, batch, on_progress=shares.append)
@@ -198,7 +197,7 @@ def test_an_import_over_many_chunks_is_undone_from_its_end(
 def test_a_client_of_several_chunks_is_kept_as_a_whole(
     agency: Agency, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing_run, "CHUNK", 1)
+    monkeypatch.setattr(run, "CHUNK", 1)
     batch = bring(agency, sheet(FILE))
     ravi = value(agency, "SELECT id FROM contact WHERE name = 'Ravi'")
     agency.priya.write_now(contacts.code, [ravi], "D")
@@ -211,7 +210,7 @@ def test_a_client_of_several_chunks_is_kept_as_a_whole(
 def test_a_broken_off_import_can_be_taken_back_but_not_continued_then(
     agency: Agency, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing_run, "CHUNK", 1)
+    monkeypatch.setattr(run, "CHUNK", 1)
     source = sheet(FILE)
 
     def stop(_: Any) -> None:
@@ -233,14 +232,14 @@ def test_clients_at_which_undoing_fails_are_left_and_named(
         ("Client",), *((f"{word} Ltd",) for word in ("Brackle", "Corvin", "Dolmen", "Eskdale", "Fernby"))
     )
     batch = bring(agency, source)
-    reverse = importing_reversal._reverse
+    reverse = reversal._reverse
 
     def refuse(work: Any, entries: Any) -> None:
         if any(entry.entity == "client" and entry.after["name"] == "Dolmen Ltd" for entry in entries):
             raise Conflict("The store says no.")
         reverse(work, entries)
 
-    monkeypatch.setattr(importing_reversal, "_reverse", refuse)
+    monkeypatch.setattr(reversal, "_reverse", refuse)
     report = imports.undo_now(agency.sam, batch)
     assert (report.removed, report.kept_count, report.failed_count) == (4, 0, 1)
     assert (report.failed[0].name, report.failed[0].why) == ("Dolmen Ltd", "The store says no.")

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from trtui.desk import duplicates
 from trtui.desk.duplicates import Asked, Candidate
-from trtui.desk.importing_doors import Doors
-from trtui.desk.importing_header import Header
-from trtui.desk.importing_parsing import number_among
-from trtui.desk.importing_source import Source, SourceRow, headed
+from trtui.desk.importing.doors import Doors
+from trtui.desk.importing.header import Header
+from trtui.desk.importing.parsing import number_among
+from trtui.desk.importing.source import Source, SourceRow, headed
 
 if TYPE_CHECKING:
     from trtui.store.look import Look

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from trtui.desk.importing_header import Header, is_example
-from trtui.desk.importing_rows import Address, BadRow, ImportRow, Owners, Person, Point
+from trtui.desk.importing.header import Header, is_example
+from trtui.desk.importing.rows import Address, BadRow, ImportRow, Owners, Person, Point
 from trtui.domain import company_number, phones, postcode, web
 from trtui.domain.csi import parse_code
 from trtui.domain.errors import Invalid

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from trtui.desk import importing_batches as batches
-from trtui.desk.importing_doors import Doors
-from trtui.desk.importing_reversal import Left, Share, clients_of, undo_change
+from trtui.desk.importing import batches
+from trtui.desk.importing.doors import Doors
+from trtui.desk.importing.reversal import Left, Share, clients_of, undo_change
 from trtui.domain.errors import Conflict, StoreUnavailable, TrtuiError
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from trtui.desk.access import open_contact
-from trtui.desk.importing_portraits import (
+from trtui.desk.importing.portraits import (
     Piece,
     Portrait,
     find_numbers,

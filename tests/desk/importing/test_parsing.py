@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.evil import EVIL
-from trtui.desk.importing_columns import COLUMNS
-from trtui.desk.importing_header import read_header
-from trtui.desk.importing_parsing import parse_row
-from trtui.desk.importing_rows import Address, BadRow, ImportRow, Owners
+from trtui.desk.importing.columns import COLUMNS
+from trtui.desk.importing.header import read_header
+from trtui.desk.importing.parsing import parse_row
+from trtui.desk.importing.rows import Address, BadRow, ImportRow, Owners
 from trtui.domain.stage import AccountStage
 
 OWNERS = Owners(

@@ -9,19 +9,19 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from trtui.desk import importing_batches as batches
-from trtui.desk.importing_batches import Batch, Overtaken
-from trtui.desk.importing_chunks import Last, Plan, Rows, Terms, plan_chunk
-from trtui.desk.importing_columns import BY_KEY
-from trtui.desk.importing_doors import Doors
-from trtui.desk.importing_header import Header
-from trtui.desk.importing_parsing import parse_row
-from trtui.desk.importing_results import Counts, Progress, Report, RowResult
-from trtui.desk.importing_rows import BadRow, ImportRow, Owners
-from trtui.desk.importing_scratch import Scratch
-from trtui.desk.importing_shelf import Shelf
-from trtui.desk.importing_source import Source, SourceRow, headed
-from trtui.desk.importing_writing import write_pieces
+from trtui.desk.importing import batches
+from trtui.desk.importing.batches import Batch, Overtaken
+from trtui.desk.importing.chunks import Last, Plan, Rows, Terms, plan_chunk
+from trtui.desk.importing.columns import BY_KEY
+from trtui.desk.importing.doors import Doors
+from trtui.desk.importing.header import Header
+from trtui.desk.importing.parsing import parse_row
+from trtui.desk.importing.results import Counts, Progress, Report, RowResult
+from trtui.desk.importing.rows import BadRow, ImportRow, Owners
+from trtui.desk.importing.scratch import Scratch
+from trtui.desk.importing.shelf import Shelf
+from trtui.desk.importing.source import Source, SourceRow, headed
+from trtui.desk.importing.writing import write_pieces
 from trtui.domain.errors import Conflict, Invalid, NotAllowed, NotFound, TrtuiError
 from trtui.domain.folding import fold
 from trtui.domain.spoken import exact
@@ -163,6 +163,7 @@ class Run:
         shelf = Shelf(work, batch_id=self._batch_id)
         if plan is None or plan.last_change != shelf.last_change():
             plan = plan_chunk(shelf, self._terms, rows, self._last)
+        work.use_case = "imports.bring_in"
         work.batch_id = self._batch_id
         work.label = f"Import {self.source.name}, lines {rows[0].line}–{rows[-1].line}"
         write_pieces(work, plan.pieces)

@@ -86,6 +86,7 @@ def undo_change(work: Work, change_id: int, stuck: Iterable[int], only: Sequence
     _reverse(work, [entry for group in free for entry in group.entries])
     removed = sum(1 for group in free if group.client is not None and group.client.before is None)
     counted = sum(1 for group in free if group.key)
+    work.use_case = "imports.undo"
     work.undoes_id = change_id
     work.label = f"Take back part of an import ({counted} clients)"
     kept = tuple(_left(work, group) for group in groups if group.blocked is not None and group.key)

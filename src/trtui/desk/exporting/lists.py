@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trtui.desk import exporting_rows as rows
-from trtui.desk.exporting_rows import Row
-from trtui.desk.exporting_selection import Noun
+from trtui.desk.exporting import rows
+from trtui.desk.exporting.rows import Row
+from trtui.desk.exporting.selection import Noun
 from trtui.domain.status import ClientStatus
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from trtui.desk.importing_shelf import Shelf
-from trtui.desk.importing_writing import write_pieces
+from trtui.desk.importing.shelf import Shelf
+from trtui.desk.importing.writing import write_pieces
 from trtui.desk.office import Office
 
 if TYPE_CHECKING:
-    from trtui.desk.importing_chunks import Plan
+    from trtui.desk.importing.chunks import Plan
     from trtui.domain.rules import Rules
     from trtui.domain.time import Clock
     from trtui.store.look import Look

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from trtui.desk.importing_columns import COLUMNS, Column
-from trtui.desk.importing_header import no_header, read_header
+from trtui.desk.importing.columns import COLUMNS, Column
+from trtui.desk.importing.header import no_header, read_header
 from trtui.domain.errors import Invalid
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trtui.desk.access import permit
-from trtui.desk.importing_results import Counts
+from trtui.desk.importing.results import Counts
 from trtui.domain.errors import Conflict, NotFound
 from trtui.domain.policy import Verb
 from trtui.domain.spoken import exact
 
 if TYPE_CHECKING:
-    from trtui.desk.importing_results import RowResult
+    from trtui.desk.importing.results import RowResult
     from trtui.store.look import Desk, Look
     from trtui.store.work import Work
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from trtui.desk.importing_columns import BY_KEY, COLUMNS
+from trtui.desk.importing.columns import BY_KEY, COLUMNS
 from trtui.domain.errors import Invalid
 from trtui.domain.folding import fold
 

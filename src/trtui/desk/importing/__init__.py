@@ -1,0 +1,1 @@
+"""How a file becomes clients: the parts behind ``trtui.desk.imports``, from its header to taking it back."""
