@@ -14,6 +14,7 @@ from trtui.domain.text import line
 
 if TYPE_CHECKING:
     from trtui.store.look import Look
+    from trtui.store.queries.people import Place
     from trtui.store.tables import Assignment
     from trtui.store.work import Work
 
@@ -80,26 +81,24 @@ class Assigned:
 
 def members(look: Look, client_id: int) -> tuple[Member, ...]:
     """Return the client's current contacts, the primary one first, then by name."""
+    from trtui.store.queries import assignments
+    from trtui.store.queries import people as known
+
     open_client(look, client_id)
-    rows = look.db.rows(
-        "SELECT a.id, a.version, c.id, c.name, coalesce(c.job_title, ''), coalesce(a.role, ''), a.is_primary,"
-        " coalesce(c.csi, ''), a.from_at FROM assignment a JOIN contact c ON c.id = a.contact_id"
-        " WHERE a.client_id = :id AND a.to_at IS NULL ORDER BY a.is_primary DESC, lower(c.name), c.id",
-        id=client_id,
-    )
-    phones = first_phones(look, [row[2] for row in rows])
+    rows = assignments.members(look.db, client_id)
+    phones = known.first_phones(look.db, [row.contact_id for row in rows])
     return tuple(
         Member(
-            row[0],
-            row[1],
-            row[2],
-            row[3],
-            row[4],
-            row[5],
-            bool(row[6]),
-            row[7],
-            phones.get(row[2], ""),
-            row[8],
+            row.assignment_id,
+            row.version,
+            row.contact_id,
+            row.name,
+            row.job_title,
+            row.role,
+            bool(row.is_primary),
+            row.csi,
+            phones.get(row.contact_id, ""),
+            row.from_at,
         )
         for row in rows
     )
@@ -112,42 +111,34 @@ def people(
 
     Without text they are the newest people without any client, then the newest of all.
     """
+    from trtui.store.queries import people as known
+
     open_client(look, client_id)
     ids = _found(look, text, limit * 2) if text.strip() else _newest(look, limit * 2)
-    if not ids:
-        return ()
-    rows = look.db.rows(
-        "SELECT c.id, c.name, coalesce(c.job_title, ''), coalesce(c.csi, ''), k.id, k.name, a.is_primary"
-        " FROM contact c LEFT JOIN assignment a ON a.contact_id = c.id AND a.to_at IS NULL"
-        " LEFT JOIN client k ON k.id = a.client_id"
-        f" WHERE {look.db.among('c.id', 'ids')} AND c.archived_at IS NULL ORDER BY a.is_primary DESC, a.from_at",
-        ids=look.db.listed(ids),
+    found: dict[int, list[Place]] = {}
+    for place in known.places_of(look.db, ids):
+        found.setdefault(place.contact_id, []).append(place)
+    phones = known.first_phones(look.db, ids)
+    listed = [
+        _person(client_id, found[contact_id], phones.get(contact_id, ""))
+        for contact_id in ids
+        if contact_id in found
+    ]
+    return tuple([one for one in listed if not (one.is_here and only_free)][:limit])
+
+
+def _person(client_id: int, places: Sequence[Place], phone: str) -> Person:
+    first = places[0]
+    return Person(
+        first.contact_id,
+        first.name,
+        first.job_title,
+        tuple(place.client for place in places if place.client is not None and place.client_id != client_id),
+        next((place.client or "" for place in places if place.is_primary), ""),
+        any(place.client_id == client_id for place in places),
+        first.csi,
+        phone,
     )
-    phones = first_phones(look, ids)
-    found: dict[int, list[tuple[object, ...]]] = {}
-    for row in rows:
-        found.setdefault(row[0], []).append(row)
-    listed = []
-    for contact_id in ids:
-        of_person = found.get(contact_id)
-        if not of_person:
-            continue
-        is_here = any(row[4] == client_id for row in of_person)
-        if is_here and only_free:
-            continue
-        listed.append(
-            Person(
-                contact_id,
-                str(of_person[0][1]),
-                str(of_person[0][2]),
-                tuple(str(row[5]) for row in of_person if row[4] is not None and row[4] != client_id),
-                next((str(row[5]) for row in of_person if row[6]), ""),
-                is_here,
-                str(of_person[0][3]),
-                phones.get(contact_id, ""),
-            )
-        )
-    return tuple(listed[:limit])
 
 
 def save(work: Work, client_id: int, plan: Sequence[Planned], seen: Sequence[Member] = ()) -> Assigned:
@@ -184,19 +175,6 @@ def make_primary(work: Work, client_id: int, contact_id: int) -> Assigned:
     return save(work, client_id, [Planned(Step.PRIMARY, contact_id)])
 
 
-def first_phones(look: Look, contact_ids: Sequence[int]) -> dict[int, str]:
-    """Return the first usable phone number of each contact that has one."""
-    rows = look.db.rows(
-        "SELECT contact_id, value FROM contact_point WHERE kind = 'phone' AND invalid_at IS NULL"
-        f" AND {look.db.among('contact_id', 'ids')} ORDER BY contact_id, position, id",
-        ids=look.db.listed(contact_ids),
-    )
-    phones: dict[int, str] = {}
-    for contact_id, value in rows:
-        phones.setdefault(contact_id, value)
-    return phones
-
-
 def _ordered(plan: Sequence[Planned]) -> list[Planned]:
     leaving = {one.contact_id for one in plan if one.step is Step.DELINK}
     staying = {one.contact_id for one in plan if one.step is not Step.DELINK}
@@ -210,12 +188,13 @@ def _ordered(plan: Sequence[Planned]) -> list[Planned]:
 
 
 def _check_unchanged(work: Work, client_id: int, plan: Sequence[Planned], seen: Sequence[Member]) -> None:
+    from trtui.store.queries import assignments
+
     touched = {one.contact_id for one in plan}
     for member in seen:
         if member.contact_id not in touched:
             continue
-        row = work.db.row("SELECT version, to_at FROM assignment WHERE id = :id", id=member.assignment_id)
-        if row is None or row[0] != member.version or row[1] is not None:
+        if not assignments.is_unchanged(work.db, member.assignment_id, member.version):
             raise Conflict(
                 f"Somebody else changed the assignment of {member.name} meanwhile. "
                 "Press R to see it as it is now; your plan is kept."
@@ -223,17 +202,13 @@ def _check_unchanged(work: Work, client_id: int, plan: Sequence[Planned], seen: 
 
 
 def _assign(work: Work, client_id: int, one: Planned) -> Assignment:
+    from trtui.store.queries import assignments
     from trtui.store.tables import Assignment, Contact
 
     contact = work.get(Contact, one.contact_id)
     if contact.archived_at is not None or contact.anonymised_at is not None:
         raise Invalid(f"{contact.name} is archived. Restore the contact first.")
-    there = work.db.value(
-        "SELECT id FROM assignment WHERE client_id = :client AND contact_id = :contact AND to_at IS NULL",
-        client=client_id,
-        contact=one.contact_id,
-    )
-    if there is not None:
+    if assignments.current_id(work.db, client_id, one.contact_id) is not None:
         raise Conflict(f"{contact.name} is already assigned here. Press R to see the list as it is now.")
     return work.add(
         Assignment(
@@ -252,13 +227,10 @@ def _delink(work: Work, client_id: int, contact_id: int) -> Assignment:
 
 
 def _current(work: Work, client_id: int, contact_id: int) -> Assignment:
+    from trtui.store.queries import assignments
     from trtui.store.tables import Assignment
 
-    found = work.db.value(
-        "SELECT id FROM assignment WHERE client_id = :client AND contact_id = :contact AND to_at IS NULL",
-        client=client_id,
-        contact=contact_id,
-    )
+    found = assignments.current_id(work.db, client_id, contact_id)
     if found is None:
         raise Conflict("That contact is no longer assigned here. Press R to see the list as it is now.")
     return work.get(Assignment, found)
@@ -269,28 +241,25 @@ def settle_primary(work: Work, client_id: int, wanted: int | None) -> int | None
 
     Returns its contact. Raises Invalid for a wanted contact that is not assigned to the client.
     """
+    from trtui.store.queries import assignments
     from trtui.store.tables import Assignment
 
-    rows = work.db.rows(
-        "SELECT id, contact_id, is_primary FROM assignment WHERE client_id = :id AND to_at IS NULL"
-        " ORDER BY from_at, id",
-        id=client_id,
-    )
+    rows = assignments.current(work.db, client_id)
     if not rows:
         return None
-    now_primary = next((row for row in rows if row[2]), None)
+    now_primary = next((row for row in rows if row.is_primary), None)
     target = (
-        next((row for row in rows if row[1] == wanted), None)
+        next((row for row in rows if row.contact_id == wanted), None)
         if wanted is not None
         else now_primary or rows[0]
     )
     if target is None:
         raise Invalid("Only a contact that is assigned to the client can be its primary contact.")
     # The store allows one primary at any moment, so the old one steps down first.
-    if now_primary is not None and now_primary[0] != target[0]:
-        work.change(work.get(Assignment, now_primary[0]), is_primary=False)
-    work.change(work.get(Assignment, target[0]), is_primary=True)
-    return int(target[1])
+    if now_primary is not None and now_primary.id != target.id:
+        work.change(work.get(Assignment, now_primary.id), is_primary=False)
+    work.change(work.get(Assignment, target.id), is_primary=True)
+    return target.contact_id
 
 
 def _found(look: Look, text: str, limit: int) -> list[int]:
@@ -300,13 +269,10 @@ def _found(look: Look, text: str, limit: int) -> list[int]:
 
 
 def _newest(look: Look, limit: int) -> list[int]:
-    free = look.db.column(
-        "SELECT contact_id FROM contact_state WHERE client_id IS NULL AND NOT is_archived"
-        " ORDER BY contact_id DESC LIMIT :limit",
-        limit=limit,
-    )
-    newest = look.db.column("SELECT id FROM contact ORDER BY id DESC LIMIT :limit", limit=limit)
-    return list(dict.fromkeys(free + newest))[:limit]
+    from trtui.store.queries import people as known
+
+    free = known.newest_free(look.db, limit)
+    return list(dict.fromkeys(free + known.newest(look.db, limit)))[:limit]
 
 
 def _said(client: str, assigned: int, delinked: int, primary: bool) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from trtui.domain import company_number, phones, postcode, web
 from trtui.domain.errors import Duplicates, Invalid
-from trtui.domain.policy import is_visible
 
 if TYPE_CHECKING:
     from trtui.domain.matching import Match, Typed
@@ -122,14 +121,12 @@ def refuse_likely(
 
 def remember_new(work: Work, client_id: int, overruled: Sequence[Candidate], reason: str) -> None:
     """Remember that a client is not the same as the candidates that were shown."""
+    from trtui.store.queries import known
     from trtui.store.tables import NotDuplicate
 
     for candidate in overruled:
         first, second = sorted((client_id, candidate.client_id))
-        there = work.db.value(
-            "SELECT id FROM not_duplicate WHERE client_id = :a AND other_id = :b", a=first, b=second
-        )
-        if there is None:
+        if not known.is_told_apart(work.db, first, second):
             work.add(
                 NotDuplicate(
                     client_id=first,
@@ -142,41 +139,30 @@ def remember_new(work: Work, client_id: int, overruled: Sequence[Candidate], rea
 
 
 def _told(look: Look | Work, matches: Sequence[Match]) -> tuple[Candidate, ...]:
-    from trtui.desk.access import access_of
+    from trtui.store.queries import known
 
-    rows = {
-        row[0]: row
-        for row in look.db.rows(
-            "SELECT k.id, k.name, coalesce(s.town, ''), coalesce(s.postcode, ''), coalesce(s.phone, ''),"
-            " coalesce(u.name, ''), coalesce(k.number, ''), k.archived_at, s.last_touch_at FROM client k"
-            " LEFT JOIN client_state s ON s.client_id = k.id LEFT JOIN user_account u ON u.id = k.owner_id"
-            f" WHERE {look.db.among('k.id', 'ids')}",
-            ids=look.db.listed([match.client_id for match in matches]),
-        )
-    }
+    rows = known.alike(look.db, look.actor, [match.client_id for match in matches])
     told = []
     for match in matches:
         row = rows.get(match.client_id)
         if row is None:
             continue
-        may_open = is_visible(look.actor, access_of(look, match.client_id))
+        reasons = tuple(Reason(reason.kind, reason.detail) for reason in match.reasons)
         told.append(
             Candidate(
                 client_id=match.client_id,
-                name=row[1],
+                name=row.name,
                 score=round(match.score, 4),
                 strength=str(match.strength),
-                reasons=tuple(Reason(reason.kind, reason.detail) for reason in match.reasons)
-                if may_open
-                else (),
-                town=row[2] if may_open else "",
-                postcode=row[3] if may_open else "",
-                phone=row[4] if may_open else "",
-                owner=row[5],
-                number=row[6] if may_open else "",
-                is_archived=row[7] is not None,
-                may_open=may_open,
-                last_touch_at=row[8] if may_open else None,
+                reasons=reasons if row.may_open else (),
+                town=row.town if row.may_open else "",
+                postcode=row.postcode if row.may_open else "",
+                phone=row.phone if row.may_open else "",
+                owner=row.owner,
+                number=row.number if row.may_open else "",
+                is_archived=row.archived_at is not None,
+                may_open=bool(row.may_open),
+                last_touch_at=row.last_touch_at if row.may_open else None,
             )
         )
     return tuple(told)

@@ -65,6 +65,7 @@ def hits_of(
     With ``statuses`` only clients of these, overrides considered, and their contacts are left.
     """
     from trtui.domain.finding.emphasis import spans
+    from trtui.store.queries import known
 
     clients = _clients(look, {place.client_id for place in places if place.client_id is not None})
     people = _contacts(look, {place.id for place in places if place.noun == "contact"})
@@ -73,8 +74,8 @@ def hits_of(
         for place in places
         if place.is_match and ways
     }
-    others = _other_names(
-        look, [place.id for place, found in typed.items() if place.noun == "client" and not found]
+    others = known.other_names(
+        look.db, [place.id for place, found in typed.items() if place.noun == "client" and not found]
     )
     hits: list[Hit] = []
     for place in places:
@@ -113,118 +114,57 @@ def _via(names: Iterable[tuple[str, str]], ways: tuple[Way, ...], where: str) ->
 
 
 def _clients(look: Look, numbers: Collection[int]) -> dict[int, Fields]:
-    from trtui.store.visibility import may_open
+    from trtui.store.queries import hits as lines
 
-    if not numbers:
-        return {}
-    rows = look.db.rows(
-        "SELECT k.id, k.name, s.town, s.postcode, s.phone, s.csi, s.status, v.status, s.next_call_at, k.owner_id,"
-        " u.name, k.archived_at FROM client k LEFT JOIN client_state s ON s.client_id = k.id"
-        " LEFT JOIN user_account u ON u.id = k.owner_id"
-        " LEFT JOIN status_override v ON v.client_id = k.id AND v.cleared_at IS NULL"
-        " AND (v.expires_at IS NULL OR v.expires_at > :now)"
-        f" WHERE {look.db.among('k.id', 'ids')} AND {may_open(look.actor)}",
-        ids=look.db.listed(numbers),
-        now=look.now,
-    )
-    calls = _late_calls(look, {row[0]: row[8] for row in rows if row[8] is not None})
+    rows = lines.clients(look.db, look.actor, numbers, look.now)
+    come = [row.id for row in rows if row.next_call_at is not None and row.next_call_at <= look.now]
+    # Only a call that has come is shown with its lateness, which needs more than its date.
+    late = lines.first_calls(look.db, come)
     return {
-        number: {
+        row.id: {
             "kind": "client",
-            "id": number,
-            "name": name,
-            "where": town or "",
-            "status": ClientStatus(override or status or ClientStatus.PROSPECT),
-            "csi": CsiCode(csi) if csi else None,
-            "phone": phone or "",
-            "owner_id": owner_id,
-            "owner": owner or "",
-            "postcode": postcode or "",
-            "is_archived": archived is not None,
-            **_call(look, calls.get(number)),
+            "id": row.id,
+            "name": row.name,
+            "where": row.town or "",
+            "status": ClientStatus(row.override or row.status or ClientStatus.PROSPECT),
+            "csi": CsiCode(row.csi) if row.csi else None,
+            "phone": row.phone or "",
+            "owner_id": row.owner_id,
+            "owner": row.owner or "",
+            "postcode": row.postcode or "",
+            "is_archived": row.archived_at is not None,
+            **_call(look, *late.get(row.id, (row.next_call_at, None, None))),
         }
-        for number, name, town, postcode, phone, csi, status, override, _, owner_id, owner, archived in rows
+        for row in rows
     }
-
-
-def _late_calls(look: Look, due: dict[int, int]) -> dict[int, tuple[int, int | None, int | None]]:
-    """Return for each client when its first contact is due; where that has come also since when, and the interval."""
-    found: dict[int, tuple[int, int | None, int | None]] = {}
-    for number, due_at, since, interval in look.db.rows(
-        "SELECT a.client_id, s.due_at, s.due_since, s.interval_days FROM assignment a"
-        " JOIN contact_state s ON s.contact_id = a.contact_id"
-        f" WHERE {look.db.among('a.client_id', 'ids')} AND a.to_at IS NULL AND s.due_at IS NOT NULL"
-        " ORDER BY s.due_at, s.contact_id",
-        ids=look.db.listed([number for number, due_at in due.items() if due_at <= look.now]),
-    ):
-        found.setdefault(number, (due_at, since, interval))
-    return {number: found.get(number, (due_at, None, None)) for number, due_at in due.items()}
 
 
 def _contacts(look: Look, numbers: Collection[int]) -> dict[int, Fields]:
-    from trtui.store.visibility import may_open_contact
+    from trtui.store.queries import hits as lines
+    from trtui.store.queries import people
 
-    if not numbers:
-        return {}
-    listed = look.db.listed(numbers)
-    phones: dict[int, str] = {}
-    for number, value in look.db.rows(
-        "SELECT p.contact_id, p.value FROM contact_point p LEFT JOIN phone_screening n ON n.e164 = p.value"
-        f" WHERE {look.db.among('p.contact_id', 'ids')} AND p.kind = 'phone' AND p.invalid_at IS NULL"
-        " AND n.objected_at IS NULL AND coalesce(n.tps_result, '') NOT IN ('tps', 'ctps')"
-        " ORDER BY p.position, p.id",
-        ids=listed,
-    ):
-        phones.setdefault(number, value)
-    rows = look.db.rows(
-        "SELECT c.id, c.name, c.job_title, c.csi, s.status, v.status, s.due_at, s.due_since, s.interval_days,"
-        " s.owner_id, u.name, c.archived_at FROM contact c LEFT JOIN contact_state s ON s.contact_id = c.id"
-        " LEFT JOIN user_account u ON u.id = s.owner_id"
-        " LEFT JOIN status_override v ON v.contact_id = c.id AND v.cleared_at IS NULL"
-        " AND (v.expires_at IS NULL OR v.expires_at > :now)"
-        f" WHERE {look.db.among('c.id', 'ids')} AND {may_open_contact(look.actor)}",
-        ids=listed,
-        now=look.now,
-    )
+    rows = lines.contacts(look.db, look.actor, numbers, look.now)
+    phones = people.callable_phones(look.db, numbers) if rows else {}
     return {
-        number: {
+        row.id: {
             "kind": "contact",
-            "id": number,
-            "name": name,
-            "where": title or "",
-            "status": ContactStatus(override or status or ContactStatus.UNKNOWN),
-            "csi": CsiCode(csi) if csi else None,
-            "phone": phones.get(number, ""),
-            "owner_id": owner_id,
-            "owner": owner or "",
-            "is_archived": archived is not None,
-            **_call(look, None if due_at is None else (due_at, since, interval)),
+            "id": row.id,
+            "name": row.name,
+            "where": row.job_title or "",
+            "status": ContactStatus(row.override or row.status or ContactStatus.UNKNOWN),
+            "csi": CsiCode(row.csi) if row.csi else None,
+            "phone": phones.get(row.id, ""),
+            "owner_id": row.owner_id,
+            "owner": row.owner or "",
+            "is_archived": row.archived_at is not None,
+            **_call(look, row.due_at, row.due_since, row.interval_days),
         }
-        for number, name, title, csi, status, override, due_at, since, interval, owner_id, owner, archived in rows
+        for row in rows
     }
 
 
-def _call(look: Look, call: tuple[int, int | None, int | None] | None) -> Fields:
+def _call(look: Look, due_at: int | None, since: int | None, interval: int | None) -> Fields:
     """Return the fields of a line that say when the next call is."""
-    if call is None:
+    if due_at is None:
         return {}
-    due_at, since, interval = call
     return {"due_at": due_at, "next_call": dueness(due_at, interval, look.now, look.zone, since)}
-
-
-def _other_names(look: Look, numbers: Collection[int]) -> dict[int, list[tuple[str, str]]]:
-    if not numbers:
-        return {}
-    found: dict[int, list[tuple[str, str]]] = {number: [] for number in numbers}
-    mine = look.db.among("client_id", "ids")
-    for number, kind, name in look.db.rows(
-        f"SELECT client_id, kind, name FROM client_name WHERE {mine}"
-        f" UNION ALL SELECT client_id, 'department', name FROM department WHERE {mine} AND removed_at IS NULL"
-        f" UNION ALL SELECT client_id, 'site', name FROM site WHERE {mine} AND removed_at IS NULL"
-        " AND name IS NOT NULL"
-        f" UNION ALL SELECT client_id, 'town', town FROM site WHERE {mine} AND removed_at IS NULL"
-        " AND town IS NOT NULL",
-        ids=look.db.listed(numbers),
-    ):
-        found[number].append((kind, name))
-    return found

@@ -78,23 +78,16 @@ def opened(desk: Desk, client_id: int) -> None:
 
     Raises NotFound, NotAllowed.
     """
+    from trtui.store.queries import known
+
     open_client(desk, client_id)
-    desk.db.run(
-        "INSERT INTO opened (user_id, client_id, at) VALUES (:me, :client_id, :now)"
-        " ON CONFLICT (user_id, client_id) DO UPDATE SET at = excluded.at",
-        me=desk.actor.user_id,
-        client_id=client_id,
-        now=desk.now,
-    )
+    known.remember_opened(desk.db, desk.actor.user_id, client_id, desk.now)
 
 
 def recent(look: Look, limit: int = RECENT) -> tuple[Hit, ...]:
     """Return the clients that the user opened last, newest first."""
+    from trtui.store.queries import known
     from trtui.store.search import Place
 
-    numbers = look.db.column(
-        "SELECT client_id FROM opened WHERE user_id = :me ORDER BY at DESC, client_id DESC LIMIT :limit",
-        me=look.actor.user_id,
-        limit=limit,
-    )
+    numbers = known.opened_last(look.db, look.actor.user_id, limit)
     return hits_of(look, [Place("client", number, number, 0.0) for number in numbers])

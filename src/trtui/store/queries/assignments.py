@@ -1,0 +1,71 @@
+"""Assignments: who belongs to a client now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from trtui.store.reader import Reader
+
+
+class MemberRow(NamedTuple):
+    """A contact assigned to a client now."""
+
+    assignment_id: int
+    version: int
+    contact_id: int
+    name: str
+    job_title: str
+    role: str
+    is_primary: bool
+    csi: str
+    from_at: int
+
+
+class Current(NamedTuple):
+    """A current assignment of a client."""
+
+    id: int
+    contact_id: int
+    is_primary: bool
+
+
+def members(db: Reader, client_id: int) -> list[MemberRow]:
+    """Return a client's current contacts, the primary one first, then by name."""
+    return [
+        MemberRow(*row)
+        for row in db.rows(
+            "SELECT a.id, a.version, c.id, c.name, coalesce(c.job_title, ''), coalesce(a.role, ''), a.is_primary,"
+            " coalesce(c.csi, ''), a.from_at FROM assignment a JOIN contact c ON c.id = a.contact_id"
+            " WHERE a.client_id = :id AND a.to_at IS NULL ORDER BY a.is_primary DESC, lower(c.name), c.id",
+            id=client_id,
+        )
+    ]
+
+
+def current(db: Reader, client_id: int) -> list[Current]:
+    """Return a client's current assignments, the longest standing first."""
+    return [
+        Current(row[0], row[1], bool(row[2]))
+        for row in db.rows(
+            "SELECT id, contact_id, is_primary FROM assignment WHERE client_id = :id AND to_at IS NULL"
+            " ORDER BY from_at, id",
+            id=client_id,
+        )
+    ]
+
+
+def current_id(db: Reader, client_id: int, contact_id: int) -> int | None:
+    """Return the assignment by which a contact belongs to a client now, or none."""
+    found = db.value(
+        "SELECT id FROM assignment WHERE client_id = :client AND contact_id = :contact AND to_at IS NULL",
+        client=client_id,
+        contact=contact_id,
+    )
+    return None if found is None else int(found)
+
+
+def is_unchanged(db: Reader, assignment_id: int, version: int) -> bool:
+    """Tell whether an assignment still stands as it was read with this version."""
+    row = db.row("SELECT version, to_at FROM assignment WHERE id = :id", id=assignment_id)
+    return row is not None and row[0] == version and row[1] is None

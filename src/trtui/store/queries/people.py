@@ -1,0 +1,75 @@
+"""People: who is new, where they are assigned, on which number they are reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from trtui.store.reader import Reader
+
+
+class Place(NamedTuple):
+    """A person at one of their current clients; without any there is one row, its client none."""
+
+    contact_id: int
+    name: str
+    job_title: str
+    csi: str
+    client_id: int | None
+    client: str | None
+    is_primary: bool | None
+
+
+def places_of(db: Reader, contact_ids: Iterable[int]) -> list[Place]:
+    """Return where people who are not archived are assigned now: primary places first, then the oldest."""
+    return [
+        Place(*row)
+        for row in db.rows(
+            "SELECT c.id, c.name, coalesce(c.job_title, ''), coalesce(c.csi, ''), k.id, k.name, a.is_primary"
+            " FROM contact c LEFT JOIN assignment a ON a.contact_id = c.id AND a.to_at IS NULL"
+            " LEFT JOIN client k ON k.id = a.client_id"
+            f" WHERE {db.among('c.id', 'ids')} AND c.archived_at IS NULL ORDER BY a.is_primary DESC, a.from_at",
+            ids=db.listed(contact_ids),
+        )
+    ]
+
+
+def newest(db: Reader, limit: int) -> list[int]:
+    """Return the contacts that were added last, the newest first."""
+    return db.column("SELECT id FROM contact ORDER BY id DESC LIMIT :limit", limit=limit)
+
+
+def newest_free(db: Reader, limit: int) -> list[int]:
+    """Return the newest contacts who are assigned to no client."""
+    return db.column(
+        "SELECT contact_id FROM contact_state WHERE client_id IS NULL AND NOT is_archived"
+        " ORDER BY contact_id DESC LIMIT :limit",
+        limit=limit,
+    )
+
+
+def first_phones(db: Reader, contact_ids: Iterable[int]) -> dict[int, str]:
+    """Return the first valid phone number of each contact that has one."""
+    phones: dict[int, str] = {}
+    for contact_id, value in db.rows(
+        "SELECT contact_id, value FROM contact_point WHERE kind = 'phone' AND invalid_at IS NULL"
+        f" AND {db.among('contact_id', 'ids')} ORDER BY contact_id, position, id",
+        ids=db.listed(contact_ids),
+    ):
+        phones.setdefault(contact_id, value)
+    return phones
+
+
+def callable_phones(db: Reader, contact_ids: Iterable[int]) -> dict[int, str]:
+    """Return each contact's first valid number that neither objected nor is listed by a register."""
+    phones: dict[int, str] = {}
+    for contact_id, value in db.rows(
+        "SELECT p.contact_id, p.value FROM contact_point p LEFT JOIN phone_screening n ON n.e164 = p.value"
+        f" WHERE {db.among('p.contact_id', 'ids')} AND p.kind = 'phone' AND p.invalid_at IS NULL"
+        " AND n.objected_at IS NULL AND coalesce(n.tps_result, '') NOT IN ('tps', 'ctps')"
+        " ORDER BY p.position, p.id",
+        ids=db.listed(contact_ids),
+    ):
+        phones.setdefault(contact_id, value)
+    return phones
