@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from trtui.desk import claims as claiming
-from trtui.desk import numbers, queue
+from trtui.desk import effects
 from trtui.desk.access import open_client, open_contact
+from trtui.desk.effects import Call
 from trtui.desk.outcomes import outcome as outcome_by_code
 from trtui.desk.outcomes import outcomes_of, propose
 from trtui.domain import spoken, text
@@ -17,16 +17,13 @@ from trtui.domain.kinds import TouchKind
 from trtui.domain.outcomes import Effect, Outcome
 from trtui.domain.policy import Verb
 from trtui.domain.proposals import Proposal
-from trtui.domain.time import local_day, start_of_day
 
 if TYPE_CHECKING:
     from trtui.store.calls import Callee
     from trtui.store.look import Look
     from trtui.store.work import Work
 
-__all__ = ["Call", "Recorded", "keep", "outcomes_of", "proposal", "record"]
-MEETING, REPAIR = "meeting", "repair"
-ASKED = "asked not to be called"
+__all__ = ["Recorded", "callee_at", "keep", "outcomes_of", "proposal", "record"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +47,6 @@ class Recorded:
     blocked_number: str
     task_id: int | None
     is_repeat: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A call that took place, before it is recorded."""
-
-    callee: Callee
-    client_id: int
-    outcome: Outcome
-    proposal: Proposal
-    at: int
-    note: str = ""
-    phone: str = ""
-    session_id: int | None = None
-    once: str = ""
-    takes_code: bool = False
-    keeps_newer_plan: bool = False
-    """Logged after the event: a plan that was made since stands."""
 
 
 def proposal(look: Look, contact_id: int, outcome: str, typed: str = "") -> Proposal:
@@ -152,14 +131,14 @@ def keep(work: Work, call: Call) -> Recorded:
         )
     )
     assert touch.id is not None
-    _replan(work, call)
+    effects.replan(work, call)
     if call.outcome.resets:
-        finish_call_tasks(work, callee.contact_id, call.at)
-    blocked = _block(work, call) if Effect.BLOCKS_NUMBER in call.outcome.effects else ""
+        effects.finish_call_tasks(work, callee.contact_id, call.at)
+    blocked = effects.block_number(work, call) if Effect.BLOCKS_NUMBER in call.outcome.effects else ""
     if Effect.LEAVES_QUEUE in call.outcome.effects:
-        _hold_back(work, callee.contact_id, call.outcome.label.lower())
-    task_id = _task(work, call)
-    code = _code(work, call)
+        effects.hold_back(work, callee.contact_id, call.outcome.label.lower())
+    task_id = effects.make_task(work, call)
+    code = effects.take_code(work, call)
     work.label = f"{call.outcome.label}: {callee.contact}"
     return _recorded(touch.id, call, code=code, blocked=blocked, task_id=task_id)
 
@@ -187,6 +166,7 @@ def _recorded(
 def callee_at(work: Work, contact_id: int, client_id: int | None) -> tuple[Callee, int]:
     """Return a contact and the client at which it is called; raises NotFound, Invalid."""
     from trtui.store import calls
+    from trtui.store.queries import assignments
 
     callee = calls.callees(work.db, [contact_id], work.now).get(contact_id)
     if callee is None:
@@ -194,7 +174,7 @@ def callee_at(work: Work, contact_id: int, client_id: int | None) -> tuple[Calle
     at_client = client_id if client_id is not None else callee.client_id
     if at_client is None:
         raise Invalid(f"{callee.contact} is assigned to no client: assign them first, then log the call.")
-    if at_client != callee.client_id and not calls.is_assigned(work.db, at_client, contact_id):
+    if at_client != callee.client_id and assignments.current_id(work.db, at_client, contact_id) is None:
         raise Invalid(
             f"{callee.contact} is not assigned to this client: assign them first, then log the call."
         )
@@ -203,9 +183,9 @@ def callee_at(work: Work, contact_id: int, client_id: int | None) -> tuple[Calle
 
 def _known(work: Work, once: str, callee: Callee, client_id: int, found: Outcome) -> Recorded | None:
     """Return the call that was recorded under a key before."""
-    from trtui.store import calls
+    from trtui.store.queries import touches
 
-    touch_id = calls.touch_kept_once(work.db, once) if once else None
+    touch_id = touches.kept_once(work.db, once) if once else None
     if touch_id is None:
         return None
     at = None if callee.due is None else callee.due.at
@@ -246,7 +226,7 @@ def _check_session(work: Work, session_id: int | None) -> None:
     if session_id is None:
         return
     row = sessions.session(work.db, session_id)
-    if row is None or row[1] != work.actor.user_id:
+    if row is None or row.user_id != work.actor.user_id:
         raise Invalid("This session is not yours: begin another.", "session")
 
 
@@ -258,104 +238,3 @@ def _accepted(work: Work, contact_id: int, found: Outcome, next_call: str | Prop
             f"The next call belongs to “{next_call.outcome.label}”, not to “{found.label}”.", "next"
         )
     return next_call
-
-
-def _replan(work: Work, call: Call) -> None:
-    """End the plan that this call was for, and keep the one that follows; the cadence itself needs none."""
-    from trtui.store.tables import CallPlan
-
-    proposal, contact_id = call.proposal, call.callee.contact_id
-    is_free = end_plan(work, contact_id, call.at if call.keeps_newer_plan else work.now)
-    if is_free and proposal.plan is not None and proposal.at is not None:
-        work.add(
-            CallPlan(
-                contact_id=contact_id,
-                kind=proposal.plan.value,
-                at=proposal.at,
-                user_id=work.actor.user_id if proposal.reserved else None,
-                reason=call.outcome.label,
-                set_by=work.actor.user_id,
-                set_at=work.now,
-            )
-        )
-
-
-def end_plan(work: Work, contact_id: int, made_until: int) -> bool:
-    """End a contact's open plan unless it was made after an instant; false when such a plan stands."""
-    from trtui.store import calls
-    from trtui.store.tables import CallPlan
-
-    standing = calls.open_plan(work.db, contact_id)
-    if standing is None:
-        return True
-    plan = work.get(CallPlan, standing)
-    return plan.set_at <= made_until and work.change(plan, done_at=work.now)
-
-
-def finish_call_tasks(work: Work, contact_id: int, spoke_at: int) -> None:
-    """Mark the tasks to call a contact as done that were meant for the day of a conversation or before."""
-    from trtui.store import calls
-    from trtui.store.tables import Task
-
-    tomorrow = start_of_day(local_day(spoke_at, work.zone) + timedelta(days=1), work.zone)
-    for task_id in calls.call_tasks(work.db, contact_id, tomorrow):
-        work.change(work.get(Task, task_id), done_at=work.now, done_by=work.actor.user_id)
-
-
-def _block(work: Work, call: Call) -> str:
-    """Block the number that was called; a contact with others is not called on those either."""
-    from trtui.store import calls
-
-    callee = call.callee
-    known = calls.numbers(work.db, {callee.contact_id: call.client_id})[callee.contact_id]
-    usable = [one.value for one in queue.usable(known) if queue.permission(work, one).may_call]
-    number = call.phone or (usable[0] if usable else "")
-    if number:
-        words = call.note.split("\n", 1)[0] or ASKED
-        numbers.object_to(work, number, f"{callee.contact}: {words}")
-    if not number or [one for one in usable if one != number]:
-        _hold_back(work, callee.contact_id, ASKED)
-    return number
-
-
-def _hold_back(work: Work, contact_id: int, why: str) -> None:
-    from trtui.store.tables import Contact
-
-    work.change(work.get(Contact, contact_id), out_of_queue=why)
-
-
-def _task(work: Work, call: Call) -> int | None:
-    """Make the task that an outcome asks for: to repair the record, or the meeting that was booked."""
-    from trtui.store.tables import Task
-
-    callee, tomorrow = (
-        call.callee,
-        spoken.next_working_day(local_day(work.now, work.zone) + timedelta(days=1)),
-    )
-    task = Task(
-        client_id=call.client_id,
-        contact_id=callee.contact_id,
-        created_at=work.now,
-        created_by=work.actor.user_id,
-        title="",
-    )
-    if Effect.REPAIR_TASK in call.outcome.effects:
-        task.kind, task.title = REPAIR, f"Repair {callee.contact}: {call.outcome.label.lower()}"
-        task.due_at = start_of_day(tomorrow, work.zone)
-        task.assigned_to = callee.owner_id or work.actor.user_id
-    elif call.proposal.meeting_at is not None:
-        task.kind, task.title = MEETING, f"Meeting with {callee.contact}"
-        task.due_at, task.assigned_to = call.proposal.meeting_at, work.actor.user_id
-    else:
-        return None
-    return work.add(task).id
-
-
-def _code(work: Work, call: Call) -> str:
-    from trtui.desk import contacts
-
-    wanted = call.proposal.proposes_code
-    if wanted is None or not call.takes_code:
-        return ""
-    contacts.code(work, [call.callee.contact_id], wanted.value, call.outcome.label)
-    return wanted.value

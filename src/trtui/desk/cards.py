@@ -140,6 +140,7 @@ def card(look: Look, contact_id: int, session_id: int | None = None) -> Card:
     Raises NotFound, also for a contact who is assigned to no client, and NotAllowed.
     """
     from trtui.store import calls
+    from trtui.store.queries import cards as rows
 
     open_contact(look, contact_id)
     callee = calls.callees(look.db, [contact_id], look.now)[contact_id]
@@ -147,7 +148,7 @@ def card(look: Look, contact_id: int, session_id: int | None = None) -> Card:
         raise NotFound(f"{callee.contact} is assigned to no client: assign them first, then there is a card.")
     open_client(look, callee.client_id)
     numbers = calls.numbers(look.db, {contact_id: callee.client_id})[contact_id]
-    place = calls.place(
+    place = rows.place(
         look.db,
         contact_id,
         callee.client_id,
@@ -176,14 +177,20 @@ def card(look: Look, contact_id: int, session_id: int | None = None) -> Card:
         why=queue.why(look, callee),
         blocked=callee.blocked,
         touches=_touches(look, callee, table),
-        jobs=tuple(CardJob(*row) for row in calls.open_jobs(look.db, callee.client_id, JOBS)),
+        jobs=tuple(CardJob(*row) for row in rows.open_jobs(look.db, callee.client_id, JOBS)),
         others=tuple(
-            CardContact(number, name, title, csi, at, _label(table, outcome), who)
-            for number, name, title, csi, at, outcome, who in calls.colleagues(
-                look.db, callee.client_id, contact_id, OTHERS
+            CardContact(
+                one.contact_id,
+                one.name,
+                one.job_title,
+                one.csi,
+                one.last_call_at,
+                _label(table, one.last_outcome),
+                one.caller,
             )
+            for one in rows.colleagues(look.db, callee.client_id, contact_id, OTHERS)
         ),
-        tasks=tuple(CardTask(*row) for row in calls.open_tasks(look.db, contact_id, TASKS)),
+        tasks=tuple(CardTask(*row) for row in rows.open_tasks(look.db, contact_id, TASKS)),
         claim=callee.claim,
         is_mine=callee.claim is not None and callee.claim.user_id == look.actor.user_id,
         refusal=queue.refusal(look, callee),
@@ -194,20 +201,39 @@ def card(look: Look, contact_id: int, session_id: int | None = None) -> Card:
 
 
 def _client(look: Look, client_id: int) -> CardClient:
-    from trtui.store import calls
+    from trtui.store.queries import cards as rows
 
     _, override = client_override(look, client_id)
-    name, town, banner, phone, owner, stage, level = calls.client_header(look.db, client_id)
+    head = rows.client_header(look.db, client_id)
     status = client_status(client_facts(look, client_id, override), look.now, look.zone)
-    return CardClient(client_id, name, status, town, banner, phone, owner, stage, level)
+    return CardClient(
+        client_id,
+        head.name,
+        status,
+        head.town,
+        head.banner,
+        head.phone,
+        head.owner,
+        head.stage,
+        head.sales_level,
+    )
 
 
 def _touches(look: Look, callee: Callee, table: OutcomeTable) -> tuple[CardTouch, ...]:
-    from trtui.store import calls
+    from trtui.store.queries import touches
 
     return tuple(
-        CardTouch(at, kind, outcome, _label(table, outcome), bool(spoke), note, who, callee.contact)
-        for at, kind, outcome, spoke, note, who in calls.touches(look.db, callee.contact_id, TOUCHES)
+        CardTouch(
+            one.at,
+            one.kind,
+            one.outcome,
+            _label(table, one.outcome),
+            bool(one.is_conversation),
+            one.note,
+            one.user,
+            callee.contact,
+        )
+        for one in touches.last_of(look.db, callee.contact_id, TOUCHES)
     )
 
 

@@ -167,16 +167,14 @@ def live(look: Look) -> tuple[LiveClaim, ...]:
 
     return tuple(
         LiveClaim(
-            client_id,
-            client if is_open else "",
-            contact_id,
-            contact if is_open else "",
-            Claim(client_id, user_id, user, taken_at, until),
-            user_id == look.actor.user_id,
+            one.client_id,
+            one.client if one.is_open else "",
+            one.contact_id,
+            one.contact if one.is_open else "",
+            Claim(one.client_id, one.user_id, one.user, one.taken_at, one.lease_until),
+            one.user_id == look.actor.user_id,
         )
-        for client_id, client, contact_id, contact, user_id, user, taken_at, until, is_open in claims.live(
-            look.db, look.actor, look.now
-        )
+        for one in claims.live(look.db, look.actor, look.now)
     )
 
 

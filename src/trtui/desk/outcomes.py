@@ -40,12 +40,12 @@ def outcome(rules: Rules, code: str) -> Outcome:
 
 def tried(look: Look | Desk | Work, contact_id: int, at: int | None = None) -> tuple[int, ...]:
     """Return this week's attempts that reached nobody since the last conversation."""
-    from trtui.store import calls
+    from trtui.store.queries import touches
 
     now = look.now if at is None else at
     table = outcomes_of(look.rules)
     return proposals.misses(
-        calls.calls_since(look.db, contact_id, now - WEEK), table.misses, table.resetting, now
+        touches.outcomes_since(look.db, contact_id, now - WEEK), table.misses, table.resetting, now
     )
 
 

@@ -114,7 +114,7 @@ def skip(desk: Desk, session_id: int, contact_id: int, reason: str) -> None:
     open_contact(desk, contact_id)
     why = text.required(reason, "The reason", field="reason")
     row = sessions.session(desk.db, session_id)
-    if row is None or row[1] != desk.actor.user_id:
+    if row is None or row.user_id != desk.actor.user_id:
         raise NotFound("This session is over: begin another.")
     sessions.unskip(desk.db, session_id, contact_id)
     sessions.skip(desk.db, session_id, contact_id, desk.actor.user_id, why, desk.now)
@@ -127,7 +127,9 @@ def unskip(desk: Desk, session_id: int, contact_id: int) -> bool:
 
     row = sessions.session(desk.db, session_id)
     return (
-        row is not None and row[1] == desk.actor.user_id and sessions.unskip(desk.db, session_id, contact_id)
+        row is not None
+        and row.user_id == desk.actor.user_id
+        and sessions.unskip(desk.db, session_id, contact_id)
     )
 
 

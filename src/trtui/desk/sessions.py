@@ -19,6 +19,7 @@ from trtui.domain.time import HOUR, at_time, local_day, start_of_day
 
 if TYPE_CHECKING:
     from trtui.store.look import Desk, Look
+    from trtui.store.sessions import CallerRow, SessionRow
 
 BEFORE = time(10)
 """«10 before 10»: ten conversations before ten o'clock is the trade's own measure of a morning."""
@@ -116,7 +117,7 @@ def change(desk: Desk, session_id: int, **values: Any) -> None:
     """Set name, scope, filter_text or goal of my session; raises NotFound, Invalid."""
     from trtui.store import sessions
 
-    _mine(desk, session_id)
+    _my_row(desk, session_id)
     unknown = set(values) - set(CHANGEABLE)
     if unknown:
         raise Invalid(f"A session has no {min(unknown)}.")
@@ -128,9 +129,9 @@ def take_break(desk: Desk, session_id: int) -> None:
     """Begin a break: the session's clock stands, and my clients are given back."""
     from trtui.store import claims, sessions
 
-    session = _mine(desk, session_id)
+    session = _my_row(desk, session_id)
     claims.end_all(desk.db, desk.actor.user_id, desk.now)
-    if not session.is_on_break:
+    if session.break_from_at is None:
         sessions.change(desk.db, session_id, {"break_from_at": desk.now, "seen_at": desk.now})
 
 
@@ -138,11 +139,10 @@ def resume(desk: Desk, session_id: int) -> None:
     """Go on after a break; without one it does nothing."""
     from trtui.store import sessions
 
-    session = _mine(desk, session_id)
+    session = _my_row(desk, session_id)
     if session.break_from_at is not None:
-        db_seconds = desk.db.value("SELECT break_seconds FROM call_session WHERE id = :id", id=session_id)
         pause = max(0, desk.now - session.break_from_at)
-        values = {"break_from_at": None, "break_seconds": int(db_seconds) + pause, "seen_at": desk.now}
+        values = {"break_from_at": None, "break_seconds": session.break_seconds + pause, "seen_at": desk.now}
         sessions.change(desk.db, session_id, values)
 
 
@@ -169,7 +169,7 @@ def figures(look: Look, session_id: int) -> Figures:
     row = sessions.session(look.db, session_id)
     if row is None:
         raise NotFound("There is no such session.")
-    if row[1] != look.actor.user_id:
+    if row.user_id != look.actor.user_id:
         permit(look, Verb.SEE_TEAM_FIGURES)
     session = _session(row, look.now)
     table = outcomes_of(look.rules)
@@ -205,15 +205,15 @@ def team(look: Look) -> tuple[Caller, ...]:
     sees = policy.may(look.actor, Verb.SEE_TEAM_FIGURES) is None
     return tuple(
         Caller(
-            user_id=row[0],
-            name=row[1],
-            session=row[3],
-            client=row[6] or "",
-            contact=row[7] or "",
-            since_at=row[8],
-            is_on_break=row[5] is not None,
-            attempts=row[9] if row[2] is not None and (sees or row[0] == look.actor.user_id) else None,
-            conversations=row[10] if row[2] is not None and (sees or row[0] == look.actor.user_id) else None,
+            user_id=row.user_id,
+            name=row.name,
+            session=row.session,
+            client=row.client or "",
+            contact=row.contact or "",
+            since_at=row.taken_at,
+            is_on_break=row.break_from_at is not None,
+            attempts=row.attempts if _is_told(look, row, sees) else None,
+            conversations=row.conversations if _is_told(look, row, sees) else None,
         )
         for row in sessions.callers(look.db, look.actor, look.now, today, look.now - ABSENT)
     )
@@ -238,22 +238,33 @@ def _goal(look: Look, session: Session, reached_at: int | None) -> str:
     return f"of {session.goal}"
 
 
-def _session(row: tuple[Any, ...], now: int) -> Session:
-    number, _, name, scope, filter_text, goal, started_at, _, break_from, break_seconds, ended_at = row
-    until = ended_at if ended_at is not None else break_from if break_from is not None else now
+def _session(row: SessionRow, now: int) -> Session:
+    until = next(at for at in (row.ended_at, row.break_from_at, now) if at is not None)
     return Session(
-        number, name, scope, filter_text, goal, started_at, break_from, max(0, until - started_at - break_seconds),
-        break_from is not None,
-    )  # fmt: skip
+        row.id,
+        row.name,
+        row.scope,
+        row.filter_text,
+        row.goal,
+        row.started_at,
+        row.break_from_at,
+        max(0, until - row.started_at - row.break_seconds),
+        row.break_from_at is not None,
+    )
 
 
-def _mine(desk: Desk, session_id: int) -> Session:
+def _my_row(desk: Desk, session_id: int) -> SessionRow:
     from trtui.store import sessions
 
     row = sessions.session(desk.db, session_id)
-    if row is None or row[1] != desk.actor.user_id or row[10] is not None:
+    if row is None or row.user_id != desk.actor.user_id or row.ended_at is not None:
         raise NotFound("This session is over: begin another.")
-    return _session(row, desk.now)
+    return row
+
+
+def _is_told(look: Look, row: CallerRow, sees_team: bool) -> bool:
+    """Tell whether the reader is told the figures of somebody's session."""
+    return row.session_id is not None and (sees_team or row.user_id == look.actor.user_id)
 
 
 def _checked(values: dict[str, Any]) -> dict[str, Any]:

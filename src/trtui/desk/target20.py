@@ -69,13 +69,12 @@ def add(work: Work, contact_ids: Sequence[int], user_id: int | None = None) -> i
     whose = _whose(work, user_id)
     targets.hold_list(work.db, whose)
     today = local_day(work.now, work.zone)
-    there = {}
-    for row, contact_id, since_at, until in targets.places(work.db, whose):
-        if _is_over(work, since_at, until):
-            if contact_id in contact_ids:
-                work.change(work.get(Target20, row), removed_at=work.now)
-        else:
-            there[contact_id] = row
+    there: set[int] = set()
+    for place in targets.places(work.db, whose):
+        if not _is_over(work, place.since_at, place.until_on):
+            there.add(place.contact_id)
+        elif place.contact_id in contact_ids:
+            work.change(work.get(Target20, place.id), removed_at=work.now)
     new = [contact_id for contact_id in dict.fromkeys(contact_ids) if contact_id not in there]
     people = calls.callees(work.db, new, work.now)
     for contact_id in new:
@@ -111,7 +110,9 @@ def renew(work: Work, contact_ids: Sequence[int], user_id: int | None = None) ->
     whose = _whose(work, user_id)
     targets.hold_list(work.db, whose)
     found = _places_of(work, contact_ids, whose)
-    standing = sum(not _is_over(work, since, until) for _, _, since, until in targets.places(work.db, whose))
+    standing = sum(
+        not _is_over(work, place.since_at, place.until_on) for place in targets.places(work.db, whose)
+    )
     ended = sum(_is_over(work, place.since_at, place.until_on) for place, _ in found)
     target20.check_adding(standing, ended, [CsiCode.A] * ended, work.rules.target20_size)
     until_on = target20.ends_on(local_day(work.now, work.zone), work.rules.target20_months).isoformat()
@@ -130,23 +131,20 @@ def members(look: Look, user_id: int | None = None) -> Target20List:
     whose = _whose(look, user_id)
     today = local_day(look.now, look.zone)
     places = targets.places(look.db, whose)
-    standing = [
-        (contact_id, since, until)
-        for _, contact_id, since, until in places
-        if not _is_over(look, since, until)
-    ]
-    people = calls.callees(look.db, [one[0] for one in standing], look.now)
+    standing = [place for place in places if not _is_over(look, place.since_at, place.until_on)]
+    people = calls.callees(look.db, [place.contact_id for place in standing], look.now)
     at = {one.client_id for one in people.values() if one.client_id is not None}
     is_open = calls.open_ones(look.db, look.actor, at) | {None}
-    since_at = min((one[1] for one in standing), default=look.now)
+    since_at = min((place.since_at for place in standing), default=look.now)
     touches = targets.progress(look.db, people, since_at)
     jobs = targets.vacancies(look.db, people, since_at)
     booked = {one.code for one in outcomes_of(look.rules) if one.next_call is NextCall.AFTER_MEETING}
     rows = []
-    for contact_id, since, until in standing:
+    for place in standing:
+        contact_id, since = place.contact_id, place.since_at
         callee = people[contact_id]
-        mine = [one for one in touches.get(contact_id, []) if one[0] >= since]
-        until_on = _until(look, since, until)
+        mine = [one for one in touches.get(contact_id, []) if one.at >= since]
+        until_on = _until(look, since, place.until_on)
         rows.append(
             TargetRow(
                 contact_id,
@@ -159,13 +157,12 @@ def members(look: Look, user_id: int | None = None) -> Target20List:
                 since,
                 until_on,
                 (until_on - today).days,
-                sum(kind == TouchKind.CALL for _, kind, _, _ in mine),
-                sum(bool(spoke) for *_, spoke in mine),
+                sum(one.kind == TouchKind.CALL for one in mine),
+                sum(bool(one.is_conversation) for one in mine),
                 sum(
-                    kind in (TouchKind.MEETING, TouchKind.VISIT) or code in booked
-                    for _, kind, code, _ in mine
+                    one.kind in (TouchKind.MEETING, TouchKind.VISIT) or one.outcome in booked for one in mine
                 ),
-                sum(who == contact_id and at >= since for who, at in jobs),
+                sum(job.contact_id == contact_id and job.registered_at >= since for job in jobs),
                 callee.last_conversation_at,
             )
         )
@@ -179,13 +176,9 @@ def _places_of(work: Work, contact_ids: Sequence[int], user_id: int) -> list[tup
     from trtui.store.tables import Target20
 
     wanted = set(contact_ids)
-    found = [
-        (row, contact_id)
-        for row, contact_id, _, _ in targets.places(work.db, user_id)
-        if contact_id in wanted
-    ]
-    people = calls.callees(work.db, [contact_id for _, contact_id in found], work.now)
-    return [(work.get(Target20, row), people[contact_id].contact) for row, contact_id in found]
+    found = [place for place in targets.places(work.db, user_id) if place.contact_id in wanted]
+    people = calls.callees(work.db, [place.contact_id for place in found], work.now)
+    return [(work.get(Target20, place.id), people[place.contact_id].contact) for place in found]
 
 
 def _whose(look: Look | Work, user_id: int | None) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from trtui.desk import calling
+from trtui.desk import calling, effects
 from trtui.desk.access import open_client
-from trtui.desk.calling import Call
+from trtui.desk.effects import Call
 from trtui.desk.outcomes import outcome as outcome_by_code
 from trtui.desk.outcomes import propose
 from trtui.desk.saving import save_form
@@ -129,17 +129,17 @@ def _other(
     is_conversation: bool | None,
     once: str,
 ) -> Logged:
-    from trtui.store import calls
+    from trtui.store.queries import cards
     from trtui.store.tables import Touch
 
     spoke = kind in FACE_TO_FACE if is_conversation is None else is_conversation
-    name = calls.client_header(work.db, client_id)[0]
+    name = cards.client_header(work.db, client_id).name
     if contact_id is not None:
         callee, _ = calling.callee_at(work, contact_id, client_id)
         name = callee.contact
         if spoke:
-            calling.end_plan(work, contact_id, when)
-            calling.finish_call_tasks(work, contact_id, when)
+            effects.end_plan(work, contact_id, when)
+            effects.finish_call_tasks(work, contact_id, when)
     touch = work.add(
         Touch(
             client_id=client_id,
@@ -166,9 +166,9 @@ def _kind(kind: str) -> TouchKind:
 
 
 def _known(work: Work, once: str) -> Logged | None:
-    from trtui.store import calls
+    from trtui.store.queries import touches
 
-    touch_id = calls.touch_kept_once(work.db, once) if once else None
+    touch_id = touches.kept_once(work.db, once) if once else None
     return None if touch_id is None else Logged(touch_id, "Logged before", is_repeat=True)
 
 

@@ -1,4 +1,4 @@
-"""What a list of calls and a call card show: people, their numbers, what was said, what is open."""
+"""Whom to call and on which number: people in the queue, what speaks against a number, plans and tasks."""
 
 from __future__ import annotations
 
@@ -163,35 +163,6 @@ def _record(row: Sequence[Any]) -> NumberRecord | None:
     return NumberRecord(objected_at, objected_by, objection, TpsResult(result), checked_at)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What a contact is at the client it is called for, and to the caller."""
-
-    role: str
-    in_target20: bool
-    was_skipped: bool
-
-
-def place(
-    db: Reader, contact_id: int, client_id: int, user_id: int, today: str, session_id: int | None
-) -> Place:
-    """Return a contact's role at a client, whether it is on a user's Target 20 and was skipped in a session."""
-    row = db.row(
-        "SELECT (SELECT a.role FROM assignment a WHERE a.client_id = :client AND a.contact_id = :contact"
-        "  AND a.to_at IS NULL),"
-        " (SELECT count(*) FROM target20 t WHERE t.user_id = :me AND t.contact_id = :contact"
-        "  AND t.removed_at IS NULL AND (t.until_on IS NULL OR t.until_on > :today)),"
-        " (SELECT count(*) FROM call_skip x WHERE x.session_id = :session AND x.contact_id = :contact)",
-        client=client_id,
-        contact=contact_id,
-        me=user_id,
-        today=today,
-        session=session_id or 0,
-    )
-    assert row is not None
-    return Place(row[0] or "", row[1] > 0, row[2] > 0)
-
-
 def open_ones(db: Reader, actor: Actor, client_ids: Iterable[int]) -> set[int]:
     """Return those of some clients that a user may open."""
     return set(
@@ -200,101 +171,6 @@ def open_ones(db: Reader, actor: Actor, client_ids: Iterable[int]) -> set[int]:
             ids=db.listed(client_ids),
         )
     )
-
-
-def client_header(db: Reader, client_id: int) -> tuple[Any, ...]:
-    """Return name, town, banner, main number, owner, stage and sales level of a client."""
-    row = db.row(
-        "SELECT k.name, coalesce(c.town, ''), coalesce(k.banner, ''), coalesce(c.phone, ''), coalesce(u.name, ''),"
-        " k.stage, coalesce(k.sales_level, '') FROM client k LEFT JOIN client_state c ON c.client_id = k.id"
-        " LEFT JOIN user_account u ON u.id = k.owner_id WHERE k.id = :id",
-        id=client_id,
-    )
-    assert row is not None
-    return row
-
-
-def touches(db: Reader, contact_id: int, limit: int) -> list[tuple[Any, ...]]:
-    """Return the last touches of a contact, newest first: at, kind, outcome, conversation, note, who."""
-    return db.rows(
-        "SELECT t.at, t.kind, coalesce(t.outcome, ''), t.is_conversation, coalesce(t.note, ''),"
-        " coalesce(u.name, '') FROM touch t LEFT JOIN user_account u ON u.id = t.user_id"
-        " WHERE t.contact_id = :contact AND t.removed_at IS NULL ORDER BY t.at DESC, t.id DESC LIMIT :limit",
-        contact=contact_id,
-        limit=limit,
-    )
-
-
-def colleagues(db: Reader, client_id: int, contact_id: int, limit: int) -> list[tuple[Any, ...]]:
-    """Return a client's other contacts, the last called first: id, name, title, code, call, outcome, who."""
-    return db.rows(
-        "SELECT p.id, p.name, coalesce(a.role, p.job_title, ''), coalesce(p.csi, ''), t.at,"
-        " coalesce(t.outcome, ''), coalesce(u.name, '') FROM assignment a JOIN contact p ON p.id = a.contact_id"
-        " LEFT JOIN touch t ON t.id = (SELECT l.id FROM touch l WHERE l.contact_id = p.id AND l.kind = 'call'"
-        "  AND l.removed_at IS NULL ORDER BY l.at DESC, l.id DESC LIMIT 1)"
-        " LEFT JOIN user_account u ON u.id = t.user_id"
-        " WHERE a.client_id = :client AND a.to_at IS NULL AND p.id <> :contact AND p.archived_at IS NULL"
-        " ORDER BY coalesce(t.at, 0) DESC, a.is_primary DESC, lower(p.name), p.id LIMIT :limit",
-        client=client_id,
-        contact=contact_id,
-        limit=limit,
-    )
-
-
-def calls_since(db: Reader, contact_id: int, since: int) -> list[tuple[int, str]]:
-    """Return instant and outcome of a contact's touches since an instant."""
-    return [
-        (int(row[0]), str(row[1]))
-        for row in db.rows(
-            "SELECT at, outcome FROM touch WHERE contact_id = :contact AND at > :since AND outcome IS NOT NULL"
-            " AND removed_at IS NULL ORDER BY at, id",
-            contact=contact_id,
-            since=since,
-        )
-    ]
-
-
-def open_jobs(db: Reader, client_id: int, limit: int) -> list[tuple[int, str, int]]:
-    """Return a client's open vacancies, newest first: id, title, registered."""
-    return [
-        (int(row[0]), str(row[1]), int(row[2]))
-        for row in db.rows(
-            "SELECT id, title, registered_at FROM job WHERE client_id = :client AND status = 'open'"
-            " AND removed_at IS NULL ORDER BY registered_at DESC, id DESC LIMIT :limit",
-            client=client_id,
-            limit=limit,
-        )
-    ]
-
-
-def open_tasks(db: Reader, contact_id: int, limit: int) -> list[tuple[int, str, str, int | None]]:
-    """Return the open tasks about a contact by date: id, kind, title, due."""
-    return [
-        (int(row[0]), str(row[1]), str(row[2]), row[3])
-        for row in db.rows(
-            "SELECT id, kind, title, due_at FROM task WHERE contact_id = :contact AND done_at IS NULL"
-            " AND removed_at IS NULL ORDER BY due_at IS NULL, due_at, id LIMIT :limit",
-            contact=contact_id,
-            limit=limit,
-        )
-    ]
-
-
-def is_assigned(db: Reader, client_id: int, contact_id: int) -> bool:
-    """Tell whether a contact is assigned to a client now."""
-    return bool(
-        db.value(
-            "SELECT count(*) FROM assignment WHERE client_id = :client AND contact_id = :contact AND to_at IS NULL",
-            client=client_id,
-            contact=contact_id,
-        )
-    )
-
-
-def touch_kept_once(db: Reader, once: str) -> int | None:
-    """Return the touch that was recorded under a key, or none."""
-    found = db.value("SELECT id FROM touch WHERE once = :once", once=once)
-    return None if found is None else int(found)
 
 
 def open_plan(db: Reader, contact_id: int) -> int | None:

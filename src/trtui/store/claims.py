@@ -8,7 +8,7 @@ lock on the client's number, not on its row: a form or an import that changes th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from trtui.store.visibility import may_open
 
@@ -18,6 +18,20 @@ CLAIMS = 7220
 if TYPE_CHECKING:
     from trtui.domain.policy import Actor
     from trtui.store.reader import Reader, Writer
+
+
+class LiveRow(NamedTuple):
+    """A live claim with everybody's names; ``is_open`` tells whether the actor may open the client."""
+
+    client_id: int
+    client: str
+    contact_id: int
+    contact: str
+    user_id: int
+    user: str
+    taken_at: int
+    lease_until: int
+    is_open: bool
 
 
 def hold_first(db: Writer, client_ids: Sequence[int]) -> int | None:
@@ -123,19 +137,18 @@ def end_anyones(db: Writer, client_id: int, now: int) -> bool:
     )
 
 
-def live(db: Reader, actor: Actor, now: int) -> list[tuple[Any, ...]]:
-    """Return all live claims, the longest held first.
-
-    Each is client, its name, contact, its name, user, its name, taken, lease end, and whether the actor may open the
-    client.
-    """
-    return db.rows(
-        "SELECT m.client_id, k.name, m.contact_id, p.name, m.user_id, u.name, m.taken_at, m.lease_until,"
-        f" CASE WHEN {may_open(actor, 'k')} THEN 1 ELSE 0 END"
-        " FROM claim m JOIN client k ON k.id = m.client_id JOIN contact p ON p.id = m.contact_id"
-        " JOIN user_account u ON u.id = m.user_id WHERE m.lease_until > :now ORDER BY m.taken_at, m.client_id",
-        now=now,
-    )
+def live(db: Reader, actor: Actor, now: int) -> list[LiveRow]:
+    """Return all live claims, the longest held first."""
+    return [
+        LiveRow(*row)
+        for row in db.rows(
+            "SELECT m.client_id, k.name, m.contact_id, p.name, m.user_id, u.name, m.taken_at, m.lease_until,"
+            f" CASE WHEN {may_open(actor, 'k')} THEN 1 ELSE 0 END"
+            " FROM claim m JOIN client k ON k.id = m.client_id JOIN contact p ON p.id = m.contact_id"
+            " JOIN user_account u ON u.id = m.user_id WHERE m.lease_until > :now ORDER BY m.taken_at, m.client_id",
+            now=now,
+        )
+    ]
 
 
 def is_own(db: Reader, client_id: int, user_id: int, token: int) -> bool:

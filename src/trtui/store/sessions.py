@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trtui.store.visibility import may_open
 
@@ -16,19 +16,62 @@ COLUMNS = (
 )
 
 
-def session(db: Reader, session_id: int) -> tuple[Any, ...] | None:
-    """Return a session's columns."""
-    return db.row(f"SELECT {COLUMNS} FROM call_session WHERE id = :id", id=session_id)
+class SessionRow(NamedTuple):
+    """A session as kept."""
+
+    id: int
+    user_id: int
+    name: str
+    scope: str
+    filter_text: str
+    goal: int | None
+    started_at: int
+    seen_at: int
+    break_from_at: int | None
+    break_seconds: int
+    ended_at: int | None
 
 
-def open_since(db: Reader, user_id: int, since: int) -> tuple[Any, ...] | None:
+class CallerRow(NamedTuple):
+    """A user at the queue; client and contact are empty where the actor may not open them, or none is held."""
+
+    user_id: int
+    name: str
+    session_id: int | None
+    session: str
+    started_at: int | None
+    break_from_at: int | None
+    client: str | None
+    contact: str | None
+    taken_at: int | None
+    attempts: int
+    conversations: int
+
+
+class SkippedRow(NamedTuple):
+    """A contact that was passed over."""
+
+    contact_id: int
+    contact: str
+    reason: str
+    at: int
+
+
+def session(db: Reader, session_id: int) -> SessionRow | None:
+    """Return a session, or none."""
+    row = db.row(f"SELECT {COLUMNS} FROM call_session WHERE id = :id", id=session_id)
+    return None if row is None else SessionRow(*row)
+
+
+def open_since(db: Reader, user_id: int, since: int) -> SessionRow | None:
     """Return a user's newest session that began at or after an instant and was not ended."""
-    return db.row(
+    row = db.row(
         f"SELECT {COLUMNS} FROM call_session WHERE user_id = :me AND ended_at IS NULL AND started_at >= :since"
         " ORDER BY started_at DESC, id DESC LIMIT 1",
         me=user_id,
         since=since,
     )
+    return None if row is None else SessionRow(*row)
 
 
 def start(
@@ -126,10 +169,10 @@ def unskip(db: Writer, session_id: int, contact_id: int) -> bool:
     )
 
 
-def skipped(db: Reader, session_id: int) -> list[tuple[int, str, str, int]]:
-    """Return the contacts that were passed over in a session, the last one first: id, name, reason, at."""
+def skipped(db: Reader, session_id: int) -> list[SkippedRow]:
+    """Return the contacts that were passed over in a session, the last one first."""
     return [
-        (int(row[0]), str(row[1]), str(row[2]), int(row[3]))
+        SkippedRow(*row)
         for row in db.rows(
             "SELECT x.contact_id, p.name, x.reason, x.at FROM call_skip x JOIN contact p ON p.id = x.contact_id"
             " WHERE x.session_id = :id ORDER BY x.id DESC",
@@ -138,14 +181,10 @@ def skipped(db: Reader, session_id: int) -> list[tuple[int, str, str, int]]:
     ]
 
 
-def callers(db: Reader, actor: Actor, now: int, since: int, seen_since: int) -> list[tuple[Any, ...]]:
-    """Return who sits at the queue now, or has a client: one row per user, by name.
-
-    Each is user, name, session, its name, start, break, client, contact (both empty where the actor may not open the
-    client), taken, attempts, conversations.
-    """
+def callers(db: Reader, actor: Actor, now: int, since: int, seen_since: int) -> list[CallerRow]:
+    """Return who sits at the queue now, or has a client: one row per user, by name."""
     shown = f"CASE WHEN {may_open(actor, 'k')} THEN {{0}}.name ELSE '' END"
-    return db.rows(
+    rows = db.rows(
         f"SELECT u.id, u.name, s.id, coalesce(s.name, ''), s.started_at, s.break_from_at, {shown.format('k')},"
         f" {shown.format('p')}, m.taken_at,"
         " (SELECT count(*) FROM touch t WHERE t.session_id = s.id AND t.removed_at IS NULL),"
@@ -161,3 +200,4 @@ def callers(db: Reader, actor: Actor, now: int, since: int, seen_since: int) -> 
         since=since,
         seen=seen_since,
     )
+    return [CallerRow(*row) for row in rows]

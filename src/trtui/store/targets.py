@@ -3,10 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from trtui.store.reader import Reader, Writer
+
+
+class PlaceRow(NamedTuple):
+    """A place on somebody's list; ``until_on`` is a calendar day as text, none where it follows from the beginning."""
+
+    id: int
+    contact_id: int
+    since_at: int
+    until_on: str | None
+
+
+class Progress(NamedTuple):
+    """A touch of a contact since its place began."""
+
+    at: int
+    kind: str
+    outcome: str
+    is_conversation: bool
+
+
+class Vacancy(NamedTuple):
+    """A vacancy that a contact gave."""
+
+    contact_id: int
+    registered_at: int
 
 
 def hold_list(db: Writer, user_id: int) -> None:
@@ -15,10 +40,10 @@ def hold_list(db: Writer, user_id: int) -> None:
         db.value("SELECT id FROM user_account WHERE id = :id FOR NO KEY UPDATE", id=user_id)
 
 
-def places(db: Reader, user_id: int) -> list[tuple[int, int, int, str | None]]:
-    """Return the places that were not given up, also those that have ended: row, contact, since, until."""
+def places(db: Reader, user_id: int) -> list[PlaceRow]:
+    """Return the places that were not given up, also those that have ended, the oldest first."""
     return [
-        (int(row[0]), int(row[1]), int(row[2]), row[3])
+        PlaceRow(*row)
         for row in db.rows(
             "SELECT id, contact_id, since_at, until_on FROM target20 WHERE user_id = :user AND removed_at IS NULL"
             " ORDER BY since_at, id",
@@ -27,23 +52,23 @@ def places(db: Reader, user_id: int) -> list[tuple[int, int, int, str | None]]:
     ]
 
 
-def progress(db: Reader, contact_ids: Iterable[int], since_at: int) -> dict[int, list[tuple[Any, ...]]]:
-    """Return the touches of contacts since an instant: at, kind, outcome, conversation; oldest first."""
-    found: dict[int, list[tuple[Any, ...]]] = {}
+def progress(db: Reader, contact_ids: Iterable[int], since_at: int) -> dict[int, list[Progress]]:
+    """Return the touches of contacts since an instant, the oldest first."""
+    found: dict[int, list[Progress]] = {}
     for contact_id, *touch in db.rows(
         "SELECT contact_id, at, kind, coalesce(outcome, ''), is_conversation FROM touch"
         f" WHERE {db.among('contact_id', 'ids')} AND at >= :since AND removed_at IS NULL ORDER BY at, id",
         ids=db.listed(contact_ids),
         since=since_at,
     ):
-        found.setdefault(contact_id, []).append(tuple(touch))
+        found.setdefault(contact_id, []).append(Progress(*touch))
     return found
 
 
-def vacancies(db: Reader, contact_ids: Iterable[int], since_at: int) -> list[tuple[int, int]]:
-    """Return contact and registration of the vacancies that contacts gave since an instant."""
+def vacancies(db: Reader, contact_ids: Iterable[int], since_at: int) -> list[Vacancy]:
+    """Return the vacancies that contacts gave since an instant."""
     return [
-        (int(row[0]), int(row[1]))
+        Vacancy(*row)
         for row in db.rows(
             f"SELECT contact_id, registered_at FROM job WHERE {db.among('contact_id', 'ids')}"
             " AND registered_at >= :since AND removed_at IS NULL",

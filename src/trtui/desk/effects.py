@@ -1,0 +1,141 @@
+"""What follows from a call beside its touch: the next call, tasks, a blocked number, another code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from trtui.desk import numbers, queue
+from trtui.domain import spoken
+from trtui.domain.outcomes import Effect, Outcome
+from trtui.domain.proposals import Proposal
+from trtui.domain.time import local_day, start_of_day
+
+if TYPE_CHECKING:
+    from trtui.store.calls import Callee
+    from trtui.store.work import Work
+
+MEETING, REPAIR = "meeting", "repair"
+ASKED = "asked not to be called"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call that took place, before it is recorded."""
+
+    callee: Callee
+    client_id: int
+    outcome: Outcome
+    proposal: Proposal
+    at: int
+    note: str = ""
+    phone: str = ""
+    session_id: int | None = None
+    once: str = ""
+    takes_code: bool = False
+    keeps_newer_plan: bool = False
+    """Logged after the event: a plan that was made since stands."""
+
+
+def replan(work: Work, call: Call) -> None:
+    """End the plan that this call was for, and keep the one that follows; the cadence itself needs none."""
+    from trtui.store.tables import CallPlan
+
+    proposal, contact_id = call.proposal, call.callee.contact_id
+    is_free = end_plan(work, contact_id, call.at if call.keeps_newer_plan else work.now)
+    if is_free and proposal.plan is not None and proposal.at is not None:
+        work.add(
+            CallPlan(
+                contact_id=contact_id,
+                kind=proposal.plan.value,
+                at=proposal.at,
+                user_id=work.actor.user_id if proposal.reserved else None,
+                reason=call.outcome.label,
+                set_by=work.actor.user_id,
+                set_at=work.now,
+            )
+        )
+
+
+def end_plan(work: Work, contact_id: int, made_until: int) -> bool:
+    """End a contact's open plan unless it was made after an instant; false when such a plan stands."""
+    from trtui.store import calls
+    from trtui.store.tables import CallPlan
+
+    standing = calls.open_plan(work.db, contact_id)
+    if standing is None:
+        return True
+    plan = work.get(CallPlan, standing)
+    return plan.set_at <= made_until and work.change(plan, done_at=work.now)
+
+
+def finish_call_tasks(work: Work, contact_id: int, spoke_at: int) -> None:
+    """Mark the tasks to call a contact as done that were meant for the day of a conversation or before."""
+    from trtui.store import calls
+    from trtui.store.tables import Task
+
+    tomorrow = start_of_day(local_day(spoke_at, work.zone) + timedelta(days=1), work.zone)
+    for task_id in calls.call_tasks(work.db, contact_id, tomorrow):
+        work.change(work.get(Task, task_id), done_at=work.now, done_by=work.actor.user_id)
+
+
+def block_number(work: Work, call: Call) -> str:
+    """Block the number that was called; a contact with others is not called on those either."""
+    from trtui.store import calls
+
+    callee = call.callee
+    known = calls.numbers(work.db, {callee.contact_id: call.client_id})[callee.contact_id]
+    usable = [one.value for one in queue.usable(known) if queue.permission(work, one).may_call]
+    number = call.phone or (usable[0] if usable else "")
+    if number:
+        words = call.note.split("\n", 1)[0] or ASKED
+        numbers.object_to(work, number, f"{callee.contact}: {words}")
+    if not number or [one for one in usable if one != number]:
+        hold_back(work, callee.contact_id, ASKED)
+    return number
+
+
+def hold_back(work: Work, contact_id: int, why: str) -> None:
+    """Take a contact out of the queue, with the reason, until somebody puts it back."""
+    from trtui.store.tables import Contact
+
+    work.change(work.get(Contact, contact_id), out_of_queue=why)
+
+
+def make_task(work: Work, call: Call) -> int | None:
+    """Make the task that an outcome asks for: to repair the record, or the meeting that was booked."""
+    from trtui.store.tables import Task
+
+    callee, tomorrow = (
+        call.callee,
+        spoken.next_working_day(local_day(work.now, work.zone) + timedelta(days=1)),
+    )
+    task = Task(
+        client_id=call.client_id,
+        contact_id=callee.contact_id,
+        created_at=work.now,
+        created_by=work.actor.user_id,
+        title="",
+    )
+    if Effect.REPAIR_TASK in call.outcome.effects:
+        task.kind, task.title = REPAIR, f"Repair {callee.contact}: {call.outcome.label.lower()}"
+        task.due_at = start_of_day(tomorrow, work.zone)
+        task.assigned_to = callee.owner_id or work.actor.user_id
+    elif call.proposal.meeting_at is not None:
+        task.kind, task.title = MEETING, f"Meeting with {callee.contact}"
+        task.due_at, task.assigned_to = call.proposal.meeting_at, work.actor.user_id
+    else:
+        return None
+    return work.add(task).id
+
+
+def take_code(work: Work, call: Call) -> str:
+    """Give the contact the code that the outcome proposes, if the caller took it; return it, else nothing."""
+    from trtui.desk import contacts
+
+    wanted = call.proposal.proposes_code
+    if wanted is None or not call.takes_code:
+        return ""
+    contacts.code(work, [call.callee.contact_id], wanted.value, call.outcome.label)
+    return wanted.value
