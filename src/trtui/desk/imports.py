@@ -53,6 +53,9 @@ __all__ = [
     "undo_now",
 ]
 
+OFFERED = 500
+"""How many users, and how many tags, the template lets one choose from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Template:
@@ -64,11 +67,9 @@ class Template:
 
 def template(look: Look) -> Template:
     """Return the template's columns, with this store's users and tags to choose from."""
-    owners = look.db.column(
-        "SELECT name FROM user_account WHERE disabled_at IS NULL ORDER BY lower(name), id LIMIT 500"
-    )
-    tags = look.db.column("SELECT name FROM tag ORDER BY lower(name), id LIMIT 500")
-    return Template(template_columns(owners, tags))
+    from trtui.store.queries import imports
+
+    return Template(template_columns(*imports.names_offered(look.db, OFFERED)))
 
 
 def bring_in_now(

@@ -14,12 +14,8 @@ from trtui.domain.spoken import exact
 if TYPE_CHECKING:
     from trtui.desk.importing.results import RowResult
     from trtui.store.look import Desk, Look
+    from trtui.store.queries.imports import Batch as BatchRow
     from trtui.store.work import Work
-
-_FIELDS = (
-    "b.id, b.file, b.digest, b.user_id, coalesce(u.name, 'somebody'), b.started_at, b.ended_at, b.undone_at,"
-    " b.created, b.updated, b.duplicate, b.refused"
-)
 
 
 class Unfinished(Conflict):
@@ -51,22 +47,18 @@ class Batch:
 
 def listed(look: Look | Desk | Work, limit: int = 50) -> tuple[Batch, ...]:
     """Return the newest imports first."""
-    rows = look.db.rows(
-        f"SELECT {_FIELDS} FROM import_batch b LEFT JOIN user_account u ON u.id = b.user_id"
-        " ORDER BY b.id DESC LIMIT :limit",
-        limit=limit,
-    )
-    return tuple(_batch(row) for row in rows)
+    from trtui.store.queries import imports
+
+    return tuple(map(_batch, imports.newest(look.db, limit)))
 
 
 def batch(look: Look | Desk | Work, batch_id: int) -> Batch:
     """Return one import; raises NotFound."""
-    row = look.db.row(
-        f"SELECT {_FIELDS} FROM import_batch b LEFT JOIN user_account u ON u.id = b.user_id WHERE b.id = :id",
-        id=batch_id,
-    )
+    from trtui.store.queries import imports
+
+    row = imports.batch(look.db, batch_id)
     if row is None:
-        newest = look.db.value("SELECT max(id) FROM import_batch")
+        newest = imports.last_number(look.db)
         hint = f" The newest is {newest}." if newest is not None else " Nothing was imported yet."
         raise NotFound(f"There is no import {batch_id}.{hint}")
     return _batch(row)
@@ -74,12 +66,9 @@ def batch(look: Look | Desk | Work, batch_id: int) -> Batch:
 
 def same_file(look: Look | Desk | Work, digest: str) -> tuple[Batch, ...]:
     """Return earlier imports of the same content that were not taken back, newest first."""
-    rows = look.db.rows(
-        f"SELECT {_FIELDS} FROM import_batch b LEFT JOIN user_account u ON u.id = b.user_id"
-        " WHERE b.digest = :digest AND b.undone_at IS NULL ORDER BY b.id DESC",
-        digest=digest,
-    )
-    return tuple(_batch(row) for row in rows)
+    from trtui.store.queries import imports
+
+    return tuple(map(_batch, imports.same_content(look.db, digest)))
 
 
 def permit_import(look: Look | Desk | Work) -> None:
@@ -94,6 +83,8 @@ def begin(desk: Desk, file: str, digest: str, *, resumes: bool = False) -> Batch
     Raises Unfinished for a file that was begun before unless ``resumes`` says to go on; Conflict when there is nothing
     to go on with; NotAllowed.
     """
+    from trtui.store.queries import imports
+
     permit_import(desk)
     open_one = next((one for one in same_file(desk, digest) if one.ended_at is None), None)
     if open_one is not None and resumes:
@@ -107,15 +98,7 @@ def begin(desk: Desk, file: str, digest: str, *, resumes: bool = False) -> Batch
         )
     if resumes:
         raise Conflict(f"No import of {file}, as it is now, was broken off. Import it without --resume.")
-    batch_id = desk.db.value(
-        "INSERT INTO import_batch (file, digest, user_id, started_at, created, updated, duplicate, refused)"
-        " VALUES (:file, :digest, :user, :now, 0, 0, 0, 0) RETURNING id",
-        file=file,
-        digest=digest,
-        user=desk.actor.user_id,
-        now=desk.now,
-    )
-    return batch(desk, int(batch_id))
+    return batch(desk, imports.begin(desk.db, file, digest, desk.actor.user_id, desk.now))
 
 
 def count(work: Work, batch_id: int, so_far: int, results: list[RowResult]) -> None:
@@ -123,13 +106,13 @@ def count(work: Work, batch_id: int, so_far: int, results: list[RowResult]) -> N
 
     Raises Overtaken when somebody else goes on with the import, ended it or took it back meanwhile.
     """
+    from trtui.store.queries import imports
+
     more = Counts().plus(results)
-    done = work.db.run(
-        "UPDATE import_batch SET created = created + :created, updated = updated + :updated,"
-        " duplicate = duplicate + :duplicate, refused = refused + :refused"
-        " WHERE id = :id AND ended_at IS NULL AND created + updated + duplicate + refused = :so_far",
-        so_far=so_far,
-        id=batch_id,
+    done = imports.count(
+        work.db,
+        batch_id,
+        so_far,
         created=more.created,
         updated=more.updated,
         duplicate=more.duplicate,
@@ -141,12 +124,9 @@ def count(work: Work, batch_id: int, so_far: int, results: list[RowResult]) -> N
 
 def end(desk: Desk, batch_id: int) -> None:
     """Close the book of an import: all its rows were seen."""
-    desk.db.run("UPDATE import_batch SET ended_at = :now WHERE id = :id", now=desk.now, id=batch_id)
+    from trtui.store.queries import imports
 
-
-def _batch(row: tuple[object, ...]) -> Batch:
-    number, file, digest, user_id, user, started, ended, undone, *counts = row
-    return Batch(number, file, digest, user_id, user, started, ended, undone, Counts(*counts))  # type: ignore[arg-type]
+    imports.end(desk.db, batch_id, desk.now)
 
 
 def may_undo(look: Look | Desk, batch_id: int) -> Batch:
@@ -163,15 +143,30 @@ def may_undo(look: Look | Desk, batch_id: int) -> Batch:
 
 def begin_undo(desk: Desk, batch_id: int) -> list[int]:
     """Close the book of an import that is to be taken back; return its changes, newest first."""
+    from trtui.store.queries import imports
+
     may_undo(desk, batch_id)
-    desk.db.run(
-        "UPDATE import_batch SET ended_at = :now WHERE id = :id AND ended_at IS NULL",
-        now=desk.now,
-        id=batch_id,
-    )
-    return desk.db.column("SELECT id FROM change WHERE batch_id = :id ORDER BY id DESC", id=batch_id)
+    imports.end(desk.db, batch_id, desk.now)
+    return imports.changes_of(desk.db, batch_id)
 
 
 def end_undo(desk: Desk, batch_id: int) -> None:
     """Note that an import was taken back."""
-    desk.db.run("UPDATE import_batch SET undone_at = :now WHERE id = :id", now=desk.now, id=batch_id)
+    from trtui.store.queries import imports
+
+    imports.end_undo(desk.db, batch_id, desk.now)
+
+
+def _batch(row: BatchRow) -> Batch:
+    counts = Counts(row.created, row.updated, row.duplicate, row.refused)
+    return Batch(
+        row.id,
+        row.file,
+        row.digest,
+        row.user_id,
+        row.user,
+        row.started_at,
+        row.ended_at,
+        row.undone_at,
+        counts,
+    )

@@ -273,11 +273,7 @@ class _Planner:
         return None
 
     def _obstacles(self, client_id: int) -> list[Obstacle]:
-        titles = self.shelf.look.db.column(
-            "SELECT title FROM job WHERE client_id = :id AND status = 'open' AND removed_at IS NULL ORDER BY id",
-            id=client_id,
-        )
-        return [Obstacle("open job", title) for title in titles]
+        return [Obstacle("open job", title) for title in self.shelf.open_jobs(client_id)]
 
     def _is_of_this_file(self, key: int) -> bool:
         return key < 0 or self.shelf.is_of_this_file(key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from trtui.domain.folding import fold
 from trtui.domain.policy import ClientAccess, Visibility
 
 if TYPE_CHECKING:
+    from trtui.store.queries.portraits import PortraitRow
     from trtui.store.reader import Reader
 
 NO_ACCESS_NEEDED = ClientAccess()
@@ -119,147 +120,64 @@ class Portrait:
         return [*self.points, *(point for someone in self.people for point in someone.points)]
 
 
-CLIENT = (
-    "id",
-    "name",
-    "number",
-    "website",
-    "stage",
-    "sales_level",
-    "industry",
-    "owner_id",
-    "team_id",
-    "access",
-    "archived_at",
-)
-SITE = (
-    "id",
-    "client_id",
-    "kind",
-    "name",
-    "line1",
-    "line2",
-    "town",
-    "county",
-    "postcode",
-    "country",
-    "is_main",
-)
-CONTACT = ("id", "name", "job_title", "csi", "owner_id", "archived_at", "anonymised_at")
-ASSIGNMENT = ("id", "client_id", "contact_id", "role", "is_primary")
-POINT = ("id", "client_id", "contact_id", "kind", "value", "typed", "label", "position")
-
-
 def load_portraits(db: Reader, ids: Iterable[int]) -> dict[int, Portrait]:
     """Read clients with all that an import may add to; the missing are left out."""
-    listed = db.listed(sorted(set(ids)))
+    from trtui.store.queries import portraits as store
 
-    def pieces(table: str, fields: Sequence[str], where: str, order: str = "id") -> list[Piece]:
-        names = ", ".join(fields)
-        rows = db.rows(f"SELECT {names} FROM {table} WHERE {where} ORDER BY {order}", ids=listed)
-        return [Piece(table, dict(zip(fields[1:], row[1:], strict=True)), id=row[0]) for row in rows]
-
-    def of(column: str) -> str:
-        return db.among(column, "ids")
-
+    wanted = sorted(set(ids))
+    clients = store.clients(db, wanted)
+    if not clients:
+        return {}
+    owners = store.user_names(db, {client.owner_id for client in clients if client.owner_id is not None})
+    granted: dict[int, set[int]] = {}
+    for client_id, user_id in store.grants(db, wanted):
+        granted.setdefault(client_id, set()).add(user_id)
     found = {
-        int(piece.id or 0): Portrait(piece, access=_access(piece))
-        for piece in pieces("client", CLIENT, of("id"))
-    }
-    if not found:
-        return found
-    for piece in pieces("client_name", ("id", "client_id", "name", "kind"), of("client_id")):
-        found[piece.values["client_id"]].names.append(piece)
-    for piece in pieces("site", SITE, f"{of('client_id')} AND removed_at IS NULL"):
-        found[piece.values["client_id"]].sites.append(piece)
-    for piece in pieces("contact_point", POINT, f"{of('client_id')} AND invalid_at IS NULL", "position, id"):
-        found[piece.values["client_id"]].points.append(piece)
-    for client_id, tag_id, name in db.rows(
-        f"SELECT c.client_id, t.id, t.name FROM client_tag c JOIN tag t ON t.id = c.tag_id WHERE {of('c.client_id')}",
-        ids=listed,
-    ):
-        found[client_id].tags[fold(name)] = Piece("tag", {"name": name}, id=tag_id)
-    for client_id, body in db.rows(
-        f"SELECT client_id, body FROM note WHERE {of('client_id')} AND removed_at IS NULL", ids=listed
-    ):
-        found[client_id].notes.add(body)
-    for client_id, user_id in db.rows(
-        f"SELECT client_id, user_id FROM client_grant WHERE {of('client_id')}", ids=listed
-    ):
-        access = found[client_id].access
-        found[client_id].access = ClientAccess(
-            access.owner_id,
-            access.owner_name,
-            access.visibility,
-            access.team_id,
-            {*access.granted_ids, user_id},
+        client.id: Portrait(
+            _piece("client", client),
+            access=ClientAccess(
+                client.owner_id,
+                owners.get(client.owner_id, "") if client.owner_id is not None else "",
+                Visibility(client.access),
+                client.team_id,
+                granted.get(client.id, frozenset()),
+            ),
         )
-    assignments = pieces("assignment", ASSIGNMENT, f"{of('client_id')} AND to_at IS NULL")
-    people = load_people(db, {piece.values["contact_id"] for piece in assignments})
-    for piece in assignments:
-        contact, points = people[piece.values["contact_id"]]
-        found[piece.values["client_id"]].people.append(Someone(contact, piece, points))
-    _name_owners(db, found)
+        for client in clients
+    }
+    for name in store.other_names(db, wanted):
+        found[name.client_id].names.append(_piece("client_name", name))
+    for site in store.sites(db, wanted):
+        found[site.client_id].sites.append(_piece("site", site))
+    for point in store.points(db, wanted):
+        found[point.client_id or 0].points.append(_piece("contact_point", point))
+    for client_id, tag_id, text in store.tags(db, wanted):
+        found[client_id].tags[fold(text)] = Piece("tag", {"name": text}, id=tag_id)
+    for client_id, body in store.notes(db, wanted):
+        found[client_id].notes.add(body)
+    assignments = store.people(db, wanted)
+    people = load_people(db, {one.contact_id for one in assignments})
+    for one in assignments:
+        contact, points = people[one.contact_id]
+        found[one.client_id].people.append(Someone(contact, _piece("assignment", one), points))
     return found
 
 
 def load_people(db: Reader, ids: Iterable[int]) -> dict[int, tuple[Piece, list[Piece]]]:
     """Read contacts with the numbers and addresses that hold."""
-    listed = db.listed(sorted(set(ids)))
-    found: dict[int, tuple[Piece, list[Piece]]] = {}
-    for row in db.rows(
-        f"SELECT {', '.join(CONTACT)} FROM contact WHERE {db.among('id', 'ids')} ORDER BY id", ids=listed
-    ):
-        found[row[0]] = Piece("contact", dict(zip(CONTACT[1:], row[1:], strict=True)), id=row[0]), []
-    for row in db.rows(
-        f"SELECT {', '.join(POINT)} FROM contact_point WHERE {db.among('contact_id', 'ids')} AND invalid_at IS NULL"
-        " ORDER BY position, id",
-        ids=listed,
-    ):
-        found[row[2]][1].append(Piece("contact_point", dict(zip(POINT[1:], row[1:], strict=True)), id=row[0]))
+    from trtui.store.queries import portraits as store
+
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    found: dict[int, tuple[Piece, list[Piece]]] = {
+        contact.id: (_piece("contact", contact), []) for contact in store.contacts(db, wanted)
+    }
+    for point in store.points_of_people(db, wanted):
+        found[point.contact_id or 0][1].append(_piece("contact_point", point))
     return found
 
 
-def find_people(db: Reader, values: Iterable[str]) -> dict[str, list[int]]:
-    """Return who can be reached under these numbers and addresses: contact ids by value."""
-    found: dict[str, list[int]] = {}
-    for value, contact_id in db.rows(
-        "SELECT p.value, p.contact_id FROM contact_point p JOIN contact c ON c.id = p.contact_id"
-        f" WHERE {db.among('p.value', 'given')} AND p.kind IN ('email', 'phone') AND p.invalid_at IS NULL"
-        " AND c.archived_at IS NULL AND c.anonymised_at IS NULL ORDER BY p.contact_id",
-        given=db.listed(sorted(set(values))),
-    ):
-        found.setdefault(value, []).append(contact_id)
-    return found
-
-
-def find_numbers(db: Reader, numbers: Iterable[str]) -> dict[str, list[int]]:
-    """Return which clients have these company numbers: client ids by number."""
-    found: dict[str, list[int]] = {}
-    for number, client_id in db.rows(
-        f"SELECT number, id FROM client WHERE {db.among('number', 'given')} ORDER BY id",
-        given=db.listed(sorted(set(numbers))),
-    ):
-        found.setdefault(number, []).append(client_id)
-    return found
-
-
-def _access(client: Piece) -> ClientAccess:
-    values = client.values
-    return ClientAccess(values["owner_id"], "", Visibility(values["access"]), values["team_id"])
-
-
-def _name_owners(db: Reader, found: dict[int, Portrait]) -> None:
-    owners = {portrait.access.owner_id for portrait in found.values()} - {None}
-    names: dict[int | None, str] = dict(
-        db.rows(f"SELECT id, name FROM user_account WHERE {db.among('id', 'ids')}", ids=db.listed(owners))
-    )
-    for portrait in found.values():
-        access = portrait.access
-        portrait.access = ClientAccess(
-            access.owner_id,
-            names.get(access.owner_id, ""),
-            access.visibility,
-            access.team_id,
-            access.granted_ids,
-        )
+def _piece(table: str, row: PortraitRow) -> Piece:
+    values = row._asdict()
+    return Piece(table, values, id=values.pop("id"))

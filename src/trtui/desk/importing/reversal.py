@@ -101,14 +101,9 @@ def clients_of(work: Work, change_id: int) -> list[int]:
 def _standing(work: Work, change_id: int) -> list[Entry]:
     """Return the entries of a change that were not undone yet."""
     from trtui.store.journal import entries_of
+    from trtui.store.queries import reversals
 
-    undone = set(
-        work.db.rows(
-            "SELECT i.entity, i.entity_id FROM change_item i JOIN change c ON c.id = i.change_id"
-            " WHERE c.undoes_id = :id",
-            id=change_id,
-        )
-    )
+    undone = reversals.undone(work.db, change_id)
     return [
         entry for entry in entries_of(work.db, change_id) if (entry.entity, entry.entity_id) not in undone
     ]
@@ -142,20 +137,15 @@ def _nodes(entry: Entry) -> list[Row]:
 
 def _find_later_changes(work: Work, change_id: int, groups: Sequence[_Group]) -> None:
     """Block the groups of which somebody changed a row since."""
+    from trtui.store.queries import reversals
+
     owner = {(entry.entity, entry.entity_id): group for group in groups for entry in group.entries}
     by_table: dict[str, list[int]] = {}
     for table, number in owner:
         by_table.setdefault(table, []).append(number)
     for table, numbers in by_table.items():
         stacks: dict[int, list[tuple[int, str, int]]] = {}
-        for number, later, undoes, who, at in work.db.rows(
-            "SELECT i.entity_id, c.id, c.undoes_id, coalesce(u.name, 'somebody'), c.at FROM change_item i"
-            " JOIN change c ON c.id = i.change_id LEFT JOIN user_account u ON u.id = c.user_id"
-            f" WHERE i.entity = :table AND {work.db.among('i.entity_id', 'numbers')} AND c.id > :change ORDER BY c.id",
-            table=table,
-            numbers=work.db.listed(numbers),
-            change=change_id,
-        ):
+        for number, later, undoes, who, at in reversals.later(work.db, change_id, table, numbers):
             stack = stacks.setdefault(number, [])
             if stack and stack[-1][0] == undoes:
                 stack.pop()
@@ -169,6 +159,7 @@ def _find_later_changes(work: Work, change_id: int, groups: Sequence[_Group]) ->
 
 def _find_dependents(work: Work, groups: Sequence[_Group]) -> None:
     """Block the groups whose new rows others refer to by now: a logged call, a note, a job, a live claim."""
+    from trtui.store.queries import reversals
     from trtui.store.tables import KEPT
 
     made = {
@@ -179,18 +170,14 @@ def _find_dependents(work: Work, groups: Sequence[_Group]) -> None:
     }
     # Tags come last: one goes if all that carry it in this change go, and stays without a word if not.
     for table, column, target, numbers in sorted(_references(made), key=lambda found: found[2] == "tag"):
-        listed, where = work.db.listed(numbers), work.db.among(column, "numbers")
         if table in KEPT:
-            for number, parent in work.db.rows(
-                f"SELECT id, {column} FROM {table} WHERE {where}", numbers=listed
-            ):
+            for number, parent in reversals.referring(work.db, table, column, numbers):
                 group, other = made[target, parent], made.get((table, number))
                 goes_too = other is group or (target == "tag" and other is not None and other.blocked is None)
                 if not goes_too and group.blocked is None:
                     group.blocked = _blamed(work, table, number, target)
         elif table in _LEASED:
-            live = f"SELECT {column} FROM {table} WHERE {where} AND {_LEASED[table]} > :now"
-            for parent in work.db.column(live, numbers=listed, now=work.now):
+            for parent in reversals.referred_until(work.db, table, column, numbers, _LEASED[table], work.now):
                 made[target, parent].blocked = ("somebody is calling them now", "", None)
 
 
@@ -217,6 +204,7 @@ def _blamed(work: Work, table: str, number: int, target: str) -> tuple[str, str,
 
 def _reverse(work: Work, entries: Sequence[Entry]) -> None:
     """Put rows back: new ones go, children before parents, then changed ones are as they were."""
+    from trtui.store.queries import reversals
     from trtui.store.tables import KEPT, metadata
 
     order = {table.name: place for place, table in enumerate(metadata.sorted_tables)}
@@ -225,8 +213,7 @@ def _reverse(work: Work, entries: Sequence[Entry]) -> None:
     )
     for name, column, _, numbers in _references((entry.entity, entry.entity_id) for entry in made):
         if name not in KEPT:
-            where = work.db.among(column, "numbers")
-            work.db.run(f"DELETE FROM {name} WHERE {where}", numbers=work.db.listed(numbers))
+            reversals.remove_referring(work.db, name, column, numbers)
     table = ""
     for entry in made:
         if entry.entity != table:
@@ -253,10 +240,12 @@ def _reverse(work: Work, entries: Sequence[Entry]) -> None:
 
 
 def _left(work: Work, group: _Group) -> Left:
+    from trtui.store.queries import portraits
+
     assert group.blocked is not None
     why, who, at = group.blocked
-    name = work.db.value("SELECT name FROM client WHERE id = :id", id=group.key) or "a tag"
-    return Left(group.key or None, str(name), why, who, at)
+    name = portraits.client_name(work.db, group.key) or "a tag"
+    return Left(group.key or None, name, why, who, at)
 
 
 def _noun(table: str) -> str:

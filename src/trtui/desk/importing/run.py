@@ -95,13 +95,14 @@ class Run:
 
     def prepare(self, look: Look) -> None:
         """Read the header, and what the rows will be judged by."""
+        from trtui.store.queries import imports
+
         batches.permit_import(look)
         self._owners = _owners(look)
         owner = self.options.owner
         default = self._owners.find(owner) if owner.strip() else look.actor.user_id
-        teams = look.db.rows("SELECT user_id, min(team_id) FROM team_member GROUP BY user_id")
         self._terms = Terms(
-            default or None, dict(teams), self.options.overwrites, self.options.accepts_duplicates
+            default or None, imports.teams(look.db), self.options.overwrites, self.options.accepts_duplicates
         )
         self._header, self._rows = headed(self.source, self.options.columns)
         for one in batches.same_file(look, self.source.digest):
@@ -235,10 +236,12 @@ class Run:
 
 def _owners(look: Look) -> Owners:
     """Return whom rows may name as owner; a name that two users share means neither."""
-    users = look.db.rows("SELECT id, login, name, disabled_at IS NOT NULL FROM user_account ORDER BY id")
-    active = [(number, fold(login), fold(name)) for number, login, name, closed in users if not closed]
+    from trtui.store.queries import imports
+
+    users = imports.users(look.db)
+    active = [(user.id, fold(user.login), fold(user.name)) for user in users if not user.is_closed]
     names = Counter(name for _, _, name in active)
     by_name = {name: number for number, _, name in active if names[name] == 1}
     by_name |= {login: number for number, login, _ in active}
-    closed = {fold(text) for _, login, name, closed in users if closed for text in (login, name)}
+    closed = {fold(text) for user in users if user.is_closed for text in (user.login, user.name)}
     return Owners(by_name, frozenset(closed - by_name.keys()), look.actor.user_id)

@@ -9,8 +9,6 @@ from trtui.desk.access import open_contact
 from trtui.desk.importing.portraits import (
     Piece,
     Portrait,
-    find_numbers,
-    find_people,
     load_people,
     load_portraits,
 )
@@ -52,10 +50,12 @@ class Shelf:
 
     def numbers(self, numbers: Iterable[str]) -> dict[str, list[int]]:
         """Return which clients have these company numbers."""
+        from trtui.store.queries import portraits
+
         wanted = set(numbers)
         found: dict[str, list[int]] = {}
         for layer in self._layers if wanted else ():
-            for number, ids in find_numbers(layer.db, wanted).items():
+            for number, ids in portraits.with_numbers(layer.db, wanted).items():
                 found[number] = list(dict.fromkeys([*found.get(number, ()), *ids]))
         return found
 
@@ -70,10 +70,12 @@ class Shelf:
 
     def people_at(self, values: Iterable[str]) -> dict[str, list[int]]:
         """Return who can be reached under these numbers and addresses."""
+        from trtui.store.queries import portraits
+
         wanted = set(values)
         found: dict[str, list[int]] = {}
         for layer in self._layers if wanted else ():
-            for value, ids in find_people(layer.db, wanted).items():
+            for value, ids in portraits.reached_at(layer.db, wanted).items():
                 found[value] = list(dict.fromkeys([*found.get(value, ()), *ids]))
         return found
 
@@ -86,8 +88,16 @@ class Shelf:
 
     def tags(self) -> dict[str, Piece]:
         """Return all tags by folded name."""
-        rows = self._layers[0].db.rows("SELECT id, name FROM tag ORDER BY id")
-        return {fold(name): Piece("tag", {"name": name}, id=tag_id) for tag_id, name in rows}
+        from trtui.store.queries import imports
+
+        found = imports.tags(self._layers[0].db)
+        return {fold(name): Piece("tag", {"name": name}, id=tag_id) for tag_id, name in found}
+
+    def open_jobs(self, client_id: int) -> list[str]:
+        """Return the titles of a client's open vacancies."""
+        from trtui.store.queries import portraits
+
+        return portraits.open_jobs(self.look.db, client_id)
 
     def rarity(self, typed: Typed) -> Rarity:
         """Return how much the words of a name say here."""
@@ -121,33 +131,27 @@ class Shelf:
 
     def is_of_this_file(self, client_id: int) -> bool:
         """Return whether the import itself made a client."""
+        from trtui.store.queries import imports
+
         if self.floor is not None:
             return client_id > self.floor
-        if self.batch_id is None:
-            return False
-        return (
-            self.look.db.value(
-                "SELECT i.id FROM change_item i JOIN change c ON c.id = i.change_id"
-                " WHERE i.entity = 'client' AND i.entity_id = :id AND i.before IS NULL AND c.batch_id = :batch",
-                id=client_id,
-                batch=self.batch_id,
-            )
-            is not None
-        )
+        return self.batch_id is not None and imports.has_made(self.look.db, self.batch_id, client_id)
 
     def last_change(self) -> int:
         """Return the number of the newest change: whether somebody else wrote meanwhile shows in it."""
-        return int(self.look.db.value("SELECT coalesce(max(id), 0) FROM change"))
+        from trtui.store.queries import imports
+
+        return imports.last_change(self.look.db)
 
 
 class _LayeredRarity:
     """How much words say among the clients of several stores together, looked up once each."""
 
     def __init__(self, stores: Sequence[Reader]) -> None:
+        from trtui.store import matching
+
         self._stores = stores
-        self._clients = max(
-            int(db.value("SELECT coalesce(max(client_id), 0) FROM match_client")) for db in stores
-        )
+        self._clients = max(map(matching.clients_in, stores))
         self._known: dict[str, float] = {}
 
     def __call__(self, word: str) -> float:

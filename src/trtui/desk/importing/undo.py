@@ -109,4 +109,6 @@ async def _undo_or_fail(
 
 
 def _name_of(look: Look, client_id: int) -> str:
-    return str(look.db.value("SELECT name FROM client WHERE id = :id", id=client_id) or "a client")
+    from trtui.store.queries import portraits
+
+    return portraits.client_name(look.db, client_id) or "a client"
