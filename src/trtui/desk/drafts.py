@@ -10,42 +10,31 @@ if TYPE_CHECKING:
 
 def keep(desk: Desk, place: str, body: str) -> None:
     """Keep the words typed at a place (such as ``note:client:7``); an empty text forgets them."""
+    from trtui.store.queries import drafts
+
     if not body.strip():
         forget(desk, place)
         return
-    desk.db.run(
-        "INSERT INTO draft (user_id, place, body, kept_at) VALUES (:me, :place, :body, :now)"
-        " ON CONFLICT (user_id, place) DO UPDATE SET body = excluded.body, kept_at = excluded.kept_at",
-        me=desk.actor.user_id,
-        place=place,
-        body=body,
-        now=desk.now,
-    )
+    drafts.keep(desk.db, desk.actor.user_id, place, body, desk.now)
 
 
 def forget(desk: Desk, place: str) -> None:
     """Forget the words kept at a place."""
-    desk.db.run(
-        "DELETE FROM draft WHERE user_id = :me AND place = :place", me=desk.actor.user_id, place=place
-    )
+    from trtui.store.queries import drafts
+
+    drafts.forget(desk.db, desk.actor.user_id, place)
 
 
 def kept(look: Look, place: str) -> tuple[str, int] | None:
     """Return the words kept at a place and when (epoch seconds), or none."""
-    row = look.db.row(
-        "SELECT body, kept_at FROM draft WHERE user_id = :me AND place = :place",
-        me=look.actor.user_id,
-        place=place,
-    )
-    return None if row is None else (str(row[0]), int(row[1]))
+    from trtui.store.queries import drafts
+
+    row = drafts.kept(look.db, look.actor.user_id, place)
+    return None if row is None else (row.body, row.kept_at)
 
 
 def waiting(look: Look) -> tuple[tuple[str, int], ...]:
     """Return the places with words waiting, and when they were kept, newest first."""
-    return tuple(
-        (str(row[0]), int(row[1]))
-        for row in look.db.rows(
-            "SELECT place, kept_at FROM draft WHERE user_id = :me ORDER BY kept_at DESC",
-            me=look.actor.user_id,
-        )
-    )
+    from trtui.store.queries import drafts
+
+    return tuple((row.place, row.kept_at) for row in drafts.waiting(look.db, look.actor.user_id))

@@ -18,20 +18,15 @@ def enter(store: Store, login: str, now: int) -> Actor:
 
     The first to open an empty store becomes its administrator. Raises NotAllowed for anyone unknown or disabled.
     """
+    from trtui.store.queries import users
+
     login = login or getpass.getuser()
     reader = store.reader()
     try:
         actor = known(reader, login)
-        if actor is None and reader.value("SELECT count(*) FROM user_account") == 0:
+        if actor is None and users.is_empty(reader):
             with store.writing() as writer:
-                writer.run(
-                    "INSERT INTO user_account (login, name, role, created_at, version)"
-                    " VALUES (:login, :name, :role, :now, 1) ON CONFLICT DO NOTHING",
-                    login=login,
-                    name=login.capitalize(),
-                    role=Role.ADMINISTRATOR.value,
-                    now=now,
-                )
+                users.add_first(writer, login, login.capitalize(), Role.ADMINISTRATOR.value, now)
             actor = known(reader, login)
     finally:
         reader.close()
@@ -48,12 +43,12 @@ def known(reader: Reader, login: str) -> Actor | None:
 
     Raises NotAllowed for a disabled one.
     """
-    row = reader.row(
-        "SELECT id, login, name, role, disabled_at FROM user_account WHERE login = :login", login=login
-    )
+    from trtui.store.queries import users
+
+    row = users.of_login(reader, login)
     if row is None:
         return None
-    if row[4] is not None:
+    if row.disabled_at is not None:
         raise NotAllowed(f"The account {login!r} is disabled. Ask an administrator.")
-    teams = reader.column("SELECT team_id FROM team_member WHERE user_id = :id ORDER BY team_id", id=row[0])
-    return Actor(user_id=row[0], login=row[1], name=row[2], role=Role(row[3]), team_ids=frozenset(teams))
+    teams = frozenset(users.teams_of(reader, row.id))
+    return Actor(user_id=row.id, login=row.login, name=row.name, role=Role(row.role), team_ids=teams)

@@ -67,14 +67,11 @@ def _stacks(
     reader: Reader, user_id: int, sitting: str
 ) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
     """Return what stands and what was undone, oldest first, by walking through the sitting's changes."""
+    from trtui.store.queries import changes
+
     done: list[tuple[int, str]] = []
     undone: list[tuple[int, str]] = []
-    for change_id, undoes, label in reader.rows(
-        "SELECT id, undoes_id, label FROM change WHERE user_id = :me AND session = :sitting AND batch_id IS NULL"
-        " ORDER BY id",
-        me=user_id,
-        sitting=sitting,
-    ):
+    for change_id, undoes, label in changes.of_sitting(reader, user_id, sitting):
         if undoes is None:
             done.append((change_id, label))
             undone.clear()
@@ -89,30 +86,22 @@ def _stacks(
 
 def _reverse(work: Work, change_id: int, label: str, verb: str) -> Undone:
     from trtui.store.journal import reverse
+    from trtui.store.queries import changes
 
     plain = _plain(label)
     work.label = f"{verb}: {plain}"
     work.undoes_id = change_id
-    clients = work.db.column(
-        "SELECT DISTINCT client_id FROM change_item WHERE change_id = :id AND client_id IS NOT NULL",
-        id=change_id,
-    )
+    clients = changes.clients_of(work.db, change_id)
     reverse(work, change_id)
     return Undone(plain, change_id, tuple(clients))
 
 
 def field_history(look: Look, entity: str, entity_id: int, limit: int = 200) -> tuple[FieldChange, ...]:
     """Return the changes of a record's fields, newest first."""
-    rows = look.db.rows(
-        "SELECT c.at, coalesce(u.name, ''), i.before, i.after, c.label FROM change_item i"
-        " JOIN change c ON c.id = i.change_id LEFT JOIN user_account u ON u.id = c.user_id"
-        " WHERE i.entity = :entity AND i.entity_id = :entity_id ORDER BY i.id DESC LIMIT :limit",
-        entity=entity,
-        entity_id=entity_id,
-        limit=limit,
-    )
+    from trtui.store.queries import changes
+
     found = []
-    for at, who, before, after, label in rows:
+    for at, who, before, after, label in changes.of_record(look.db, entity, entity_id, limit):
         old: dict[str, Any] = json.loads(before) if before else {}
         new: dict[str, Any] = json.loads(after) if after else {}
         for name in sorted((old.keys() | new.keys()) - {"version", "client_id", "created_at", "created_by"}):

@@ -25,39 +25,27 @@ class Report:
 
 def examine(look: Look) -> Report:
     """Check the file, the references and the derived rows."""
+    from trtui.store import schema
+    from trtui.store.queries import upkeep
+
     db = look.db
     wrong: list[tuple[str, str]] = []
-    if db.dialect.name == "sqlite":
-        found = db.value("PRAGMA quick_check(1)")
-        if found != "ok":
-            wrong.append(("integrity", f"{found}. Restore a backup."))
-        if db.row("PRAGMA foreign_key_check") is not None:
-            wrong.append(("references", "a record points to one that is gone. Restore a backup."))
-    clients = int(db.value("SELECT count(*) FROM client"))
-    contacts = int(db.value("SELECT count(*) FROM contact"))
-    for noun, total in (("client", clients), ("contact", contacts)):
-        missing = total - int(db.value(f"SELECT count(*) FROM {noun}_state"))
+    if damage := upkeep.damage(db):
+        wrong.append(("integrity", f"{damage}. Restore a backup."))
+    if upkeep.has_lost_references(db):
+        wrong.append(("references", "a record points to one that is gone. Restore a backup."))
+    totals = {noun: upkeep.count(db, noun) for noun in upkeep.NOUNS}
+    for noun, total in totals.items():
+        missing = total - upkeep.count_states(db, noun)
         if missing:
             wrong.append(
                 (f"{noun} lists", f"{abs(missing):,} rows are out of step. Run: trtui doctor --rebuild")
             )
-    primaries = int(
-        db.value(
-            "SELECT count(*) FROM (SELECT client_id FROM assignment WHERE to_at IS NULL GROUP BY client_id"
-            " HAVING sum(CASE WHEN is_primary THEN 1 ELSE 0 END) <> 1) x"
-        )
-    )
-    if primaries:
+    if primaries := upkeep.count_without_one_primary(db):
         wrong.append(
             ("primary contacts", f"{primaries:,} clients with contacts have not exactly one. Choose with P.")
         )
-    return Report(
-        db.dialect.name,
-        str(db.value("SELECT version_num FROM alembic_version")),
-        clients,
-        contacts,
-        tuple(wrong),
-    )
+    return Report(db.dialect.name, str(schema.version(db)), totals["client"], totals["contact"], tuple(wrong))
 
 
 def rebuild(desk: Desk) -> None:

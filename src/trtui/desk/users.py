@@ -35,41 +35,28 @@ class UserLine:
 
 def listed(look: Look) -> tuple[UserLine, ...]:
     """Return all users by name, disabled ones last."""
-    teams: dict[int, list[str]] = {}
-    for user_id, name in look.db.rows(
-        "SELECT m.user_id, t.name FROM team_member m JOIN team t ON t.id = m.team_id ORDER BY lower(t.name)"
-    ):
-        teams.setdefault(user_id, []).append(name)
-    counts: dict[int, int] = dict(
-        look.db.rows(
-            "SELECT owner_id, count(*) FROM client_state WHERE owner_id IS NOT NULL GROUP BY owner_id"
-        )
-    )
+    from trtui.store.queries import users
+
+    teams, counts = users.team_names(look.db), users.count_clients(look.db)
     return tuple(
         UserLine(
-            row[0],
-            row[1],
-            row[2],
-            Role(row[3]),
-            tuple(teams.get(row[0], ())),
-            row[4] is None,
-            counts.get(row[0], 0),
+            row.id,
+            row.login,
+            row.name,
+            Role(row.role),
+            tuple(teams.get(row.id, ())),
+            row.disabled_at is None,
+            counts.get(row.id, 0),
         )
-        for row in look.db.rows(
-            "SELECT id, login, name, role, disabled_at FROM user_account"
-            " ORDER BY disabled_at IS NOT NULL, lower(name), id"
-        )
+        for row in users.every(look.db)
     )
 
 
 def colleagues(look: Look) -> tuple[tuple[int, str], ...]:
     """Return the id and name of every enabled user, by name; for choosing an owner."""
-    return tuple(
-        (row[0], row[1])
-        for row in look.db.rows(
-            "SELECT id, name FROM user_account WHERE disabled_at IS NULL ORDER BY lower(name), id"
-        )
-    )
+    from trtui.store.queries import users
+
+    return tuple((row.id, row.name) for row in users.enabled(look.db))
 
 
 def add(
@@ -79,6 +66,7 @@ def add(
 
     Raises Invalid, NotAllowed.
     """
+    from trtui.store.queries import users
     from trtui.store.tables import Team, TeamMember, UserAccount
 
     permit(work, Verb.MANAGE_USERS)
@@ -88,7 +76,7 @@ def add(
             "A login is up to 32 letters, digits, dots, dashes or underscores, beginning with a letter.",
             "login",
         )
-    if work.db.value("SELECT id FROM user_account WHERE login = :login", login=clean) is not None:
+    if users.of_login(work.db, clean) is not None:
         raise Invalid(f"There is a user {clean} already.", "login")
     row = work.add(
         UserAccount(
@@ -102,8 +90,8 @@ def add(
     assert row.id is not None
     if team.strip():
         wanted = required(team, "The team", 80, "team")
-        found = work.db.value("SELECT id FROM team WHERE lower(name) = lower(:name)", name=wanted)
-        team_id = int(found if found is not None else work.number(work.add(Team(name=wanted))))
+        found = users.team_named(work.db, wanted)
+        team_id = found if found is not None else work.number(work.add(Team(name=wanted)))
         work.add(TeamMember(team_id=team_id, user_id=row.id))
     work.label = f"Add the user {clean}"
     return row.id
@@ -131,12 +119,13 @@ def disable(work: Work, login: str, disabled: bool = True) -> None:
 
 
 def _user(work: Work, login: str) -> UserAccount:
+    from trtui.store.queries import users
     from trtui.store.tables import UserAccount
 
-    found = work.db.value("SELECT id FROM user_account WHERE login = :login", login=login.strip().lower())
+    found = users.of_login(work.db, login.strip().lower())
     if found is None:
         raise NotFound(f"There is no user {login}. See: trtui user list")
-    return work.get(UserAccount, found)
+    return work.get(UserAccount, found.id)
 
 
 def _role(text: str) -> Role:
@@ -148,9 +137,7 @@ def _role(text: str) -> Role:
 
 
 def _keep_one_administrator(work: Work, row: UserAccount) -> None:
-    others = work.db.value(
-        "SELECT count(*) FROM user_account WHERE role = 'administrator' AND disabled_at IS NULL AND id <> :id",
-        id=row.id,
-    )
-    if not others:
+    from trtui.store.queries import users
+
+    if not users.has_other_administrator(work.db, work.number(row)):
         raise Invalid(f"{row.name} is the only administrator. Make somebody else one first.")

@@ -1,0 +1,58 @@
+"""The record of changes, as undo and the history of a field read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from trtui.store.reader import Reader
+
+
+class ChangeRow(NamedTuple):
+    """A change of a sitting, and the one that it undoes or does again."""
+
+    id: int
+    undoes_id: int | None
+    label: str
+
+
+class ItemRow(NamedTuple):
+    """What a change did to one record: fields before and after, as JSON."""
+
+    at: int
+    who: str
+    before: str | None
+    after: str | None
+    label: str
+
+
+def of_sitting(db: Reader, user_id: int, sitting: str) -> list[ChangeRow]:
+    """Return a user's changes of one sitting, oldest first, without imports."""
+    rows = db.rows(
+        "SELECT id, undoes_id, label FROM change WHERE user_id = :me AND session = :sitting AND batch_id IS NULL"
+        " ORDER BY id",
+        me=user_id,
+        sitting=sitting,
+    )
+    return [ChangeRow._make(row) for row in rows]
+
+
+def clients_of(db: Reader, change_id: int) -> list[int]:
+    """Return the clients that a change concerned."""
+    return db.column(
+        "SELECT DISTINCT client_id FROM change_item WHERE change_id = :id AND client_id IS NOT NULL",
+        id=change_id,
+    )
+
+
+def of_record(db: Reader, entity: str, entity_id: int, limit: int) -> list[ItemRow]:
+    """Return what was done to one record, newest first."""
+    rows = db.rows(
+        "SELECT c.at, coalesce(u.name, ''), i.before, i.after, c.label FROM change_item i"
+        " JOIN change c ON c.id = i.change_id LEFT JOIN user_account u ON u.id = c.user_id"
+        " WHERE i.entity = :entity AND i.entity_id = :entity_id ORDER BY i.id DESC LIMIT :limit",
+        entity=entity,
+        entity_id=entity_id,
+        limit=limit,
+    )
+    return [ItemRow._make(row) for row in rows]

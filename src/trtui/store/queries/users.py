@@ -1,0 +1,102 @@
+"""Users and teams."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from trtui.store.reader import Reader, Writer
+
+
+class UserRow(NamedTuple):
+    """A user's account."""
+
+    id: int
+    login: str
+    name: str
+    role: str
+    disabled_at: int | None
+
+
+class ColleagueRow(NamedTuple):
+    """An enabled user."""
+
+    id: int
+    name: str
+
+
+def every(db: Reader) -> list[UserRow]:
+    """Return all users by name, disabled ones last."""
+    rows = db.rows(
+        "SELECT id, login, name, role, disabled_at FROM user_account"
+        " ORDER BY disabled_at IS NOT NULL, lower(name), id"
+    )
+    return [UserRow._make(row) for row in rows]
+
+
+def enabled(db: Reader) -> list[ColleagueRow]:
+    """Return the enabled users by name."""
+    rows = db.rows("SELECT id, name FROM user_account WHERE disabled_at IS NULL ORDER BY lower(name), id")
+    return [ColleagueRow._make(row) for row in rows]
+
+
+def of_login(db: Reader, login: str) -> UserRow | None:
+    """Return the user of a login name, disabled or not, or none."""
+    row = db.row(
+        "SELECT id, login, name, role, disabled_at FROM user_account WHERE login = :login", login=login
+    )
+    return None if row is None else UserRow._make(row)
+
+
+def is_empty(db: Reader) -> bool:
+    """Tell whether nobody has an account yet."""
+    return db.value("SELECT id FROM user_account LIMIT 1") is None
+
+
+def add_first(db: Writer, login: str, name: str, role: str, now: int) -> None:
+    """Add an account unless another process added it meanwhile; no journal records who let the first user in."""
+    db.run(
+        "INSERT INTO user_account (login, name, role, created_at, version)"
+        " VALUES (:login, :name, :role, :now, 1) ON CONFLICT DO NOTHING",
+        login=login,
+        name=name,
+        role=role,
+        now=now,
+    )
+
+
+def has_other_administrator(db: Reader, user_id: int) -> bool:
+    """Tell whether somebody else than this user administers the store."""
+    found = db.value(
+        "SELECT id FROM user_account WHERE role = 'administrator' AND disabled_at IS NULL AND id <> :id LIMIT 1",
+        id=user_id,
+    )
+    return found is not None
+
+
+def count_clients(db: Reader) -> dict[int, int]:
+    """Return how many clients each owner has."""
+    return dict(
+        db.rows("SELECT owner_id, count(*) FROM client_state WHERE owner_id IS NOT NULL GROUP BY owner_id")
+    )
+
+
+def team_names(db: Reader) -> dict[int, list[str]]:
+    """Return the names of each member's teams, by name."""
+    found: dict[int, list[str]] = {}
+    for user_id, name in db.rows(
+        "SELECT m.user_id, t.name FROM team_member m JOIN team t ON t.id = m.team_id ORDER BY lower(t.name)"
+    ):
+        found.setdefault(user_id, []).append(name)
+    return found
+
+
+def teams_of(db: Reader, user_id: int) -> list[int]:
+    """Return the teams that a user belongs to."""
+    return db.column("SELECT team_id FROM team_member WHERE user_id = :id ORDER BY team_id", id=user_id)
+
+
+def team_named(db: Reader, name: str) -> int | None:
+    """Return the team of a name, capitals aside, or none."""
+    found = db.value("SELECT id FROM team WHERE lower(name) = lower(:name)", name=name)
+    return None if found is None else int(found)
