@@ -29,12 +29,11 @@ def open_contact(look: Look | Work | Desk, contact_id: int, to: Verb = Verb.SEE_
 
     Raises NotFound, NotAllowed.
     """
-    if look.db.value("SELECT id FROM contact WHERE id = :id", id=contact_id) is None:
+    from trtui.store.queries import access, contacts
+
+    if not contacts.is_known(look.db, contact_id):
         raise NotFound(f"There is no contact {contact_id}.")
-    clients = look.db.column(
-        "SELECT client_id FROM assignment WHERE contact_id = :id AND to_at IS NULL ORDER BY is_primary DESC, id",
-        id=contact_id,
-    )
+    clients = access.clients_of(look.db, contact_id)
     if not clients:
         permit(look, to)
         return
@@ -52,16 +51,11 @@ def permit(look: Look | Work | Desk, to: Verb) -> None:
 
 def access_of(look: Look | Work | Desk, client_id: int) -> ClientAccess:
     """Return what decides who may open and change a client; raises NotFound."""
-    row = look.db.row(
-        "SELECT k.owner_id, coalesce(u.name, ''), k.access, k.team_id FROM client k"
-        " LEFT JOIN user_account u ON u.id = k.owner_id WHERE k.id = :id",
-        id=client_id,
-    )
+    from trtui.store.queries import access
+
+    row = access.ownership(look.db, client_id)
     if row is None:
         raise NotFound(f"There is no client {client_id}.")
-    granted: frozenset[int] = frozenset()
-    if row[2] != Visibility.EVERYONE.value:
-        granted = frozenset(
-            look.db.column("SELECT user_id FROM client_grant WHERE client_id = :id", id=client_id)
-        )
-    return ClientAccess(row[0], row[1], Visibility(row[2]), row[3], granted)
+    is_open = row.access == Visibility.EVERYONE.value
+    granted = frozenset[int]() if is_open else frozenset(access.grants(look.db, client_id))
+    return ClientAccess(row.owner_id, row.owner, Visibility(row.access), row.team_id, granted)

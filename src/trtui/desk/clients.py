@@ -19,6 +19,7 @@ from trtui.domain.text import line, required
 
 if TYPE_CHECKING:
     from trtui.store.look import Look
+    from trtui.store.queries.clients import PhoneRow
     from trtui.store.work import Work
 
 
@@ -82,7 +83,7 @@ def add(work: Work, new: NewClient, really_new: str = "") -> ClientSaved:
 
     Raises Invalid naming the field, Duplicates where an existing client is likely the same and no reason is given.
     """
-    from trtui.store.tables import Client, ContactPoint, Site
+    from trtui.store.tables import Client, Site
 
     permit(work, Verb.ADD_CLIENT)
     name = required(new.name, "The name", field="name")
@@ -102,17 +103,7 @@ def add(work: Work, new: NewClient, really_new: str = "") -> ClientSaved:
     )
     assert client.id is not None
     if new.phone.strip():
-        phone = phones.parse(line(new.phone, 40, "phone"), work.rules.region)
-        work.add(
-            ContactPoint(
-                client_id=client.id,
-                kind="phone",
-                value=phone.key,
-                typed=phone.typed,
-                label="main",
-                position=0,
-            )
-        )
+        _set_phone(work, client.id, line(new.phone, 40, "phone"), None)
     if new.line1.strip() or new.town.strip() or new.postcode.strip():
         work.add(
             Site(
@@ -135,17 +126,13 @@ def values(look: Look, client_id: int) -> ClientValues:
 
     Raises NotFound, NotAllowed.
     """
+    from trtui.store.queries import clients
+
     open_client(look, client_id, Verb.EDIT_CLIENT)
-    names = ", ".join(FIELDS)
-    row = look.db.row(f"SELECT version, {names} FROM client WHERE id = :id", id=client_id)
+    row, phone = clients.form(look.db, client_id), clients.main_phone(look.db, client_id)
     assert row is not None
-    phone = look.db.value(
-        "SELECT typed FROM contact_point WHERE client_id = :id AND kind = 'phone' AND invalid_at IS NULL"
-        " ORDER BY position, id LIMIT 1",
-        id=client_id,
-    )
-    found = dict(zip(FIELDS, row[1:], strict=True))
-    return ClientValues(client_id, row[0], {**found, "phone": phone})
+    found: dict[str, Any] = {name: getattr(row, name) for name in FIELDS}
+    return ClientValues(client_id, row.version, {**found, "phone": phone.typed if phone else None})
 
 
 def edit(
@@ -161,6 +148,7 @@ def edit(
     Raises StaleSave where somebody changed the same field meanwhile, Duplicates where the client would become the
     same as another, Invalid naming the field.
     """
+    from trtui.store.queries import clients
     from trtui.store.tables import Client
 
     open_client(work, client_id, Verb.EDIT_CLIENT)
@@ -176,17 +164,16 @@ def edit(
             number=str(clean.get("number") or ""),
             website=str(clean.get("website") or ""),
         )
-        known_apart = work.db.rows(
-            "SELECT client_id, other_id FROM not_duplicate WHERE client_id = :id OR other_id = :id",
-            id=client_id,
-        )
-        without = {client_id, *(number for pair in known_apart for number in pair)}
-        overruled = duplicates.refuse_likely(work, asked, really_new, without=tuple(without))
+        without = (client_id, *clients.known_apart(work.db, client_id))
+        overruled = duplicates.refuse_likely(work, asked, really_new, without=without)
         duplicates.remember_new(work, client_id, overruled, really_new)
     changed = save_form(work, client, {name: base.get(name) for name in clean}, clean, version)
     if "phone" in wanted and (phone or None) != (base.get("phone") or None):
-        _refuse_stale_phone(work, client_id, base.get("phone") or None, phone or None, version)
-        changed = _set_phone(work, client_id, str(phone or "")) or changed
+        there = clients.main_phone(work.db, client_id)
+        if there is not None and there.typed not in (base.get("phone") or None, phone or None):
+            clash = FieldConflict("phone", base.get("phone") or None, phone or None, there.typed)
+            raise stale(work, "contact_point", there.id, [clash], version)
+        changed = _set_phone(work, client_id, str(phone or ""), there) or changed
     work.label = f"Edit {client.name}"
     return ClientSaved(client_id, client.name, changed)
 
@@ -202,7 +189,7 @@ def archive(work: Work, client_ids: Sequence[int], why: str = "") -> int:
         if client.archived_at is None:
             work.change(client, archived_at=work.now, archived_why=line(why) or None)
             count, name = count + 1, client.name
-    work.label = f"Archive {name if count == 1 else f'{count} clients'}"
+    work.label = f"Archive {_said(count, name)}"
     return count
 
 
@@ -217,7 +204,7 @@ def restore(work: Work, client_ids: Sequence[int]) -> int:
         if client.archived_at is not None:
             work.change(client, archived_at=None, archived_why=None)
             count, name = count + 1, client.name
-    work.label = f"Restore {name if count == 1 else f'{count} clients'}"
+    work.label = f"Restore {_said(count, name)}"
     return count
 
 
@@ -234,12 +221,13 @@ def set_owner(work: Work, client_ids: Sequence[int], owner_id: int) -> int:
         client = work.get(Client, client_id)
         if work.change(client, owner_id=owner_id):
             count, name = count + 1, client.name
-    work.label = f"Give {name if count == 1 else f'{count} clients'} to {owner.name}"
+    work.label = f"Give {_said(count, name)} to {owner.name}"
     return count
 
 
 def set_access(work: Work, client_id: int, access: Visibility, granted: Sequence[int] = ()) -> None:
     """Set who may open a client: everyone, the team or the owner, and whoever is granted it besides."""
+    from trtui.store.queries.access import grants
     from trtui.store.tables import Client, ClientGrant
 
     open_client(work, client_id, Verb.MANAGE_ACCESS)
@@ -250,9 +238,7 @@ def set_access(work: Work, client_id: int, access: Visibility, granted: Sequence
             raise Invalid("You belong to no team. Choose the owner and grant people by name.", "access")
         work.change(client, team_id=team)
     work.change(client, access=access.value)
-    there: dict[int, int] = dict(
-        work.db.rows("SELECT user_id, id FROM client_grant WHERE client_id = :id", id=client_id)
-    )
+    there = grants(work.db, client_id)
     for user_id, grant_id in there.items():
         if user_id not in granted:
             work.remove(work.get(ClientGrant, grant_id))
@@ -272,17 +258,12 @@ def set_stage(work: Work, client_id: int, to: AccountStage) -> None:
 
     Raises Invalid with what stands in the way.
     """
+    from trtui.store.queries import jobs
     from trtui.store.tables import Client, Task
 
     open_client(work, client_id, Verb.EDIT_CLIENT)
     client = work.get(Client, client_id)
-    obstacles = [
-        Obstacle("open job", title)
-        for title in work.db.column(
-            "SELECT title FROM job WHERE client_id = :id AND status = 'open' AND removed_at IS NULL ORDER BY id",
-            id=client_id,
-        )
-    ]
+    obstacles = [Obstacle("open job", title) for title in jobs.open_titles(work.db, client_id)]
     change = change_stage(AccountStage(client.stage), to, obstacles)
     work.change(client, stage=change.stage.value)
     if StageEffect.CREDIT_TASK in change.effects:
@@ -340,34 +321,21 @@ def _clean(name: str, value: Any) -> str | None:
     raise NotFound(f"A client has no field {name!r}.")
 
 
-def _refuse_stale_phone(work: Work, client_id: int, base: str | None, mine: str | None, version: int) -> None:
-    row = work.db.row(
-        "SELECT id, typed FROM contact_point WHERE client_id = :id AND kind = 'phone' AND invalid_at IS NULL"
-        " ORDER BY position, id LIMIT 1",
-        id=client_id,
-    )
-    theirs = row[1] if row is not None else None
-    if row is not None and theirs not in (base, mine):
-        raise stale(work, "contact_point", row[0], [FieldConflict("phone", base, mine, theirs)], version)
-
-
-def _set_phone(work: Work, client_id: int, typed: str) -> bool:
+def _set_phone(work: Work, client_id: int, typed: str, there: PhoneRow | None) -> bool:
     from trtui.store.tables import ContactPoint
 
-    number = work.db.value(
-        "SELECT id FROM contact_point WHERE client_id = :id AND kind = 'phone' AND invalid_at IS NULL"
-        " ORDER BY position, id LIMIT 1",
-        id=client_id,
-    )
-    if number is None and not typed:
-        return False
-    phone = phones.parse(typed, work.rules.region)
-    if number is None:
-        work.add(
-            ContactPoint(client_id=client_id, kind="phone", value=phone.key, typed=phone.typed, label="main")
-        )
-        return True
-    row = work.get(ContactPoint, number)
     if not typed:
-        return work.change(row, invalid_at=work.now, invalid_why="removed")
-    return work.change(row, value=phone.key, typed=phone.typed)
+        return there is not None and work.change(
+            work.get(ContactPoint, there.id), invalid_at=work.now, invalid_why="removed"
+        )
+    phone = phones.parse(typed, work.rules.region)
+    if there is not None:
+        return work.change(work.get(ContactPoint, there.id), value=phone.key, typed=phone.typed)
+    work.add(
+        ContactPoint(client_id=client_id, kind="phone", value=phone.key, typed=phone.typed, label="main")
+    )
+    return True
+
+
+def _said(count: int, name: str) -> str:
+    return name if count == 1 else f"{count} clients"

@@ -93,15 +93,18 @@ def add(work: Work, new: NewContact, client_id: int | None = None) -> ContactSav
 
 
 def values(look: Look, contact_id: int) -> ContactValues:
-    """Return what an edit form starts from."""
+    """Return what an edit form starts from; raises NotFound, NotAllowed."""
+    from trtui.store.queries import contacts
+
     open_contact(look, contact_id)
-    row = look.db.row(f"SELECT version, {', '.join(FIELDS)}, csi FROM contact WHERE id = :id", id=contact_id)
+    row = contacts.form(look.db, contact_id)
     if row is None:
         raise NotFound(f"There is no contact {contact_id}.")
-    found: dict[str, Any] = dict(zip((*FIELDS, "csi"), row[1:], strict=True))
+    found: dict[str, Any] = {name: getattr(row, name) for name in (*FIELDS, "csi")}
     for name, (kind, label) in POINTS.items():
-        found[name] = _point_text(look, contact_id, kind, label)
-    return ContactValues(contact_id, row[0], found)
+        point = contacts.point(look.db, contact_id, kind, label)
+        found[name] = point.typed if point else None
+    return ContactValues(contact_id, row.version, found)
 
 
 def edit(
@@ -188,29 +191,13 @@ def _code(work: Work, contact_id: int, text: str, reason: str) -> bool:
     return work.change(contact, csi=value, csi_since_at=work.now if value else None)
 
 
-def _point_text(look: Look | Work, contact_id: int, kind: str, label: str) -> str | None:
-    found = look.db.value(
-        "SELECT typed FROM contact_point WHERE contact_id = :id AND kind = :kind AND label = :label"
-        " AND invalid_at IS NULL ORDER BY position, id LIMIT 1",
-        id=contact_id,
-        kind=kind,
-        label=label,
-    )
-    return None if found is None else str(found)
-
-
 def _set_point(work: Work, contact_id: int, name: str, text: str) -> bool:
+    from trtui.store.queries import contacts
     from trtui.store.tables import ContactPoint
 
     kind, label = POINTS[name]
-    found = work.db.value(
-        "SELECT id FROM contact_point WHERE contact_id = :id AND kind = :kind AND label = :label"
-        " AND invalid_at IS NULL ORDER BY position, id LIMIT 1",
-        id=contact_id,
-        kind=kind,
-        label=label,
-    )
-    row: ContactPoint | None = work.get(ContactPoint, found) if found is not None else None
+    found = contacts.point(work.db, contact_id, kind, label)
+    row: ContactPoint | None = work.get(ContactPoint, found.id) if found is not None else None
     if not text.strip():
         return row is not None and work.change(row, invalid_at=work.now, invalid_why="removed")
     if kind == "phone":

@@ -86,6 +86,7 @@ def fill(work: Work, job_id: int, candidate: str = "", starts_on: str | None = N
     A vacancy for several people stays open until all are placed. Returns the placement's number; raises Invalid for
     one that is not open.
     """
+    from trtui.store.queries import jobs
     from trtui.store.tables import Job, Placement
 
     job = work.get(Job, job_id, "vacancy")
@@ -103,10 +104,7 @@ def fill(work: Work, job_id: int, candidate: str = "", starts_on: str | None = N
             placed_by=work.actor.user_id,
         )
     )
-    placed = work.db.value(
-        "SELECT count(*) FROM placement WHERE job_id = :id AND removed_at IS NULL", id=job_id
-    )
-    if placed >= job.headcount:
+    if jobs.count_placements(work.db, job_id) >= job.headcount:
         work.change(job, status=JobStatus.FILLED.value, filled_at=work.now)
     work.label = f"Fill the vacancy “{job.title}”"
     return work.number(row)
@@ -127,11 +125,12 @@ def close(work: Work, job_id: int, *, cancelled: bool = False) -> None:
 
 def remove(work: Work, job_id: int) -> None:
     """Take off a vacancy that was registered by mistake; one with placements stays. Raises Invalid."""
+    from trtui.store.queries import jobs
     from trtui.store.tables import Job
 
     job = work.get(Job, job_id, "vacancy")
     open_client(work, job.client_id, Verb.EDIT_CLIENT)
-    if work.db.value("SELECT count(*) FROM placement WHERE job_id = :id AND removed_at IS NULL", id=job_id):
+    if jobs.count_placements(work.db, job_id):
         raise Invalid(f"The vacancy “{job.title}” has placements and stays. Close it instead.")
     work.change(job, removed_at=work.now)
     work.label = f"Remove the vacancy “{job.title}”"
@@ -154,12 +153,9 @@ def _headcount(value: Any) -> int:
 
 
 def _check_contact(work: Work, client_id: int, contact_id: int) -> None:
-    there = work.db.value(
-        "SELECT id FROM assignment WHERE client_id = :client AND contact_id = :contact AND to_at IS NULL",
-        client=client_id,
-        contact=contact_id,
-    )
-    if there is None:
+    from trtui.store.queries import assignments
+
+    if assignments.current_id(work.db, client_id, contact_id) is None:
         raise Invalid(
             "Only a contact assigned to the client can give a vacancy. Assign the contact first.", "contact"
         )

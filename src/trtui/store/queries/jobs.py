@@ -1,0 +1,106 @@
+"""Vacancies and placements."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from trtui.store.reader import Reader
+
+
+class JobRow(NamedTuple):
+    """A vacancy, and how many were placed on it."""
+
+    id: int
+    version: int
+    title: str
+    kind: str
+    status: str
+    contact: str
+    contact_id: int | None
+    registered_at: int
+    registered_by: str
+    filled_at: int | None
+    placements: int
+    note: str
+
+
+class FactRow(NamedTuple):
+    """A vacancy or placement that a client's status follows from; ``job_id`` is the vacancy's in both."""
+
+    title: str
+    at: int
+    by: str
+    job_id: int
+
+
+class PlacementRow(NamedTuple):
+    """A placement that a contact's status follows from."""
+
+    contact_id: int
+    title: str
+    at: int
+    by: str
+    id: int
+
+
+def of_client(db: Reader, client_id: int) -> list[JobRow]:
+    """Return a client's vacancies: open ones first, then the newest."""
+    rows = db.rows(
+        "SELECT j.id, j.version, j.title, j.kind, j.status, coalesce(c.name, ''), j.contact_id, j.registered_at,"
+        " coalesce(u.name, ''), j.filled_at, (SELECT count(*) FROM placement p WHERE p.job_id = j.id"
+        " AND p.removed_at IS NULL), coalesce(j.note, '') FROM job j LEFT JOIN contact c ON c.id = j.contact_id"
+        " LEFT JOIN user_account u ON u.id = j.registered_by WHERE j.client_id = :id AND j.removed_at IS NULL"
+        " ORDER BY CASE j.status WHEN 'open' THEN 0 ELSE 1 END, j.registered_at DESC, j.id DESC",
+        id=client_id,
+    )
+    return [JobRow._make(row) for row in rows]
+
+
+def open_titles(db: Reader, client_id: int) -> list[str]:
+    """Return the titles of a client's open vacancies, oldest first."""
+    return db.column(
+        "SELECT title FROM job WHERE client_id = :id AND status = 'open' AND removed_at IS NULL ORDER BY id",
+        id=client_id,
+    )
+
+
+def count_placements(db: Reader, job_id: int) -> int:
+    """Return how many were placed on a vacancy."""
+    return int(
+        db.value("SELECT count(*) FROM placement WHERE job_id = :id AND removed_at IS NULL", id=job_id)
+    )
+
+
+def newest(db: Reader, client_id: int) -> FactRow | None:
+    """Return a client's newest vacancy, or none."""
+    row = db.row(
+        "SELECT j.title, j.registered_at, coalesce(u.name, ''), j.id FROM job j"
+        " LEFT JOIN user_account u ON u.id = j.registered_by WHERE j.client_id = :id"
+        " AND j.removed_at IS NULL ORDER BY j.registered_at DESC LIMIT 1",
+        id=client_id,
+    )
+    return None if row is None else FactRow._make(row)
+
+
+def newest_placement(db: Reader, client_id: int) -> FactRow | None:
+    """Return a client's newest placement, or none."""
+    row = db.row(
+        "SELECT j.title, p.placed_at, coalesce(u.name, ''), j.id FROM placement p"
+        " JOIN job j ON j.id = p.job_id LEFT JOIN user_account u ON u.id = p.placed_by"
+        " WHERE p.client_id = :id AND p.removed_at IS NULL ORDER BY p.placed_at DESC LIMIT 1",
+        id=client_id,
+    )
+    return None if row is None else FactRow._make(row)
+
+
+def placements_of(db: Reader, contact_ids: Collection[int]) -> list[PlacementRow]:
+    """Return the placements on vacancies of these contacts."""
+    rows = db.rows(
+        "SELECT p.contact_id, j.title, p.placed_at, coalesce(u.name, ''), p.id FROM placement p"
+        " JOIN job j ON j.id = p.job_id LEFT JOIN user_account u ON u.id = p.placed_by"
+        f" WHERE p.removed_at IS NULL AND {db.among('p.contact_id', 'ids')}",
+        ids=db.listed(contact_ids),
+    )
+    return [PlacementRow._make(row) for row in rows]
