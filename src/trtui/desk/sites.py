@@ -40,6 +40,7 @@ def add(work: Work, client_id: int, new: NewSite) -> int:
 
     Raises Invalid for an address without any line.
     """
+    from trtui.store.queries import sites
     from trtui.store.tables import Client, Site
 
     open_client(work, client_id, Verb.EDIT_CLIENT)
@@ -47,7 +48,7 @@ def add(work: Work, client_id: int, new: NewSite) -> int:
     clean = {name: _clean(name, getattr(new, name)) for name in FIELDS}
     if not any(clean[name] for name in FIELDS[1:]):
         raise Invalid("The address is empty: type a town or a postcode.", "town")
-    values: dict[str, Any] = {**clean, "is_main": _main(work, client_id) is None}
+    values: dict[str, Any] = {**clean, "is_main": sites.main(work.db, client_id) is None}
     row = work.add(Site(client_id=client_id, created_at=work.now, **values))
     work.label = f"Add a site to {client.name}"
     return work.number(row)
@@ -66,11 +67,12 @@ def edit(work: Work, site_id: int, base: Mapping[str, Any], wanted: Mapping[str,
 
 def make_main(work: Work, site_id: int) -> None:
     """Make a site the one that lists show."""
+    from trtui.store.queries import sites
     from trtui.store.tables import Client, Site
 
     row = work.get(Site, site_id)
     open_client(work, row.client_id, Verb.EDIT_CLIENT)
-    before = _main(work, row.client_id)
+    before = sites.main(work.db, row.client_id)
     if before is not None and before != site_id:
         work.change(work.get(Site, before), is_main=False)
     work.change(row, is_main=True)
@@ -79,6 +81,7 @@ def make_main(work: Work, site_id: int) -> None:
 
 def remove(work: Work, site_id: int) -> None:
     """End a site; the oldest that is left becomes the main one. An undo brings it back."""
+    from trtui.store.queries import sites
     from trtui.store.tables import Client, Site
 
     row = work.get(Site, site_id)
@@ -86,10 +89,7 @@ def remove(work: Work, site_id: int) -> None:
     was_main = row.is_main
     work.change(row, removed_at=work.now, is_main=False)
     if was_main:
-        heir = work.db.value(
-            "SELECT id FROM site WHERE client_id = :id AND removed_at IS NULL ORDER BY id LIMIT 1",
-            id=row.client_id,
-        )
+        heir = sites.oldest(work.db, row.client_id)
         if heir is not None:
             work.change(work.get(Site, heir), is_main=True)
     work.label = f"Remove a site of {work.get(Client, row.client_id).name}"
@@ -100,30 +100,22 @@ def add_department(work: Work, client_id: int, name: str) -> int:
 
     Returns its number. Raises Invalid for an empty name or one that the client has already.
     """
+    from trtui.store.queries import clients, sites
     from trtui.store.tables import Client, Department
 
     open_client(work, client_id, Verb.EDIT_CLIENT)
     client = work.get(Client, client_id)
     clean = required(name, "The department", field="name")
-    there = work.db.value(
-        "SELECT id FROM department WHERE client_id = :id AND removed_at IS NULL AND lower(name) = lower(:name)",
-        id=client_id,
-        name=clean,
-    )
-    if there is not None:
+    if sites.has_department(work.db, client_id, clean):
         raise Invalid(f"{client.name} has a department {clean} already.", "name")
-    phone = work.db.value(
-        "SELECT typed FROM contact_point WHERE client_id = :id AND kind = 'phone' AND invalid_at IS NULL"
-        " ORDER BY position, id LIMIT 1",
-        id=client_id,
-    )
+    phone = clients.main_phone(work.db, client_id)
     row = work.add(
         Department(
             client_id=client_id,
             name=clean,
-            site_id=_main(work, client_id),
+            site_id=sites.main(work.db, client_id),
             website=client.website,
-            phone=phone,
+            phone=phone.typed if phone else None,
             created_at=work.now,
         )
     )
@@ -161,13 +153,6 @@ def remove_department(work: Work, department_id: int) -> None:
     open_client(work, row.client_id, Verb.EDIT_CLIENT)
     work.change(row, removed_at=work.now)
     work.label = f"Remove the department {row.name}"
-
-
-def _main(work: Work, client_id: int) -> int | None:
-    found = work.db.value(
-        "SELECT id FROM site WHERE client_id = :id AND is_main AND removed_at IS NULL", id=client_id
-    )
-    return None if found is None else int(found)
 
 
 def _clean(name: str, value: Any) -> str | None:

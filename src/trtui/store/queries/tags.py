@@ -1,0 +1,61 @@
+"""Tags and who carries them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from trtui.store.reader import Reader
+
+
+class TagRow(NamedTuple):
+    """A tag, how many clients carry it, and whether the client asked about does."""
+
+    id: int
+    name: str
+    clients: int
+    is_on: bool
+
+
+def every(db: Reader, client_id: int = 0) -> list[TagRow]:
+    """Return all tags by name."""
+    rows = db.rows(
+        "SELECT t.id, t.name, count(c.id), max(CASE WHEN c.client_id = :id THEN 1 ELSE 0 END) FROM tag t"
+        " LEFT JOIN client_tag c ON c.tag_id = t.id GROUP BY t.id, t.name ORDER BY lower(t.name)",
+        id=client_id,
+    )
+    return [TagRow(row[0], row[1], row[2], bool(row[3])) for row in rows]
+
+
+def of_client(db: Reader, client_id: int) -> list[str]:
+    """Return the names of a client's tags."""
+    return db.column(
+        "SELECT t.name FROM client_tag c JOIN tag t ON t.id = c.tag_id WHERE c.client_id = :id"
+        " ORDER BY lower(t.name)",
+        id=client_id,
+    )
+
+
+def named(db: Reader, name: str) -> int | None:
+    """Return the tag of a name, capitals aside, or none."""
+    found = db.value("SELECT id FROM tag WHERE lower(name) = lower(:name)", name=name)
+    return None if found is None else int(found)
+
+
+def is_carried(db: Reader, client_id: int, tag_id: int) -> bool:
+    """Tell whether a client carries a tag."""
+    found = db.value(
+        "SELECT id FROM client_tag WHERE client_id = :client AND tag_id = :tag", client=client_id, tag=tag_id
+    )
+    return found is not None
+
+
+def carried(db: Reader, client_id: int, name: str) -> int | None:
+    """Return the row that puts a tag of a name, capitals aside, on a client, or none."""
+    found = db.value(
+        "SELECT c.id FROM client_tag c JOIN tag t ON t.id = c.tag_id"
+        " WHERE c.client_id = :client AND lower(t.name) = lower(:name)",
+        client=client_id,
+        name=name,
+    )
+    return None if found is None else int(found)
