@@ -1,0 +1,98 @@
+"""What works in the call queue, beside the form of a new client, and in forms."""
+
+from __future__ import annotations
+
+from trtui.ui.actions.action import Action, Scope, needs_row
+
+_S = Scope
+_OUTCOMES = (
+    ("1", "conversation", "Conversation", "They talked with us; the clock of the next call starts again."),
+    ("2", "meeting", "Meeting", "A meeting is booked; the next call is the day after it."),
+    ("3", "vacancy", "Vacancy", "They gave us a vacancy; the vacancy form opens filled in."),
+    ("4", "call_back", "Call back", "They asked for a call at a time; it stays with you."),
+    ("5", "voicemail", "Voicemail", "A message was left; try again in two working days."),
+    ("6", "no_answer", "No answer", "Nobody answered; try tomorrow at another time of day."),
+    ("7", "gatekeeper", "Gatekeeper", "Somebody else answered; try again in two working days."),
+    ("8", "not_interested", "Not interested", "They do not want to be called often; code D is proposed."),
+    ("9", "wrong_number", "Wrong no./left", "Out of the queue, with a task to repair the record."),
+    ("0", "do_not_call", "Do not call", "Block this number for everybody."),
+)
+
+CALLS: tuple[Action, ...] = (
+    # Call queue
+    *(
+        Action(
+            f"outcome.{name}",
+            (key,),
+            label,
+            text,
+            (_S.QUEUE,),
+            writes=True,
+            why_not=needs_row,
+            palette=False,
+        )
+        for key, name, label, text in _OUTCOMES
+    ),
+    Action("call.note", ("N",), "note", "Write a note while talking.", (_S.QUEUE,), 3, writes=True),
+    Action(
+        "call.skip",
+        ("S",),
+        "skip",
+        "Skip this call, with a reason.",
+        (_S.QUEUE,),
+        4,
+        writes=True,
+        why_not=needs_row,
+    ),
+    Action("queue.break", ("b",), "break", "Take a break, or resume.", (_S.QUEUE,), 6),
+    Action(
+        "queue.scope", ("w",), "whose", "Choose whose calls: mine, my team's or everyone's.", (_S.QUEUE,), 7
+    ),
+    Action("queue.blitz", ("B",), "blitz", "Name the blitz and set its goal, or end it.", (_S.QUEUE,)),
+)
+
+FORMS: tuple[Action, ...] = (
+    # New client
+    Action(
+        "match.open",
+        ("ctrl+o",),
+        "open match",
+        "Open the client that is likely the same.",
+        (_S.NEW_CLIENT,),
+        3,
+    ),
+    Action(
+        "register.take",
+        ("ctrl+r",),
+        "from register",
+        "Fill the form from the register.",
+        (_S.NEW_CLIENT,),
+        4,
+    ),
+    Action(
+        "match.add_site",
+        ("ctrl+t",),
+        "add as site",
+        "Add this address as a site of the client that is likely the same.",
+        (_S.NEW_CLIENT,),
+        4,
+        writes=True,
+    ),
+    # Forms
+    Action(
+        "form.save", ("ctrl+s", "f10"), "save", "Save.", (_S.FORM, _S.ASSIGN), 1, writes=True, palette=False
+    ),
+    Action("form.drop", ("escape",), "drop", "Leave without saving.", (_S.FORM,), 2, palette=False),
+    Action(
+        "field.accept",
+        ("enter",),
+        "next",
+        "Next field; on the last one, save.",
+        (_S.FORM,),
+        3,
+        palette=False,
+    ),
+    Action("field.next", ("tab", "down"), "next field", "Next field.", (_S.FORM,), palette=False),
+    Action("field.previous", ("shift+tab", "up"), "previous", "Previous field.", (_S.FORM,), palette=False),
+    Action("field.editor", ("f4",), "editor", "Edit this field in $EDITOR.", (_S.FORM,), palette=False),
+)

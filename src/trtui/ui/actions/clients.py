@@ -1,0 +1,117 @@
+"""What works at a client: its sections, its menu, its contacts, and assigning them."""
+
+from __future__ import annotations
+
+from trtui.ui.actions.action import Action, Scope, needs_row
+
+_S = Scope
+_SECTIONS = (
+    ("1", "overview", "Overview", "Show who they are, how they stand and what is next."),
+    ("2", "contacts", "Contacts", "Show the people."),
+    ("3", "activity", "Activity", "Show what happened, newest first."),
+    ("4", "jobs", "Jobs", "Show vacancies and placements."),
+    ("5", "sites", "Sites", "Show sites and departments."),
+    ("6", "notes", "Notes", "Show notes, meetings and tasks."),
+)
+
+CLIENTS: tuple[Action, ...] = (
+    # Client summary
+    *(
+        Action(f"section.{name}", (key,), label, text, (_S.CLIENT,), palette=False)
+        for key, name, label, text in _SECTIONS
+    ),
+    Action(
+        "client.menu",
+        (".",),
+        "actions",
+        "Show what can be done with this client.",
+        (_S.CLIENT,),
+        6,
+        opens=".",
+        palette=False,
+    ),
+    Action(
+        "job.add", (". j",), "Add a job", "Register a vacancy for this client.", (_S.CLIENT,), writes=True
+    ),
+    Action("client.edit", (". e",), "Edit", "Edit this client's details.", (_S.CLIENT,), writes=True),
+    Action(
+        "client.owner",
+        (". o",),
+        "Change owner",
+        "Give this client to a colleague.",
+        (_S.CLIENT,),
+        writes=True,
+    ),
+    Action(
+        "client.override",
+        (". s",),
+        "Override status",
+        "Set the status by hand, with a reason, or let it be derived again.",
+        (_S.CLIENT,),
+        writes=True,
+    ),
+    Action("client.tag", (". t",), "Tags", "Set or remove tags.", (_S.CLIENT,), writes=True),
+    Action(
+        "client.access",
+        (". a",),
+        "Manage access",
+        "Say who may open this client.",
+        (_S.CLIENT,),
+        writes=True,
+    ),
+    Action(
+        "client.stage",
+        (". p",),
+        "Stage",
+        "Move this client along the sales process.",
+        (_S.CLIENT,),
+        writes=True,
+    ),
+    Action(
+        "client.name",
+        (". n",),
+        "Other names",
+        "Note a previous or trading name.",
+        (_S.CLIENT,),
+        writes=True,
+    ),
+    Action(
+        "client.archive",
+        (". x",),
+        "Archive",
+        "Hide this client from lists and search, or bring it back.",
+        (_S.CLIENT,),
+        writes=True,
+    ),
+    Action(
+        "contact.primary",
+        ("P",),
+        "primary",
+        "Make this person the primary contact.",
+        (_S.CONTACTS, _S.ASSIGN),
+        4,
+        writes=True,
+        why_not=needs_row,
+    ),
+    Action(
+        "contact.code",
+        ("K",),
+        "code",
+        "Set the CSI code, which says how often to call.",
+        (_S.CONTACTS, _S.SEARCH),
+        5,
+        writes=True,
+        why_not=needs_row,
+    ),
+    # Contact assignment
+    Action(
+        "contact.role",
+        ("r",),
+        "role",
+        "Set the role of this person at the client.",
+        (_S.ASSIGN, _S.CONTACTS),
+        5,
+        writes=True,
+        why_not=needs_row,
+    ),
+)
