@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.support.agency import Agency
-from trtui.desk import assignment, contacts, sections
+from trtui.desk import assignment, clients, contacts, sections
 from trtui.desk.assignment import Planned, Step
+from trtui.desk.office import Office
 from trtui.domain.errors import Conflict, Invalid, NotAllowed
+from trtui.domain.policy import Visibility
 
 
 def primaries(agency: Agency, client: int) -> list[str]:
@@ -126,11 +130,31 @@ def test_people_without_a_client_are_offered_first(agency: Agency) -> None:
 
 
 def test_a_private_client_takes_no_assignments_from_others(agency: Agency) -> None:
-    from trtui.desk import clients
-    from trtui.domain.policy import Visibility
-
     client = agency.a_client(by=agency.priya)
     agency.priya.write_now(clients.set_access, client, Visibility.OWNER)
     dana = agency.a_contact("Dana Whitlock")
     with pytest.raises(NotAllowed, match="Priya Shah"):
         agency.jo.write_now(assignment.save, client, [Planned(Step.ASSIGN, dana)])
+
+
+def people_seen_by(office: Office, client: int, **asked: Any) -> list[tuple[str, tuple[str, ...], str]]:
+    found = office.read_now(assignment.people, client, **asked)
+    return [(one.name, one.clients, one.is_primary_at) for one in found]
+
+
+def test_people_of_a_private_client_are_offered_to_nobody_else(agency: Agency) -> None:
+    client, private = agency.a_client(), agency.a_client("Acme Freight Ltd", by=agency.priya)
+    agency.priya.write_now(clients.set_access, private, Visibility.OWNER)
+    ravi = agency.a_contact("Ravi Menon", at=private, by=agency.priya)
+    assert people_seen_by(agency.jo, client) == []
+    assert people_seen_by(agency.priya, client) == [("Ravi Menon", ("Acme Freight Ltd",), "Acme Freight Ltd")]
+    with pytest.raises(NotAllowed, match="Priya Shah"):
+        agency.jo.write_now(assignment.save, client, [Planned(Step.ASSIGN, ravi)])
+
+
+def test_a_private_client_of_somebody_offered_is_not_named(agency: Agency) -> None:
+    client, private = agency.a_client(), agency.a_client("Acme Freight Ltd", by=agency.priya)
+    agency.priya.write_now(clients.set_access, private, Visibility.OWNER)
+    ravi = agency.a_contact("Ravi Menon", at=private, by=agency.priya)
+    agency.priya.write_now(assignment.save, client, [Planned(Step.ASSIGN, ravi)])
+    assert people_seen_by(agency.jo, client) == [("Ravi Menon", (), "")]

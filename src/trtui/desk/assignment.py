@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from trtui.desk.access import open_client
+from trtui.desk.access import open_client, open_contact
 from trtui.domain.errors import Conflict, Invalid
 from trtui.domain.policy import Verb
 from trtui.domain.text import line
@@ -27,7 +27,7 @@ class Person:
     name: str
     job_title: str
     clients: tuple[str, ...]
-    """Names of the clients that they are assigned to now, the primary ones first."""
+    """Names of the other clients that they are assigned to now, the primary ones first; those for the reader."""
     is_primary_at: str
     """The client whose primary contact they are, or empty."""
     is_here: bool
@@ -116,7 +116,7 @@ def people(
     open_client(look, client_id)
     ids = _found(look, text, limit * 2) if text.strip() else _newest(look, limit * 2)
     found: dict[int, list[Place]] = {}
-    for place in known.places_of(look.db, ids):
+    for place in known.places_of(look.db, look.actor, ids):
         found.setdefault(place.contact_id, []).append(place)
     phones = known.first_phones(look.db, ids)
     listed = [
@@ -205,6 +205,7 @@ def _assign(work: Work, client_id: int, one: Planned) -> Assignment:
     from trtui.store.queries import assignments
     from trtui.store.tables import Assignment, Contact
 
+    open_contact(work, one.contact_id)
     contact = work.get(Contact, one.contact_id)
     if contact.archived_at is not None or contact.anonymised_at is not None:
         raise Invalid(f"{contact.name} is archived. Restore the contact first.")
@@ -272,7 +273,7 @@ def _newest(look: Look, limit: int) -> list[int]:
     from trtui.store.queries import people as known
 
     free = known.newest_free(look.db, limit)
-    return list(dict.fromkeys(free + known.newest(look.db, limit)))[:limit]
+    return list(dict.fromkeys(free + known.newest(look.db, look.actor, limit)))[:limit]
 
 
 def _said(client: str, assigned: int, delinked: int, primary: bool) -> str:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from trtui.store.visibility import may_open, may_open_contact
+
 if TYPE_CHECKING:
+    from trtui.domain.policy import Actor
     from trtui.store.reader import Reader
 
 
+NEW = 2000
+"""How far back the newest contacts are looked for among those that the actor may open."""
+
+
 class Place(NamedTuple):
-    """A person at one of their current clients; without any there is one row, its client none."""
+    """A person at one of their current clients; without one that the actor may open, its client is none."""
 
     contact_id: int
     name: str
@@ -21,23 +28,31 @@ class Place(NamedTuple):
     is_primary: bool | None
 
 
-def places_of(db: Reader, contact_ids: Iterable[int]) -> list[Place]:
-    """Return where people who are not archived are assigned now: primary places first, then the oldest."""
+def places_of(db: Reader, actor: Actor, contact_ids: Iterable[int]) -> list[Place]:
+    """Return where people are assigned now: primary places first, then the oldest.
+
+    Without archived people and those whom the actor may not open.
+    """
     return [
         Place(*row)
         for row in db.rows(
             "SELECT c.id, c.name, coalesce(c.job_title, ''), coalesce(c.csi, ''), k.id, k.name, a.is_primary"
             " FROM contact c LEFT JOIN assignment a ON a.contact_id = c.id AND a.to_at IS NULL"
-            " LEFT JOIN client k ON k.id = a.client_id"
-            f" WHERE {db.among('c.id', 'ids')} AND c.archived_at IS NULL ORDER BY a.is_primary DESC, a.from_at",
+            f" LEFT JOIN client k ON k.id = a.client_id AND {may_open(actor)}"
+            f" WHERE {db.among('c.id', 'ids')} AND c.archived_at IS NULL AND {may_open_contact(actor)}"
+            " ORDER BY a.is_primary DESC, a.from_at, a.id",
             ids=db.listed(contact_ids),
         )
     ]
 
 
-def newest(db: Reader, limit: int) -> list[int]:
-    """Return the contacts that were added last, the newest first."""
-    return db.column("SELECT id FROM contact ORDER BY id DESC LIMIT :limit", limit=limit)
+def newest(db: Reader, actor: Actor, limit: int) -> list[int]:
+    """Return those of the contacts added last that the actor may open, the newest first."""
+    return db.column(
+        f"SELECT c.id FROM (SELECT id FROM contact ORDER BY id DESC LIMIT {NEW}) AS c"
+        f" WHERE {may_open_contact(actor)} ORDER BY c.id DESC LIMIT :limit",
+        limit=limit,
+    )
 
 
 def newest_free(db: Reader, limit: int) -> list[int]:
