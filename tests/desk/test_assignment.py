@@ -147,6 +147,7 @@ def test_people_of_a_private_client_are_offered_to_nobody_else(agency: Agency) -
     agency.priya.write_now(clients.set_access, private, Visibility.OWNER)
     ravi = agency.a_contact("Ravi Menon", at=private, by=agency.priya)
     assert people_seen_by(agency.jo, client) == []
+    assert people_seen_by(agency.jo, client, among=[ravi]) == []
     assert people_seen_by(agency.priya, client) == [("Ravi Menon", ("Acme Freight Ltd",), "Acme Freight Ltd")]
     with pytest.raises(NotAllowed, match="Priya Shah"):
         agency.jo.write_now(assignment.save, client, [Planned(Step.ASSIGN, ravi)])
@@ -158,3 +159,18 @@ def test_a_private_client_of_somebody_offered_is_not_named(agency: Agency) -> No
     ravi = agency.a_contact("Ravi Menon", at=private, by=agency.priya)
     agency.priya.write_now(assignment.save, client, [Planned(Step.ASSIGN, ravi)])
     assert people_seen_by(agency.jo, client) == [("Ravi Menon", (), "")]
+
+
+def test_given_people_are_read_in_the_order_given(agency: Agency) -> None:
+    brook, acme = agency.a_client("Brookhill Logistics Ltd"), agency.a_client("Acme Freight Ltd")
+    dana = agency.a_contact("Dana Whitlock", at=acme, job_title="Buyer", phone="020 7946 0018", csi="A")
+    ravi, jo = agency.a_contact("Ravi Menon"), agency.a_contact("Jo Bright", at=brook)
+    agency.sam.write_now(contacts.archive, [ravi])
+    read = agency.sam.read_now(assignment.people, brook, among=[jo, ravi, dana, 999])
+    assert [(one.name, one.is_here) for one in read] == [("Jo Bright", True), ("Dana Whitlock", False)]
+    assert read[1] == assignment.Person(
+        dana, "Dana Whitlock", "Buyer", ("Acme Freight Ltd",), "Acme Freight Ltd", False, "A", "+442079460018"
+    )
+    assert agency.sam.read_now(assignment.people, brook, among=[]) == ()
+    many = [agency.a_contact(f"Person {number}") for number in range(4)]
+    assert len(agency.sam.read_now(assignment.people, brook, among=many, limit=2)) == 4

@@ -105,16 +105,26 @@ def members(look: Look, client_id: int) -> tuple[Member, ...]:
 
 
 def people(
-    look: Look, client_id: int, text: str = "", *, only_free: bool = False, limit: int = 100
+    look: Look,
+    client_id: int,
+    text: str = "",
+    *,
+    among: Sequence[int] | None = None,
+    only_free: bool = False,
+    limit: int = 100,
 ) -> tuple[Person, ...]:
     """Return people to assign, found by typed text; ``only_free`` leaves out those assigned to this client.
 
-    Without text they are the newest people without any client, then the newest of all.
+    Without text they are the newest people without any client, then the newest of all. ``among`` names people to be
+    read instead, all of them in its order; archived ones and those whom the user may not open are left out.
     """
     from trtui.store.queries import people as known
 
     open_client(look, client_id)
-    ids = _found(look, text, limit * 2) if text.strip() else _newest(look, limit * 2)
+    if among is not None:
+        ids, limit = list(dict.fromkeys(among)), len(among)
+    else:
+        ids = _found(look, text, limit * 2) if text.strip() else _newest(look, limit * 2)
     found: dict[int, list[Place]] = {}
     for place in known.places_of(look.db, look.actor, ids):
         found.setdefault(place.contact_id, []).append(place)
