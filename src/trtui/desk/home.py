@@ -13,14 +13,18 @@ if TYPE_CHECKING:
     from trtui.store.look import Look
 
 DUE = 10
+COUNTED = 1_000
+"""How far clients and contacts are counted; a bigger store tells about how many it has, at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
     """The user's day in short lists of contacts and clients.
 
-    ``due_count`` counts up to a thousand, ``due_is_more`` says that there are more. ``clients`` and ``contacts`` count
-    the whole store, ``drafts`` the places where words wait to be saved.
+    ``due_count`` counts up to a thousand, ``due_is_more`` says that there are more. ``clients`` and ``contacts`` are
+    those of the whole store, archived ones included: up to a thousand the count (so zero is an empty store), beyond
+    that about as many, and ``clients_are_about`` and ``contacts_are_about`` say so. ``drafts`` counts the places where
+    words wait to be saved.
     """
 
     due: tuple[Hit, ...]
@@ -31,42 +35,48 @@ class Home:
     clients: int
     contacts: int
     drafts: int
+    clients_are_about: bool = False
+    contacts_are_about: bool = False
+
+    @property
+    def size_text(self) -> str:
+        """How big the store is, in words."""
+        clients = _told(self.clients, "client", self.clients_are_about)
+        return f"{clients}, {_told(self.contacts, 'contact', self.contacts_are_about)}"
 
 
 def home(look: Look) -> Home:
     """Return what the user starts the day with."""
     from trtui.desk import queue
+    from trtui.domain import target20
+    from trtui.store.queries import home as rows
     from trtui.store.search import Place
 
     calls = queue.due(look, filter_text="due:today", limit=DUE)
     places = [Place("contact", row.contact_id, row.client_id, 0.0) for row in calls.rows]
-    members = [Place("contact", number, client_id, 0.0) for number, client_id in _target20(look)]
+    today = local_day(look.now, look.zone).isoformat()
+    members = rows.target20(look.db, look.actor.user_id, today, target20.SIZE)
+    size = rows.sizes(look.db, COUNTED)
     return Home(
         due=hits_of(look, places),
         due_count=calls.total,
         due_is_more=calls.is_more,
         recent=search.recent(look),
-        target20=hits_of(look, members),
-        clients=_count(look, "client"),
-        contacts=_count(look, "contact"),
+        target20=hits_of(look, [Place("contact", row.contact_id, row.client_id, 0.0) for row in members]),
+        clients=_about(size.clients, size.last_client),
+        contacts=_about(size.contacts, size.last_contact),
         drafts=len(drafts.waiting(look)),
+        clients_are_about=size.clients > COUNTED,
+        contacts_are_about=size.contacts > COUNTED,
     )
 
 
-def _target20(look: Look) -> list[tuple[int, int | None]]:
-    """Return the contacts of the user's Target 20 whose time is not over, who is due first."""
-    from trtui.domain import target20
-
-    rows = look.db.rows(
-        "SELECT t.contact_id, s.client_id FROM target20 t LEFT JOIN contact_state s ON s.contact_id = t.contact_id"
-        " WHERE t.user_id = :me AND t.removed_at IS NULL AND (t.until_on IS NULL OR t.until_on > :today)"
-        " ORDER BY s.due_at IS NULL, s.due_at, t.contact_id LIMIT :size",
-        me=look.actor.user_id,
-        today=local_day(look.now, look.zone).isoformat(),
-        size=target20.SIZE,
-    )
-    return [(contact_id, client_id) for contact_id, client_id in rows]
+def _about(count: int, last_number: int) -> int:
+    """Return a count that came to its end, or else the highest number given, to two digits."""
+    if count <= COUNTED:
+        return count
+    return round(last_number, 2 - len(str(last_number)))
 
 
-def _count(look: Look, table: str) -> int:
-    return int(look.db.value(f"SELECT count(*) FROM {table}"))
+def _told(count: int, noun: str, is_about: bool) -> str:
+    return f"{'about ' if is_about else ''}{count:,} {noun}{'' if count == 1 else 's'}"
