@@ -54,10 +54,12 @@ def is_empty(db: Reader) -> bool:
 
 
 def add_first(db: Writer, login: str, name: str, role: str, now: int) -> None:
-    """Add an account unless another process added it meanwhile; no journal records who let the first user in."""
+    """Add an account if there still is none; no journal records who let the first user in."""
+    if db.dialect.name != "sqlite":
+        db.run("LOCK TABLE user_account IN SHARE ROW EXCLUSIVE MODE")
     db.run(
         "INSERT INTO user_account (login, name, role, created_at, version)"
-        " VALUES (:login, :name, :role, :now, 1) ON CONFLICT DO NOTHING",
+        " SELECT :login, :name, :role, :now, 1 WHERE NOT EXISTS (SELECT 1 FROM user_account)",
         login=login,
         name=name,
         role=role,
