@@ -10,8 +10,10 @@ from trtui.desk import assignment, cards, clients, contacts, jobs, numbers, plan
 from trtui.desk.assignment import Planned, Step
 from trtui.desk.cards import Card
 from trtui.domain.csi import DueState
-from trtui.domain.errors import NotAllowed, NotFound
+from trtui.domain.errors import Invalid, NotAllowed, NotFound
+from trtui.domain.outcomes import configured
 from trtui.domain.policy import Visibility
+from trtui.domain.rules import Rules
 from trtui.domain.status import ClientStatus
 
 
@@ -138,3 +140,16 @@ def test_there_is_no_card_without_a_client_or_without_the_right(agency: Agency) 
         agency.sam.read_now(cards.card, dana)
     with pytest.raises(NotFound):
         agency.sam.read_now(cards.card, 4711)
+
+
+def test_the_agencys_own_words_and_outcomes_are_used(agency: Agency) -> None:
+    busy = {"gatekeeper": {"off": True}, "busy": {"key": "7", "label": "Busy", "next": "3 working days"}}
+    agency.sam.rules = Rules(outcomes=configured(busy), script="Good morning, this is Northgate.")
+    client = agency.a_client()
+    dana = a_due_contact(agency, at=client)
+    assert the_card(agency, dana).script == "Good morning, this is Northgate."
+    call(agency.sam, dana, "busy")
+    (touch,) = the_card(agency, dana).touches
+    assert (touch.outcome, touch.outcome_label) == ("busy", "Busy")
+    with pytest.raises(Invalid, match="“gatekeeper” is no outcome of a call"):
+        call(agency.sam, dana, "gatekeeper")

@@ -111,6 +111,7 @@ def test_the_next_call_in_the_configuration(text: str, next_call: NextCall, days
         ({"voicemail": {"key": "x"}}, "not a digit"),
         ({"voicemail": {"key": "12"}}, "not a digit"),
         ({"voicemail": {"next": "soon"}}, "next “soon” is not understood"),
+        ({"voicemail": {"next": "0 working days"}}, "say 1 to 99 working days"),
         ({"voicemail": {"nxt": "never"}}, "unknown setting “nxt” .did you mean “next”"),
         ({"voicemail": {"label": ""}}, "label must be a text"),
         ({"voicemail": {"resets": "yes"}}, "resets must be true or false"),

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from trtui.domain.errors import ConfigError
+from trtui.domain.outcomes import NextCall
+from trtui.domain.rules import Rules
 from trtui.integrations import config
 from trtui.integrations.config import RANGES, Config, load, parse
 
@@ -31,6 +33,22 @@ lease_minutes = 5
 A = 2
 D = 6
 
+[calls]
+script = '''
+Good morning, this is the desk at Northgate.
+Who looks after your temporary staff?
+'''
+
+[calls.outcomes]
+voicemail = { label = "Left a message", next = "3 working days" }
+gatekeeper = { off = true }
+
+[calls.outcomes.busy]
+key = "7"
+label = "Busy"
+next = "1 working day, other time"
+miss = true
+
 [keys]
 "contact.assign" = "a, f6"
 record.copy = "y"
@@ -42,7 +60,7 @@ def test_without_a_file_everything_has_its_default(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     monkeypatch.delenv("TRTUI_CONFIG", raising=False)
     assert load() == Config()
-    assert Config().rules().cadence == {"A": 1, "B": 2, "C": 3, "D": 12}
+    assert Config().rules() == Rules()
 
 
 def test_every_setting_can_be_set() -> None:
@@ -55,6 +73,14 @@ def test_every_setting_can_be_set() -> None:
     rules = settings.rules()
     assert rules.cadence == {"A": 2, "B": 2, "C": 3, "D": 6}
     assert (rules.goal_conversations, rules.lease_minutes, rules.region) == (12, 5, "IE")
+    assert (
+        rules.script == "Good morning, this is the desk at Northgate.\nWho looks after your temporary staff?"
+    )
+    voicemail, busy = rules.outcomes.by_code("voicemail"), rules.outcomes.by_key("7")
+    assert voicemail is not None and busy is not None
+    assert (voicemail.label, voicemail.days, voicemail.key) == ("Left a message", 3, "5")
+    assert (busy.code, busy.next_call, busy.days) == ("busy", NextCall.OTHER_TIME, 1)
+    assert rules.outcomes.by_code("gatekeeper") is None
 
 
 @pytest.mark.parametrize(
@@ -73,6 +99,26 @@ def test_every_setting_can_be_set() -> None:
         ('[agency]\ngoal = "3"', "agency.goal must be a whole number"),
         ("[agency]\ntime_zone = 3", "agency.time_zone must be text in quotes"),
         ("[agency.cadence]\nE = 3", "There are: A, B, C, D."),
+        ('[calls]\nscrip = "x"', "there is no setting “calls.scrip”. Did you mean “calls.script”?"),
+        ("[calls]\nscript = 3", "calls.script must be text in quotes"),
+        (f'[calls]\nscript = "{"x" * 2001}"', "calls.script: The text has 2,001 characters: at most 2,000"),
+        (
+            "[calls]\noutcomes = 3",
+            "“calls.outcomes” is a section: write [calls.outcomes] on a line of its own.",
+        ),
+        (
+            '[calls.outcomes]\nvoicemial = { next = "never" }',
+            "calls.outcomes: Outcome “voicemial” is new (did you mean “voicemail”?)",
+        ),
+        ("[calls.outcomes.voicemial]\noff = true", "“voicemial” does not exist (did you mean “voicemail”?)."),
+        ("[calls.outcomes]\nvoicemail = 3", "Outcome “voicemail” needs a table of settings"),
+        (
+            '[calls.outcomes]\nvoicemail = { next = "0 working days" }',
+            "Outcome “voicemail”: next “0 working days” is no day to come; say 1 to 99 working days.",
+        ),
+        ('[calls.outcomes]\nvoicemail = { next = "soon" }', "next “soon” is not understood; use interval"),
+        ('[calls.outcomes]\nvoicemail = { next = "100 working days" }', "is not understood; use interval"),
+        ("[calls.outcomes]\nvoicemail = { key = 6 }", "the key “6” is given twice; each needs its own."),
         ("[keys]\na = 1", "keys.a must be text"),
         ("keys = 3", "[keys] must hold lines"),
         ('path = "x"', "there is no setting “path”"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trtui.desk import queue
 from trtui.desk.access import open_client, open_contact
-from trtui.desk.outcomes import outcomes_of, script_of, tried
+from trtui.desk.outcomes import outcomes_of, tried
 from trtui.desk.statuses import client_facts, client_override
 from trtui.domain import hours
 from trtui.domain.csi import Dueness
@@ -196,7 +196,7 @@ def card(look: Look, contact_id: int, session_id: int | None = None) -> Card:
         refusal=queue.refusal(look, callee),
         attempts_this_week=len(tried(look, contact_id)),
         was_skipped=place.was_skipped,
-        script=script_of(look.rules),
+        script=look.rules.script,
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from trtui.domain import hours, proposals
 from trtui.domain.csi import CsiCode, cadence_from
 from trtui.domain.errors import Invalid
-from trtui.domain.outcomes import OUTCOMES, Outcome, OutcomeTable
+from trtui.domain.outcomes import Outcome, OutcomeTable
 from trtui.domain.proposals import WEEK, Proposal
 
 if TYPE_CHECKING:
@@ -18,14 +18,7 @@ if TYPE_CHECKING:
 
 def outcomes_of(rules: Rules) -> OutcomeTable:
     """Return the outcomes behind the keys 1 to 0."""
-    found: OutcomeTable = getattr(rules, "outcomes", OUTCOMES)
-    return found
-
-
-def script_of(rules: Rules) -> str:
-    """Return the words to open a call with, or nothing."""
-    found: str = getattr(rules, "script", "")
-    return found
+    return rules.outcomes
 
 
 def outcome(rules: Rules, code: str) -> Outcome:

@@ -207,8 +207,11 @@ def _changed(code: str, given: Mapping[str, Any], base: Outcome | None, known: t
 
 def _next_call(code: str, text: object) -> tuple[NextCall, int]:
     words = " ".join(str(text).casefold().split())
-    if match := _WORKING_DAYS.fullmatch(words):
-        return (NextCall.OTHER_TIME if match[2] else NextCall.WORKING_DAYS), max(1, int(match[1]))
+    match = _WORKING_DAYS.fullmatch(words)
+    if match and int(match[1]) > 0:
+        return (NextCall.OTHER_TIME if match[2] else NextCall.WORKING_DAYS), int(match[1])
+    if match:
+        raise ConfigError(f"Outcome “{code}”: next “{text}” is no day to come; say 1 to 99 working days.")
     plain = {
         kind.value: kind
         for kind in (NextCall.INTERVAL, NextCall.AFTER_MEETING, NextCall.AGREED, NextCall.NEVER)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from trtui.domain.outcomes import OUTCOMES, OutcomeTable
+
 
 def _cadence() -> Mapping[str, int]:
     return {"A": 1, "B": 2, "C": 3, "D": 12}
@@ -30,3 +32,7 @@ class Rules:
     """Conversations that a session aims at."""
     region: str = "GB"
     """Where a phone number without a country code is at home."""
+    outcomes: OutcomeTable = OUTCOMES
+    """What a call can come to, by the keys 1 to 0."""
+    script: str = ""
+    """Words to open a call with, in lines; shown on the call card."""

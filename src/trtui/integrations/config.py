@@ -13,11 +13,15 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from trtui.domain.errors import ConfigError
+from trtui.domain import outcomes
+from trtui.domain.errors import ConfigError, Invalid
 from trtui.domain.nearest import nearest
+from trtui.domain.outcomes import OUTCOMES, OutcomeTable
 from trtui.domain.rules import Rules
+from trtui.domain.text import note
 
 FILE_NAME = "config.toml"
+SCRIPT_LIMIT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,16 @@ class Agency:
 
 
 @dataclass(frozen=True, slots=True)
+class Calls:
+    """What the agency says and notes on a call."""
+
+    script: str = ""
+    """Words to open a call with, in lines; shown on the call card."""
+    outcomes: OutcomeTable = OUTCOMES
+    """Changes by outcome, such as ``voicemail = { next = "3 working days" }``: see ``outcomes.configured``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """How the workspace looks and what it asks of the terminal."""
 
@@ -82,6 +96,7 @@ class Config:
     """An SQLite file or a postgresql:// URL; empty takes the file in the user's data folder."""
     screen: Screen = field(default_factory=Screen)
     agency: Agency = field(default_factory=Agency)
+    calls: Calls = field(default_factory=Calls)
     keys: Mapping[str, str] = field(default_factory=dict)
     """Action id → keys, such as ``"contact.assign" = "a, f6"``; an empty text switches an action off."""
 
@@ -103,6 +118,8 @@ class Config:
             target20_months=agency.target20_months,
             goal_conversations=agency.goal,
             region=agency.region,
+            outcomes=self.calls.outcomes,
+            script=self.calls.script,
         )
 
 
@@ -161,7 +178,7 @@ def parse(text: str, path: Path) -> Config:
     if not isinstance(keys, dict):
         raise ConfigError(f'{path}: [keys] must hold lines such as "contact.assign" = "a, f6".')
     config = _read(Config, table, path, "")
-    return Config(path, config.store, config.screen, config.agency, _flat(keys, path))
+    return Config(path, config.store, config.screen, config.agency, config.calls, _flat(keys, path))
 
 
 def _flat(table: Mapping[str, Any], path: Path, prefix: str = "") -> dict[str, str]:
@@ -199,6 +216,8 @@ def _read(kind: type[Any], table: Mapping[str, Any], path: Path, prefix: str) ->
 
 
 def _value(hint: Any, value: Any, path: Path, name: str) -> Any:
+    if hint is OutcomeTable:
+        return _outcomes(value, path, name)
     if isinstance(hint, type) and hasattr(hint, "__dataclass_fields__"):
         if not isinstance(value, dict):
             raise ConfigError(f"{path}: “{name}” is a section: write [{name}] on a line of its own.")
@@ -217,4 +236,22 @@ def _value(hint: Any, value: Any, path: Path, name: str) -> Any:
         return value
     if not isinstance(value, str):
         raise ConfigError(f'{path}: {name} must be text in quotes: {name} = "…".')
+    if name == "calls.script":
+        return _script(value, path, name)
     return value
+
+
+def _outcomes(value: Any, path: Path, name: str) -> OutcomeTable:
+    if not isinstance(value, dict):
+        raise ConfigError(f"{path}: “{name}” is a section: write [{name}] on a line of its own.")
+    try:
+        return outcomes.configured(value)
+    except ConfigError as error:
+        raise ConfigError(f"{path}: {name}: {error.message}") from None
+
+
+def _script(value: str, path: Path, name: str) -> str:
+    try:
+        return note(value, SCRIPT_LIMIT, name)
+    except Invalid as error:
+        raise ConfigError(f"{path}: {name}: {error.message}") from None
