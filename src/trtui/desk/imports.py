@@ -67,9 +67,10 @@ class Template:
 
 def template(look: Look) -> Template:
     """Return the template's columns, with this store's users and tags to choose from."""
-    from trtui.store.queries import imports
+    from trtui.store.queries import imports, users
 
-    return Template(template_columns(*imports.names_offered(look.db, OFFERED)))
+    owners = [user.name for user in users.enabled(look.db)[:OFFERED]]
+    return Template(template_columns(owners, imports.tag_names(look.db, OFFERED)))
 
 
 def bring_in_now(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from trtui.domain.kinds import SiteKind, TouchKind
 from trtui.domain.outcomes import OUTCOMES
@@ -14,299 +14,214 @@ from trtui.domain.status import ClientStatus, ContactStatus
 
 if TYPE_CHECKING:
     from trtui.store.look import Look
+    from trtui.store.queries.exports import Place, Site
 
 Cell = str | int | bool | date | datetime | None
 Row = Sequence[Cell]
 ADDRESS_CELLS = 8
-_STILL_SET = "v.cleared_at IS NULL AND (v.expires_at IS NULL OR v.expires_at > :now)"
 
 
 def clients(look: Look, ids: Sequence[int], statuses: frozenset[ClientStatus]) -> Iterator[Row]:
     """Yield one row per client."""
-    tags = _joined(
-        look, "SELECT c.client_id, t.name FROM client_tag c JOIN tag t ON t.id = c.tag_id", "c.client_id", ids
-    )
-    trading = _joined(
-        look, "SELECT client_id, name FROM client_name n", "client_id", ids, "n.kind = 'trading'"
-    )
-    previous = _joined(
-        look, "SELECT client_id, name FROM client_name n", "client_id", ids, "n.kind <> 'trading'"
-    )
-    sites = _first(
-        look,
-        "SELECT client_id, kind, name, line1, line2, town, county, postcode, country FROM site",
-        "client_id",
-        ids,
-        "removed_at IS NULL ORDER BY is_main DESC, id",
-    )
-    for row in _client_rows(
-        look,
-        ids,
-        "k.number, k.website, k.stage, k.sales_level, k.industry, u.name, s.phone, s.csi, s.contacts, s.open_jobs,"
-        " s.next_call_at, s.last_touch_at, k.created_at, k.archived_at",
-    ):
-        number, name, status, *rest = row
+    from trtui.store.queries import exports
+
+    tags = exports.tags(look.db, ids)
+    trading = exports.trading_names(look.db, ids)
+    previous = exports.previous_names(look.db, ids)
+    sites: dict[int, Site] = {}
+    for site in exports.sites(look.db, ids):
+        sites.setdefault(site.client_id, site)
+    for one in exports.clients(look.db, look.actor, look.now, ids):
+        status = _status(one.status)
         if statuses and status not in statuses:
             continue
-        reg, web, stage, level, industry, owner, phone, csi, people, jobs, call, touch, made, gone = rest
         yield (
-            name,
-            reg,
-            web,
-            AccountStage(stage).label,
-            level.capitalize() if level else None,
-            industry,
-            owner,
-            tags.get(number),
-            trading.get(number),
-            previous.get(number),
-            display(phone, look.rules.region) if phone else None,
-            *_address(sites.get(number)),
+            one.name,
+            one.number,
+            one.website,
+            AccountStage(one.stage).label,
+            one.sales_level.capitalize() if one.sales_level else None,
+            one.industry,
+            one.owner,
+            _list(tags.get(one.id)),
+            _list(trading.get(one.id)),
+            _list(previous.get(one.id)),
+            _phone(look, one.phone),
+            *_address(sites.get(one.id)),
             status.label,
-            csi,
-            people,
-            jobs,
-            instant(look, call),
-            instant(look, touch),
-            instant(look, made),
-            instant(look, gone),
-            number,
+            one.csi,
+            one.people,
+            one.open_jobs,
+            instant(look, one.next_call_at),
+            instant(look, one.last_touch_at),
+            instant(look, one.created_at),
+            instant(look, one.archived_at),
+            one.id,
         )
 
 
 def contacts(look: Look, ids: Sequence[int], statuses: frozenset[ClientStatus]) -> Iterator[Row]:
     """Yield one row per contact and client, and one for a contact without a client."""
-    from trtui.store.visibility import may_open, may_open_contact
+    from trtui.store.queries import exports
 
     points: dict[int, dict[str, list[str]]] = {}
-    for contact_id, kind, value, label in _of(
-        look,
-        "SELECT contact_id, kind, value, label FROM contact_point",
-        "contact_id",
-        ids,
-        "invalid_at IS NULL ORDER BY position, id",
-    ):
-        column = "mobile" if label == "mobile" else kind
-        shown = display(value, look.rules.region) if kind == "phone" else value
-        points.setdefault(contact_id, {}).setdefault(column, []).append(shown)
-    clients: dict[int, list[tuple[Any, ...]]] = {}
-    for contact_id, *client in _of(
-        look,
-        "SELECT a.contact_id, k.id, k.name, k.number, s.postcode, a.role, a.is_primary, coalesce(v.status, s.status)"
-        " FROM assignment a JOIN client k ON k.id = a.client_id LEFT JOIN client_state s ON s.client_id = k.id"
-        f" LEFT JOIN status_override v ON v.client_id = k.id AND {_STILL_SET}",
-        "a.contact_id",
-        ids,
-        f"a.to_at IS NULL AND {may_open(look.actor)} ORDER BY a.is_primary DESC, a.id",
-        now=look.now,
-    ):
-        clients.setdefault(contact_id, []).append(tuple(client))
-    for contact in _of(
-        look,
-        "SELECT c.id, c.name, c.job_title, c.csi, coalesce(v.status, d.status), u.name, d.due_at,"
-        " d.last_conversation_at, c.out_of_queue, c.archived_at FROM contact c"
-        " LEFT JOIN contact_state d ON d.contact_id = c.id LEFT JOIN user_account u ON u.id = d.owner_id"
-        f" LEFT JOIN status_override v ON v.contact_id = c.id AND {_STILL_SET}",
-        "c.id",
-        ids,
-        f"{may_open_contact(look.actor)} ORDER BY c.id",
-        now=look.now,
-    ):
-        number, name, title, csi, status, owner, due, spoke, held, gone = contact
-        own = points.get(number, {})
-        for one in clients.get(number, [(None,) * 7]):
-            client_id, client_name, reg, postcode, role, is_primary, client_status = one
-            if statuses and client_status not in statuses:
+    for point in exports.points(look.db, ids):
+        column = "mobile" if point.label == "mobile" else point.kind
+        shown = display(point.value, look.rules.region) if point.kind == "phone" else point.value
+        points.setdefault(point.contact_id, {}).setdefault(column, []).append(shown)
+    places: dict[int, list[Place | None]] = {}
+    for place in exports.places(look.db, look.actor, look.now, ids):
+        places.setdefault(place.contact_id, []).append(place)
+    for one in exports.contacts(look.db, look.actor, look.now, ids):
+        own = points.get(one.id, {})
+        for at in places.get(one.id, [None]):
+            if statuses and (at is None or at.status not in statuses):
                 continue
             yield (
-                client_name,
-                reg,
-                postcode,
-                name,
-                title,
-                role,
-                None if client_id is None else bool(is_primary),
-                csi,
+                *((at.client, at.number, at.postcode) if at else (None, None, None)),
+                one.name,
+                one.job_title,
+                *((at.role, bool(at.is_primary)) if at else (None, None)),
+                one.csi,
                 _list(own.get("phone")),
                 _list(own.get("mobile")),
                 _list(own.get("email")),
-                ContactStatus(status or ContactStatus.UNKNOWN).label,
-                owner,
-                instant(look, due),
-                instant(look, spoke),
-                held,
-                instant(look, gone),
-                number,
-                client_id,
+                ContactStatus(one.status or ContactStatus.UNKNOWN).label,
+                one.owner,
+                instant(look, one.due_at),
+                instant(look, one.last_conversation_at),
+                one.out_of_queue,
+                instant(look, one.archived_at),
+                one.id,
+                at.client_id if at else None,
             )
 
 
 def sites(look: Look, ids: Sequence[int], statuses: frozenset[ClientStatus]) -> Iterator[Row]:
     """Yield the addresses of clients."""
+    from trtui.store.queries import exports
+
     names = _names(look, ids, statuses)
-    for client_id, is_main, *site in _of(
-        look,
-        "SELECT client_id, is_main, kind, name, line1, line2, town, county, postcode, country FROM site",
-        "client_id",
-        ids,
-        "removed_at IS NULL ORDER BY client_id, is_main DESC, id",
-    ):
-        if client_id in names:
-            yield (*names[client_id], *_address(tuple(site)), bool(is_main), client_id)
+    for site in exports.sites(look.db, ids):
+        if site.client_id in names:
+            yield (*names[site.client_id], *_address(site), bool(site.is_main), site.client_id)
 
 
 def jobs(look: Look, ids: Sequence[int], statuses: frozenset[ClientStatus]) -> Iterator[Row]:
     """Yield the vacancies of clients."""
+    from trtui.store.queries import exports
+
     names = _names(look, ids, statuses)
-    for client_id, title, kind, status, count, contact, at, by, filled, closed in _of(
-        look,
-        "SELECT j.client_id, j.title, j.kind, j.status, j.headcount, c.name, j.registered_at, u.name, j.filled_at,"
-        " j.closed_at FROM job j LEFT JOIN contact c ON c.id = j.contact_id"
-        " LEFT JOIN user_account u ON u.id = j.registered_by",
-        "j.client_id",
-        ids,
-        "j.removed_at IS NULL ORDER BY j.client_id, j.registered_at, j.id",
-    ):
-        if client_id in names:
-            instants = (instant(look, at), by, instant(look, filled), instant(look, closed))
-            yield (*names[client_id], title, kind, status, count, contact, *instants, client_id)
+    for job in exports.jobs(look.db, ids):
+        if job.client_id in names:
+            yield (
+                *names[job.client_id],
+                job.title,
+                job.kind,
+                job.status,
+                job.headcount,
+                job.contact,
+                instant(look, job.registered_at),
+                job.by,
+                instant(look, job.filled_at),
+                instant(look, job.closed_at),
+                job.client_id,
+            )
 
 
 def touches(look: Look, ids: Sequence[int], statuses: frozenset[ClientStatus]) -> Iterator[Row]:
     """Yield what was logged with clients."""
+    from trtui.store.queries import exports
+
     names = _names(look, ids, statuses)
     labels = {outcome.code: outcome.label for outcome in OUTCOMES}
-    for client_id, at, kind, outcome, spoke, contact, phone, text, by in _of(
-        look,
-        "SELECT t.client_id, t.at, t.kind, t.outcome, t.is_conversation, c.name, t.phone, t.note, u.name FROM touch t"
-        " LEFT JOIN contact c ON c.id = t.contact_id LEFT JOIN user_account u ON u.id = t.user_id",
-        "t.client_id",
-        ids,
-        "t.removed_at IS NULL ORDER BY t.client_id, t.at, t.id",
-    ):
-        if client_id in names:
-            said = labels.get(outcome, outcome)
-            number = display(phone, look.rules.region) if phone else None
-            word = TouchKind(kind).label if kind in tuple(TouchKind) else kind
+    for touch in exports.touches(look.db, ids):
+        if touch.client_id in names:
             yield (
-                *names[client_id],
-                instant(look, at),
-                word,
-                said,
-                bool(spoke),
-                contact,
-                number,
-                text,
-                by,
-                client_id,
+                *names[touch.client_id],
+                instant(look, touch.at),
+                TouchKind(touch.kind).label if touch.kind in tuple(TouchKind) else touch.kind,
+                labels.get(touch.outcome, touch.outcome) if touch.outcome else touch.outcome,
+                bool(touch.is_conversation),
+                touch.contact,
+                _phone(look, touch.phone),
+                touch.note,
+                touch.by,
+                touch.client_id,
             )
 
 
 def notes(look: Look, ids: Sequence[int], statuses: frozenset[ClientStatus]) -> Iterator[Row]:
     """Yield the notes on clients."""
+    from trtui.store.queries import exports
+
     names = _names(look, ids, statuses)
-    for client_id, at, contact, body, pinned, by in _of(
-        look,
-        "SELECT n.client_id, n.created_at, c.name, n.body, n.pinned_at, u.name FROM note n"
-        " LEFT JOIN contact c ON c.id = n.contact_id LEFT JOIN user_account u ON u.id = n.created_by",
-        "n.client_id",
-        ids,
-        "n.removed_at IS NULL ORDER BY n.client_id, n.created_at, n.id",
-    ):
-        if client_id in names:
-            yield (*names[client_id], instant(look, at), contact, body, pinned is not None, by, client_id)
+    for note in exports.notes(look.db, ids):
+        if note.client_id in names:
+            yield (
+                *names[note.client_id],
+                instant(look, note.created_at),
+                note.contact,
+                note.body,
+                note.pinned_at is not None,
+                note.by,
+                note.client_id,
+            )
 
 
 def tasks(look: Look, ids: Sequence[int], statuses: frozenset[ClientStatus]) -> Iterator[Row]:
     """Yield the tasks on clients."""
+    from trtui.store.queries import exports
+
     names = _names(look, ids, statuses)
-    for client_id, due, kind, title, contact, to, team, done, by in _of(
-        look,
-        "SELECT t.client_id, t.due_at, t.kind, t.title, c.name, u.name, g.name, t.done_at, d.name FROM task t"
-        " LEFT JOIN contact c ON c.id = t.contact_id LEFT JOIN user_account u ON u.id = t.assigned_to"
-        " LEFT JOIN team g ON g.id = t.team_id LEFT JOIN user_account d ON d.id = t.done_by",
-        "t.client_id",
-        ids,
-        "t.removed_at IS NULL ORDER BY t.client_id, t.due_at, t.id",
-    ):
-        if client_id in names:
+    for task in exports.tasks(look.db, ids):
+        if task.client_id in names:
             yield (
-                *names[client_id],
-                instant(look, due),
-                kind,
-                title,
-                contact,
-                to or team,
-                instant(look, done),
-                by,
-                client_id,
+                *names[task.client_id],
+                instant(look, task.due_at),
+                task.kind,
+                task.title,
+                task.contact,
+                task.assigned_to or task.team,
+                instant(look, task.done_at),
+                task.done_by,
+                task.client_id,
             )
 
 
-def _client_rows(look: Look, ids: Sequence[int], fields: str) -> Iterator[tuple[Any, ...]]:
-    """Yield number, name, status and more fields of the clients that the user may open, in order."""
-    from trtui.store.visibility import may_open
-
-    for number, name, status, *rest in _of(
-        look,
-        f"SELECT k.id, k.name, coalesce(v.status, s.status), {fields} FROM client k"
-        " LEFT JOIN client_state s ON s.client_id = k.id LEFT JOIN user_account u ON u.id = k.owner_id"
-        f" LEFT JOIN status_override v ON v.client_id = k.id AND {_STILL_SET}",
-        "k.id",
-        ids,
-        f"{may_open(look.actor)} ORDER BY k.id",
-        now=look.now,
-    ):
-        yield (number, name, ClientStatus(status or ClientStatus.PROSPECT), *rest)
+def instant(look: Look, at: int | None) -> datetime | None:
+    """Return an instant as the wall clock of the user's zone shows it."""
+    return None if at is None else datetime.fromtimestamp(at, look.zone).replace(tzinfo=None, second=0)
 
 
 def _names(
     look: Look, ids: Sequence[int], statuses: frozenset[ClientStatus]
 ) -> dict[int, tuple[str, str | None]]:
     """Return name and company number of the clients that the user may open and that have one of these statuses."""
+    from trtui.store.queries import exports
+
     return {
-        number: (name, reg)
-        for number, name, status, reg in _client_rows(look, ids, "k.number")
-        if not statuses or status in statuses
+        one.id: (one.name, one.number)
+        for one in exports.named(look.db, look.actor, look.now, ids)
+        if not statuses or _status(one.status) in statuses
     }
 
 
-def _of(
-    look: Look, sql: str, column: str, ids: Sequence[int], rest: str = "1 = 1", **parameters: Any
-) -> list[tuple[Any, ...]]:
-    """Return the rows of a statement for these numbers."""
-    return look.db.rows(
-        f"{sql} WHERE {look.db.among(column, 'ids')} AND {rest}", ids=look.db.listed(ids), **parameters
-    )
+def _status(status: str | None) -> ClientStatus:
+    return ClientStatus(status or ClientStatus.PROSPECT)
 
 
-def _joined(
-    look: Look, sql: str, column: str, ids: Sequence[int], condition: str = "1 = 1"
-) -> dict[int, str]:
-    found: dict[int, list[str]] = {}
-    for number, text in _of(look, sql, column, ids, f"{condition} ORDER BY 1, lower(name)"):
-        found.setdefault(number, []).append(text)
-    return {number: "; ".join(texts) for number, texts in found.items()}
+def _phone(look: Look, number: str | None) -> str | None:
+    return display(number, look.rules.region) if number else None
 
 
-def _first(look: Look, sql: str, column: str, ids: Sequence[int], rest: str) -> dict[int, tuple[Any, ...]]:
-    found: dict[int, tuple[Any, ...]] = {}
-    for number, *values in _of(look, sql, column, ids, rest):
-        found.setdefault(number, tuple(values))
-    return found
-
-
-def _address(site: tuple[Any, ...] | None) -> tuple[Cell, ...]:
+def _address(site: Site | None) -> tuple[Cell, ...]:
     if site is None:
         return (None,) * ADDRESS_CELLS
-    kind, *rest = site
-    return (SiteKind(kind).value.capitalize() if kind in tuple(SiteKind) else kind, *rest)
+    kind = SiteKind(site.kind).value.capitalize() if site.kind in tuple(SiteKind) else site.kind
+    lines = (site.line1, site.line2, site.town, site.county, site.postcode, site.country)
+    return (kind, site.name, *lines)
 
 
 def _list(texts: Iterable[str] | None) -> str | None:
     return "; ".join(texts) if texts else None
-
-
-def instant(look: Look, at: int | None) -> datetime | None:
-    """Return an instant as the wall clock of the user's zone shows it."""
-    return None if at is None else datetime.fromtimestamp(at, look.zone).replace(tzinfo=None, second=0)

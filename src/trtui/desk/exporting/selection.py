@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from trtui.domain.finding.record import CONTEXT, Record
 from trtui.domain.finding.wanted import wanted
@@ -34,6 +34,8 @@ def pages(look: Look, query: Query, limits: Filters, noun: Noun) -> Iterator[lis
 
     Words have to begin a word of the record, or for contacts of their client; slips are not forgiven.
     """
+    from trtui.store.queries import pages as store
+
     if limits.is_empty:
         return
     ways = wanted(query.words).ways
@@ -47,28 +49,11 @@ def pages(look: Look, query: Query, limits: Filters, noun: Noun) -> Iterator[lis
     if query.words and not ways:
         return
     after = 0
-    while rows := _page(look, limits, noun, _asked(ways, noun), after):
+    asked = _asked(ways, noun)
+    while rows := store.after(look.db, noun, limits, asked, after, PAGE):
         after = rows[-1][0]
         fitting = (number for number, text in rows if _fits(Record(text), query, limits, ways))
         yield [number for number in fitting if number not in keyed]
-
-
-def _page(look: Look, limits: Filters, noun: Noun, asked: Asked | None, after: int) -> list[tuple[Any, ...]]:
-    """Return the numbers and search texts of the next records, through the index if there is a question for it."""
-    from trtui.store.search import index
-
-    limited = limits.limit(asked)
-    source, condition = f"search_{noun} d", "NOT s.is_archived"
-    parameters = dict(limits.parameters)
-    if limited is not None:
-        source, condition = index.source(look.db, noun, "words")
-        parameters["asked"] = index.question(look.db, limited)
-    return look.db.rows(
-        f"SELECT d.id, d.words FROM {source} JOIN {noun}_state s ON s.{noun}_id = d.id"
-        f" WHERE {condition}{limits.condition(noun)} AND d.id > :after ORDER BY d.id LIMIT {PAGE}",
-        after=after,
-        **parameters,
-    )
 
 
 def _asked(ways: tuple[Way, ...], noun: Noun) -> Asked | None:

@@ -236,12 +236,13 @@ class Run:
 
 def _owners(look: Look) -> Owners:
     """Return whom rows may name as owner; a name that two users share means neither."""
-    from trtui.store.queries import imports
+    from trtui.store.queries import users
 
-    users = imports.users(look.db)
-    active = [(user.id, fold(user.login), fold(user.name)) for user in users if not user.is_closed]
+    everyone = users.every(look.db)
+    active = [(user.id, fold(user.login), fold(user.name)) for user in everyone if user.disabled_at is None]
     names = Counter(name for _, _, name in active)
     by_name = {name: number for number, _, name in active if names[name] == 1}
     by_name |= {login: number for number, login, _ in active}
-    closed = {fold(text) for user in users if user.is_closed for text in (user.login, user.name)}
+    disabled = [user for user in everyone if user.disabled_at is not None]
+    closed = {fold(text) for user in disabled for text in (user.login, user.name)}
     return Owners(by_name, frozenset(closed - by_name.keys()), look.actor.user_id)

@@ -95,9 +95,9 @@ class Shelf:
 
     def open_jobs(self, client_id: int) -> list[str]:
         """Return the titles of a client's open vacancies."""
-        from trtui.store.queries import portraits
+        from trtui.store.queries import jobs
 
-        return portraits.open_jobs(self.look.db, client_id)
+        return jobs.open_titles(self.look.db, client_id)
 
     def rarity(self, typed: Typed) -> Rarity:
         """Return how much the words of a name say here."""

@@ -1,4 +1,4 @@
-"""The book of imports: which files came in, how far each got, what its changes are, and whose rows it may name."""
+"""The book of imports: which files came in, how far each got, what its changes are, which tags and teams there are."""
 
 from __future__ import annotations
 
@@ -23,15 +23,6 @@ class Batch(NamedTuple):
     updated: int
     duplicate: int
     refused: int
-
-
-class User(NamedTuple):
-    """Somebody whom a row may name as owner."""
-
-    id: int
-    login: str
-    name: str
-    is_closed: bool
 
 
 _BATCHES = (
@@ -134,16 +125,6 @@ def has_made(db: Reader, batch_id: int, client_id: int) -> bool:
     return made is not None
 
 
-def users(db: Reader) -> list[User]:
-    """Return all users, the oldest first."""
-    return [
-        User(number, login, name, bool(is_closed))
-        for number, login, name, is_closed in db.rows(
-            "SELECT id, login, name, disabled_at IS NOT NULL FROM user_account ORDER BY id"
-        )
-    ]
-
-
 def teams(db: Reader) -> dict[int, int]:
     """Return the first team of each user who is in one."""
     return dict(db.rows("SELECT user_id, min(team_id) FROM team_member GROUP BY user_id"))
@@ -154,10 +135,6 @@ def tags(db: Reader) -> list[tuple[int, str]]:
     return db.rows("SELECT id, name FROM tag ORDER BY id")
 
 
-def names_offered(db: Reader, limit: int) -> tuple[list[str], list[str]]:
-    """Return the names of users who can own clients, and those of tags, for a template to offer."""
-    owners = db.column(
-        "SELECT name FROM user_account WHERE disabled_at IS NULL ORDER BY lower(name), id LIMIT :limit",
-        limit=limit,
-    )
-    return owners, db.column("SELECT name FROM tag ORDER BY lower(name), id LIMIT :limit", limit=limit)
+def tag_names(db: Reader, limit: int) -> list[str]:
+    """Return the names of tags in the order of the alphabet."""
+    return db.column("SELECT name FROM tag ORDER BY lower(name), id LIMIT :limit", limit=limit)

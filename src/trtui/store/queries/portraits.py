@@ -199,14 +199,6 @@ def reached_at(db: Reader, values: Iterable[str]) -> dict[str, list[int]]:
     )
 
 
-def open_jobs(db: Reader, client_id: int) -> list[str]:
-    """Return the titles of a client's open vacancies, the oldest first."""
-    return db.column(
-        "SELECT title FROM job WHERE client_id = :id AND status = 'open' AND removed_at IS NULL ORDER BY id",
-        id=client_id,
-    )
-
-
 def _of(
     db: Reader,
     row: type[Row],
