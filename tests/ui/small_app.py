@@ -165,6 +165,11 @@ class ClientList(Place):
     async def act_record_remove(self) -> None:
         self.did(f"removed {await confirm(self.shell, 'Archive it?', 'Archive')}")
 
+    def why_list_filter(self) -> str | None:
+        return None
+
+    why_list_sort = why_list_filter
+
     async def act_list_sort(self) -> None:
         choice = await self.shell.choose(
             "Sort by",

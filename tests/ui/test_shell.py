@@ -286,5 +286,5 @@ async def test_a_terminal_too_small_is_asked_to_grow_and_nothing_is_lost() -> No
 def test_a_place_binds_the_keys_of_its_scopes() -> None:
     assert ClientList._merged_bindings is not None
     ids = {binding.id for _, binding in ClientList._merged_bindings}
-    assert ids == {"contact.code"}
+    assert ids == {"contact.code", "client.menu"}
     assert issubclass(ClientList, Place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,10 +14,14 @@ from textual.widget import Widget
 from trtui.ui.actions import Context, Scope
 from trtui.ui.keymap import bindings
 from trtui.ui.shell import Shell
+from trtui.ui.widgets.arranged_table import ArrangedTable
 from trtui.ui.widgets.header import HeaderLine
 from trtui.ui.widgets.hint_bar import HintBar
 from trtui.ui.widgets.status_line import StatusLine
 from trtui.ui.widgets.virtual_table import VirtualTable
+
+if TYPE_CHECKING:
+    from trtui.ui.widgets.filter_line import FilterLine
 
 
 class Place(Screen[Any], inherit_bindings=False):
@@ -107,6 +111,62 @@ class Place(Screen[Any], inherit_bindings=False):
             return False
         return cast("bool | None", getattr(table, method)(*arguments))
 
+    # Filter and order
+
+    @property
+    def arranged(self) -> ArrangedTable | None:
+        """The table that is narrowed and sorted in memory, if the list is such a one."""
+        table = self.table
+        return table if isinstance(table, ArrangedTable) else None
+
+    async def act_list_filter(self) -> None:
+        """Narrow the list by typing."""
+        from trtui.ui.widgets.filter_line import FilterLine
+
+        if self.arranged is not None:
+            if not self.query(FilterLine):
+                await self.mount(FilterLine(), before=self.status)
+            self.query_one(FilterLine).edit(self.arranged)
+
+    def act_list_sort(self) -> None:
+        """Sort the list by its next column."""
+        if self.arranged is not None:
+            self.arranged.act_list_sort()
+            self._tell_order()
+
+    def act_list_reverse(self) -> None:
+        """Turn the order of the list round."""
+        if self.arranged is not None:
+            self.arranged.act_list_reverse()
+            self._tell_order()
+
+    def _tell_order(self) -> None:
+        if self.arranged is not None:
+            said = self.arranged.arrangement.said
+            self.shell.tell(said[:1].upper() + said[1:] if said else "In the usual order again")
+
+    def why_list_filter(self) -> str | None:
+        """Say that there is no list to narrow."""
+        return None if self.arranged is not None else "There is no list to narrow here"
+
+    def why_list_sort(self) -> str | None:
+        """Say that there is no list to sort."""
+        return None if self.arranged is not None else "There is no list to sort here"
+
+    def why_list_reverse(self) -> str | None:
+        """Say that there is no list to turn round."""
+        return self.why_list_sort()
+
+    def follow_filter(self) -> None:
+        """Show the filter of the list in front, if it has one."""
+        for line in self.query("#filter-line"):
+            cast("FilterLine", line).follow(self.arranged)
+
+    def on_arranged_table_arranged(self, event: ArrangedTable.Arranged) -> None:
+        """Show how many rows the filter leaves."""
+        if event.table is self.arranged:
+            self.follow_filter()
+
     # Panes
 
     def act_pane(self, verb: str) -> None:
@@ -131,5 +191,10 @@ class Place(Screen[Any], inherit_bindings=False):
         self.shell.refresh_hints()
 
     def on_virtual_table_marks_changed(self) -> None:
-        """Grey what cannot be done with these marks."""
+        """Count the marks, and grey what cannot be done with them."""
+        self.count_marks()
         self.shell.refresh_hints()
+
+    def count_marks(self) -> None:
+        """Say on the status line how many rows of the list in front are marked."""
+        self.status.mark(len(self.table.marks) if self.table is not None else 0)

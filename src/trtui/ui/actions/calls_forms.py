@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trtui.ui.actions.action import Action, Scope, needs_row
+from trtui.ui.actions.action import Action, Scope, needs_one, needs_row
 
 _S = Scope
 _OUTCOMES = (
@@ -42,7 +42,7 @@ CALLS: tuple[Action, ...] = (
         (_S.QUEUE,),
         4,
         writes=True,
-        why_not=needs_row,
+        why_not=needs_one,
     ),
     Action("queue.break", ("b",), "break", "Take a break, or resume.", (_S.QUEUE,), 6),
     Action(

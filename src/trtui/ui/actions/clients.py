@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trtui.ui.actions.action import Action, Scope, needs_row
+from trtui.ui.actions.action import Action, Scope, needs_one, needs_row
 
 _S = Scope
 _SECTIONS = (
@@ -24,8 +24,8 @@ CLIENTS: tuple[Action, ...] = (
         "client.menu",
         (".",),
         "actions",
-        "Show what can be done with this client.",
-        (_S.CLIENT,),
+        "Show what can be done with this client, or with the marked ones.",
+        (_S.CLIENT, _S.SEARCH),
         6,
         opens=".",
         palette=False,
@@ -38,8 +38,8 @@ CLIENTS: tuple[Action, ...] = (
         "client.owner",
         (". o",),
         "Change owner",
-        "Give this client to a colleague.",
-        (_S.CLIENT,),
+        "Give clients to a colleague.",
+        (_S.CLIENT, _S.SEARCH),
         writes=True,
     ),
     Action(
@@ -50,7 +50,7 @@ CLIENTS: tuple[Action, ...] = (
         (_S.CLIENT,),
         writes=True,
     ),
-    Action("client.tag", (". t",), "Tags", "Set or remove tags.", (_S.CLIENT,), writes=True),
+    Action("client.tag", (". t",), "Tags", "Set or remove tags.", (_S.CLIENT, _S.SEARCH), writes=True),
     Action(
         "client.access",
         (". a",),
@@ -79,8 +79,8 @@ CLIENTS: tuple[Action, ...] = (
         "client.archive",
         (". x",),
         "Archive",
-        "Hide this client from lists and search, or bring it back.",
-        (_S.CLIENT,),
+        "Hide clients from lists and search, or bring one back.",
+        (_S.CLIENT, _S.SEARCH),
         writes=True,
     ),
     Action(
@@ -91,7 +91,7 @@ CLIENTS: tuple[Action, ...] = (
         (_S.CONTACTS, _S.ASSIGN),
         4,
         writes=True,
-        why_not=needs_row,
+        why_not=needs_one,
     ),
     Action(
         "contact.code",
@@ -112,6 +112,6 @@ CLIENTS: tuple[Action, ...] = (
         (_S.ASSIGN, _S.CONTACTS),
         5,
         writes=True,
-        why_not=needs_row,
+        why_not=needs_one,
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trtui.ui.actions.action import Action, Scope, needs_row
+from trtui.ui.actions.action import Action, Scope, needs_one, needs_row, one_at_a_time
 
 _S = Scope
 _LISTS = (_S.GLOBAL, _S.PICKER)
@@ -34,8 +34,8 @@ EVERYWHERE: tuple[Action, ...] = (
     Action("pane.next", ("tab",), "next pane", "Go to the next pane.", palette=False),
     Action("pane.previous", ("shift+tab",), "previous pane", "Go to the previous pane.", palette=False),
     # Lists
-    Action("list.filter", ("\\",), "filter", "Filter this list."),
-    Action("list.sort", ("o",), "sort", "Sort this list by another column."),
+    Action("list.filter", ("\\",), "filter", "Narrow this list by typing.", show=9),
+    Action("list.sort", ("o",), "sort", "Sort this list by its next column, at last as it was.", show=9),
     Action("list.reverse", ("O",), "reverse", "Turn the order of this list round."),
     Action("list.refresh", ("R", "f5"), "refresh", "Read this list again, keeping your place."),
     Action("peek.toggle", ("p",), "peek", "Show the record beside the list.", show=7),
@@ -45,8 +45,10 @@ EVERYWHERE: tuple[Action, ...] = (
     Action("mark.all", ("*",), "mark all", "Mark all rows of this list, or none."),
     # Records
     Action("record.new", ("n",), "new", "New: what fits the screen.", show=5, writes=True),
-    Action("record.edit", ("e",), "edit", "Edit this record.", show=5, writes=True),
-    Action("text.edit", ("E",), "editor", "Edit the long text in $EDITOR.", writes=True),
+    Action("record.edit", ("e",), "edit", "Edit this record.", show=5, writes=True, why_not=one_at_a_time),
+    Action(
+        "text.edit", ("E",), "editor", "Edit the long text in $EDITOR.", writes=True, why_not=one_at_a_time
+    ),
     Action(
         "contact.assign",
         ("a",),
@@ -57,7 +59,7 @@ EVERYWHERE: tuple[Action, ...] = (
         writes=True,
     ),
     Action(
-        "touch.log", ("c",), "call", "Log a call or another touch.", show=4, writes=True, why_not=needs_row
+        "touch.log", ("c",), "call", "Log a call or another touch.", show=4, writes=True, why_not=needs_one
     ),
     Action(
         "call.snooze",
@@ -78,7 +80,12 @@ EVERYWHERE: tuple[Action, ...] = (
         why_not=needs_row,
     ),
     Action(
-        "record.copy", ("y",), "copy", "Copy the phone, e-mail, name or summary.", show=7, why_not=needs_row
+        "record.copy",
+        ("y",),
+        "copy",
+        "Copy the phone, e-mail, name or text; one line for each marked row.",
+        show=7,
+        why_not=needs_row,
     ),
     Action("change.undo", ("u",), "undo", "Undo the last change.", show=8, writes=True),
     Action("change.redo", ("U",), "redo", "Redo what was undone.", writes=True),

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from trtui.ui.text import clip, safe, width
 from trtui.ui.widgets.rows import Cell
+from trtui.ui.widgets.tones import Tones, classes_of
 
-_TONES = ("strong", "muted", "accent", "due", "overdue", "good")
 Line = Sequence[str | Cell]
 
 
@@ -22,12 +21,12 @@ class CellLines(Widget, can_focus=False, inherit_bindings=False):
     """Lines of cells; only lines that changed are drawn again. What does not fit is cut off with …"""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"cell-lines--{tone}" for tone in _TONES}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*classes_of("cell-lines")}
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._lines: tuple[tuple[str | Cell, ...], ...] = ()
-        self._tones: dict[str, Style] = {}
+        self._tones = Tones(self, "cell-lines")
 
     @property
     def text(self) -> str:
@@ -49,7 +48,7 @@ class CellLines(Widget, can_focus=False, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Forget styles of the previous theme."""
         super().notify_style_update()
-        self._tones.clear()
+        self._tones.forget()
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
@@ -63,18 +62,9 @@ class CellLines(Widget, can_focus=False, inherit_bindings=False):
             if width(text) > room:
                 text = clip(text, room)
             if text:
-                segments.append(Segment(text, self._style(cell.tone if isinstance(cell, Cell) else "")))
+                segments.append(Segment(text, self._tones.style(cell.tone if isinstance(cell, Cell) else "")))
                 room -= width(text)
         return Strip(segments).adjust_cell_length(cells, self.rich_style)
-
-    def _style(self, tone: str) -> Style:
-        style = self._tones.get(tone)
-        if style is None:
-            style = self.rich_style
-            if tone:
-                style += self.get_component_rich_style(f"cell-lines--{tone}", partial=True)
-            self._tones[tone] = style
-        return style
 
 
 def _text(cell: str | Cell) -> str:

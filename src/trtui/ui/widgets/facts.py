@@ -14,8 +14,8 @@ from textual.widget import Widget
 
 from trtui.ui.text import fit, width, wrap
 from trtui.ui.widgets.rows import Cell, Tone
+from trtui.ui.widgets.tones import classes_of
 
-_TONES = ("strong", "muted", "accent", "due", "overdue", "good")
 MOST_LINES = 400
 
 
@@ -39,7 +39,7 @@ class Facts(Widget, can_focus=False, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "facts--label",
         "facts--heading",
-        *(f"facts--{tone}" for tone in _TONES),
+        *classes_of("facts"),
     }
 
     def __init__(

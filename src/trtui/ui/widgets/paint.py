@@ -33,7 +33,7 @@ class Painter:
         for number, (_, column, cells) in enumerate(self.placed):
             title = column.title
             if order is not None and order[0] == column.name:
-                title = f"{title}{'▼' if order[1] else '▲'}"
+                title = f"{title[: cells - 1]}{'▼' if order[1] else '▲'}"
             parts.append(fit(title, cells, column.align) + self._gap(number))
         return self.message(" " * GUTTER + "".join(parts), "header", width)
 

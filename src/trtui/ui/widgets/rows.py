@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol
 
 from trtui.ui.text import Align
@@ -20,6 +21,9 @@ class Cell(NamedTuple):
     tone: Tone = ""
 
 
+_NO_VALUES: Mapping[str, str | float | None] = MappingProxyType({})
+
+
 class Row(NamedTuple):
     """One line of a table. ``cells`` stand in the order of the columns."""
 
@@ -32,6 +36,12 @@ class Row(NamedTuple):
     """Tone of every cell that has none of its own."""
     heading: bool = False
     """A line between groups of rows: the cursor steps over it, and it cannot be marked or opened."""
+    values: Mapping[str, str | float | None] = _NO_VALUES
+    """What columns are sorted by where that is not their text, by name: instants, amounts, names without a glyph.
+    None stands last.
+    """
+    words: str = ""
+    """Text that a filter finds beside the cells: what they shorten or leave out."""
 
 
 class Column(NamedTuple):
@@ -48,6 +58,8 @@ class Column(NamedTuple):
     align: Align = "left"
     least: int = 6
     """Cells below which even a column that must stay is not squeezed."""
+    sorts: bool = True
+    """Whether the rows can be sorted by it."""
 
 
 class Page(NamedTuple):

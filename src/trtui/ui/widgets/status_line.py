@@ -29,6 +29,7 @@ class StatusLine(Widget, can_focus=False, inherit_bindings=False):
         super().__init__(id=id)
         self._state, self._right = state, right
         self._said, self._kind = "", Kind.__args__[0]  # type: ignore[attr-defined]
+        self._marked = 0
 
     @property
     def said(self) -> str:
@@ -41,6 +42,12 @@ class StatusLine(Widget, can_focus=False, inherit_bindings=False):
             self._state, self._right = state, right
             self.refresh()
 
+    def mark(self, count: int) -> None:
+        """Say how many rows are marked, beside any message: verbs act on them, seen or not."""
+        if count != self._marked:
+            self._marked = count
+            self.refresh()
+
     def say(self, message: str, kind: Kind = "info") -> None:
         """Show a message over the state; an empty one takes it away."""
         if (message, kind) != (self._said, self._kind) and (message or self._said):
@@ -50,7 +57,8 @@ class StatusLine(Widget, can_focus=False, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         cells = self.size.width
-        right = clip(self._right, cells // 2)
+        marked = f"x {self._marked:,} marked" if self._marked else ""
+        right = clip(" · ".join(part for part in (marked, self._right) if part), cells // 2)
         room = max(0, cells - width(right) - 3)
         style = self.rich_style
         if self._said:

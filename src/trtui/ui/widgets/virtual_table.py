@@ -22,9 +22,8 @@ from trtui.ui.widgets.loading import Loader
 from trtui.ui.widgets.marks import Marks, mark
 from trtui.ui.widgets.paint import GUTTER, Painter, thumb
 from trtui.ui.widgets.rows import Column, ListSource, Row, RowSource
+from trtui.ui.widgets.tones import Tones, classes_of
 from trtui.ui.widgets.window import Window
-
-_TONES = ("strong", "muted", "accent", "due", "overdue", "good")
 
 
 class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
@@ -38,7 +37,7 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
         "virtual-table--mark",
         "virtual-table--thumb",
         "virtual-table--label",
-        *(f"virtual-table--{tone}" for tone in _TONES),
+        *classes_of("virtual-table"),
     }
 
     RowHighlighted: TypeAlias = table_messages.RowHighlighted
@@ -69,12 +68,17 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
         self._loader = Loader(self, self)
         self._window = Window()
         self._painter = Painter(self._style)
-        self._styles: dict[tuple[str, str], Style] = {}
+        self._tones = Tones(self, "virtual-table")
         self._error = ""
         self._known = False
         self._waiting: RowSource | None = None
 
     # What is shown
+
+    @property
+    def said_when_empty(self) -> str:
+        """What stands in place of the rows when there are none."""
+        return self.empty
 
     @property
     def total(self) -> int:
@@ -335,7 +339,7 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Forget styles of the previous theme."""
         super().notify_style_update()
-        self._styles.clear()
+        self._tones.forget()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the height that shows all rows, for tables that are sized by their content."""
@@ -366,18 +370,12 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
         )
 
     def _state_line(self, line: int, width: int) -> Strip:
-        said = f"✖ {self._error}" if self._error else (self.empty if self._known else "")
+        said = f"✖ {self._error}" if self._error else (self.said_when_empty if self._known else "")
         lines = wrap(said, max(1, width - GUTTER - 1), limit=self.body)
         text = lines[line] if line < len(lines) else ""
         return self._painter.message(" " * GUTTER + text, "overdue" if self._error else "muted", width)
 
     def _style(self, name: str, at_cursor: bool = False) -> Style:
-        cursor = ("cursor" if self.has_focus else "cursor-blurred") if at_cursor else ""
-        style = self._styles.get((name, cursor))
-        if style is None:
-            style = self.rich_style
-            for part in (name, cursor):
-                if part:
-                    style += self.get_component_rich_style(f"virtual-table--{part}", partial=True)
-            self._styles[name, cursor] = style
-        return style
+        return self._tones.style(
+            name, ("cursor" if self.has_focus else "cursor-blurred") if at_cursor else ""
+        )
