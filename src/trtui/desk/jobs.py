@@ -76,7 +76,7 @@ def edit(work: Work, job_id: int, base: Mapping[str, Any], wanted: Mapping[str, 
             clean[name] = value
         elif name == "note":
             clean[name] = note(str(value or "")) or None
-    save_form(work, row, base, clean, version)
+    save_form(work, row, {name: base.get(name) or None for name in clean}, clean, version)
     work.label = f"Edit the vacancy “{row.title}”"
 
 

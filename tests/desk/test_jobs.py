@@ -1,0 +1,66 @@
+"""Vacancies and placements."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.agency import Agency
+from trtui.desk import jobs, sections, summary
+from trtui.domain.errors import Invalid, StaleSave
+from trtui.domain.status import ClientStatus, ContactStatus
+
+
+def lines(agency: Agency, client: int) -> list[tuple[str, str, int]]:
+    return [(one.title, one.status, one.placements) for one in agency.sam.read_now(sections.jobs, client)]
+
+
+def test_only_a_contact_of_the_client_gives_a_vacancy(agency: Agency) -> None:
+    client = agency.a_client()
+    stranger = agency.a_contact(at=agency.a_client("Acme Freight"))
+    with pytest.raises(Invalid, match="Only a contact assigned to the client") as refused:
+        agency.a_job(client, contact_id=stranger)
+    assert refused.value.field == "contact"
+    dana = agency.a_contact(at=client)
+    agency.sam.write_now(jobs.fill, agency.a_job(client, contact_id=dana), "Ann Example")
+    (line,) = agency.sam.read_now(sections.contacts, client)
+    assert line.status.value is ContactStatus.RECRUITER_WITH
+    assert agency.sam.read_now(summary.summary, client).status.value is ClientStatus.ACTIVE_WITH
+
+
+def test_open_vacancies_come_first_and_what_is_closed_stays_closed(agency: Agency) -> None:
+    client = agency.a_client()
+    first = agency.a_job(client, "Picker")
+    agency.clock.advance(minutes=1)
+    second = agency.a_job(client, "Planner")
+    agency.clock.advance(minutes=1)
+    agency.a_job(client, "Driver")
+    agency.sam.write_now(jobs.close, second)
+    agency.sam.write_now(jobs.fill, first)
+    assert lines(agency, client) == [("Driver", "open", 0), ("Planner", "closed", 0), ("Picker", "filled", 1)]
+    with pytest.raises(Invalid, match="Planner” is closed, not open"):
+        agency.sam.write_now(jobs.close, second, cancelled=True)
+
+
+def test_a_vacancy_with_placements_is_not_removed(agency: Agency) -> None:
+    client = agency.a_client()
+    filled, mistaken = agency.a_job(client, "Picker", headcount=2), agency.a_job(client, "Plannner")
+    agency.sam.write_now(jobs.fill, filled)
+    agency.sam.write_now(jobs.remove, mistaken)
+    with pytest.raises(Invalid, match="“Picker” has placements and stays. Close it instead."):
+        agency.sam.write_now(jobs.remove, filled)
+    assert lines(agency, client) == [("Picker", "open", 1)]
+
+
+def test_a_vacancys_form_is_saved_field_by_field(agency: Agency) -> None:
+    client = agency.a_client()
+    job = agency.a_job(client, "Picker")
+    (line,) = agency.sam.read_now(sections.jobs, client)
+    base = {"title": "Picker", "note": ""}
+    agency.priya.write_now(jobs.edit, job, base, {"title": "Picker", "note": "Nights"}, line.version)
+    agency.sam.write_now(jobs.edit, job, base, {"title": "Packer", "note": ""}, line.version)
+    (line,) = agency.sam.read_now(sections.jobs, client)
+    assert (line.title, line.note) == ("Packer", "Nights")
+    with pytest.raises(StaleSave):
+        agency.sam.write_now(jobs.edit, job, base, {"title": "Loader"}, line.version - 1)
+    with pytest.raises(Invalid, match="between 1 and 999"):
+        agency.sam.write_now(jobs.edit, job, {"headcount": 1}, {"headcount": "many"}, line.version)
