@@ -112,7 +112,10 @@ def add_task(
 def edit_task(
     work: Work, task_id: int, base: Mapping[str, Any], wanted: Mapping[str, Any], version: int
 ) -> None:
-    """Change a task's title, date (as typed) or person; raises StaleSave, Invalid."""
+    """Change a task's ``title``, date (``due`` as typed, over the ``due_at`` of ``base``) or person (``assigned_to``).
+
+    Raises StaleSave, Invalid.
+    """
     from trtui.store.tables import Task
 
     row = work.get(Task, task_id)
