@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -13,8 +13,7 @@ from trtui.domain.matching.normal import STOP_WORDS, Phrase, letters_of
 EQUAL, JOINED, INITIALS, TYPO, SHORT = "equal", "joined", "initials", "typo", "short"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Words of the left name (by position) that mean the same as words of the right one; quality up to 1."""
 
     kind: str
@@ -22,6 +21,14 @@ class Link:
     right: tuple[int, ...]
     quality: float = 1.0
     edits: int = 0
+
+    def turned(self) -> Link:
+        """Return the same with the sides changed."""
+        kind, left, right, quality, edits = self
+        return Link(kind, right, left, quality, edits)
+
+
+_MOST_TYPOS = 2
 
 
 def typos_allowed(length: int) -> int:
@@ -82,14 +89,19 @@ _Pairs = list[tuple[tuple[int, ...], tuple[int, ...]]]
 
 def _join(one: Sequence[str], many: Sequence[str], free_one: list[int], free_many: list[int]) -> _Pairs:
     """Find single words that are two or three neighbours on the other side, written together."""
+    if len(free_many) < 2:
+        return []
+    letters = {one[at][0] for at in free_one}
     runs: dict[str, tuple[int, ...]] = {}
     for first, second in pairwise(free_many):
-        if second == first + 1:
+        if second == first + 1 and many[first][0] in letters:
             runs[many[first] + many[second]] = (first, second)
     for a, b, c in zip(free_many, free_many[1:], free_many[2:], strict=False):
-        if c == a + 2:
+        if c == a + 2 and many[a][0] in letters:
             runs[many[a] + many[b] + many[c]] = (a, b, c)
     pairs: _Pairs = []
+    if not runs:
+        return pairs
     taken: set[int] = set()
     for at in free_one:
         run = runs.get(one[at])
@@ -108,6 +120,9 @@ def _initials(one: Sequence[str], many: Sequence[str], free_one: list[int], free
         if not 2 <= len(word) <= 7 or not word.isalpha() or word in STOP_WORDS:
             continue
         for start in free_many:
+            first = many[start]
+            if first[0] != word[0] and first not in STOP_WORDS:
+                continue
             run = _spell(word, many, start, free_many)
             if run and len(run) >= 2 and not taken.intersection(run):
                 pairs.append(((at,), run))
@@ -140,11 +155,15 @@ def _near(
     """Pair mistyped and shortened words, the closest first."""
     found: list[Link] = []
     for a in free_left:
+        one = left[a]
+        length, letter = len(one), one[0]
         for b in free_right:
-            one, two = left[a], right[b]
+            two = right[b]
+            if letter != two[0] and (length < 4 or not -_MOST_TYPOS <= length - len(two) <= _MOST_TYPOS):
+                continue
             edits = edits_between(one, two)
             if edits is not None:
-                quality = 1 - edits / max(len(one), len(two)) - (0.15 if one[0] != two[0] else 0)
+                quality = 1 - edits / max(length, len(two)) - (0.15 if letter != two[0] else 0)
                 found.append(Link(TYPO, (a,), (b,), quality, edits))
                 continue
             short, long = (one, two) if len(one) < len(two) else (two, one)

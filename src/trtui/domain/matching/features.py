@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import JaroWinkler, Prefix
 
 from trtui.domain.matching.align import INITIALS, JOINED, Link, align
 from trtui.domain.matching.forms import form_conflict
@@ -42,15 +41,15 @@ NAMES: Final = (
     "explaining",  # clients of another name that account for the same entered words, at most 3
     "best_rival",  # how close the closest client of another name is
 )
-_OF_WHOLE: Final = ("numbers_differ", "places_differ")
 _AT: Final = {name: at for at, name in enumerate(NAMES)}
+_OF_WHOLE: Final = (_AT["numbers_differ"], _AT["places_differ"])
+_ASIDE: Final = _AT["set_aside"]
 # A match of this weight is as good as certain not to be chance.
 _ENOUGH: Final = 8.0
 _BITS_PER_INITIAL: Final = 2.3
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A name with the rarity of each of its words in this base."""
 
     phrase: Phrase
@@ -62,8 +61,7 @@ class Weighed:
     """1 where it is a name inside a longer one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """How two names compare: the measures in the order of ``NAMES`` but for the last three, and what they rest on.
 
     The last three measure a client against the others; ``trtui.domain.matching.rivals`` gives them.
@@ -83,15 +81,18 @@ class Measured:
     @property
     def closeness(self) -> float:
         """How close the names are by rule of thumb, 0 to 1; it picks the pair that the model judges."""
-        more, less, information = self.values[:3]
-        return (more + less) / 2 * min(1.0, information / _ENOUGH) - 0.02 * self.values[_AT["set_aside"]]
+        values = self.values
+        return (values[0] + values[1]) / 2 * min(1.0, values[2] / _ENOUGH) - 0.02 * values[_ASIDE]
 
     def as_part_of(self, whole: Measured) -> Measured:
         """Return these measures with the numbers and places in which the whole names differ."""
+        differing = [at for at in _OF_WHOLE if whole.values[at] > self.values[at]]
+        if not differing:
+            return self
         values = list(self.values)
-        for name in _OF_WHOLE:
-            values[_AT[name]] = max(values[_AT[name]], whole.values[_AT[name]])
-        return replace(self, values=tuple(values))
+        for at in differing:
+            values[at] = whole.values[at]
+        return self._replace(values=tuple(values))
 
     @property
     def explained(self) -> frozenset[str]:
@@ -119,42 +120,45 @@ def weigh(phrases: Sequence[Phrase], rarity: Rarity) -> tuple[Weighed, ...]:
 
 def measure(left: Weighed, right: Weighed) -> Measured:
     """Measure two names; the measures stay the same when the names change sides."""
-    if right.phrase.written < left.phrase.written:
-        turned = measure(right, left)
-        links = tuple(
-            Link(link.kind, link.right, link.left, link.quality, link.edits) for link in turned.links
-        )
-        return Measured(turned.values, left, right, links, turned.rest_right, turned.rest_left)
+    if left.phrase.written <= right.phrase.written:
+        return _measure(left, right)
+    values, _, _, links, rest_right, rest_left = _measure(right, left)
+    return Measured(values, left, right, tuple([link.turned() for link in links]), rest_left, rest_right)
+
+
+def _measure(left: Weighed, right: Weighed) -> Measured:
     words_l, words_r = left.phrase.words, right.phrase.words
     weight_l, weight_r = left.weights, right.weights
     links_found, rest_l, rest_r = align(left.phrase, right.phrase)
     matched_l = matched_r = information = best = loss = 0.0
     initials = 0
-    first_l, first_r = _first(words_l), _first(words_r)
+    first_l, first_r = left.phrase.first, right.phrase.first
     first_equal = False
     for link in links_found:
-        sum_l = sum(weight_l[at] for at in link.left)
-        sum_r = sum(weight_r[at] for at in link.right)
-        matched_l += sum_l * link.quality
-        matched_r += sum_r * link.quality
-        shared = _shared(link, sum_l, sum_r) * link.quality
+        kind, at_l, at_r, quality, _ = link
+        sum_l = weight_l[at_l[0]] if len(at_l) == 1 else sum([weight_l[at] for at in at_l])
+        sum_r = weight_r[at_r[0]] if len(at_r) == 1 else sum([weight_r[at] for at in at_r])
+        matched_l += sum_l * quality
+        matched_r += sum_r * quality
+        shared = _shared(link, sum_l, sum_r) * quality
         information += shared
-        best = max(best, shared)
-        if link.quality < 1:
-            loss += min(sum_l, sum_r) * (1 - link.quality)
-        if link.kind == INITIALS:
-            initials = max(initials, len(link.left), len(link.right))
-        first_equal = first_equal or (first_l in link.left and first_r in link.right)
+        if shared > best:
+            best = shared
+        if quality < 1:
+            loss += min(sum_l, sum_r) * (1 - quality)
+        if kind == INITIALS:
+            initials = max(initials, len(at_l), len(at_r))
+        first_equal = first_equal or (first_l in at_l and first_r in at_r)
     cover_l, cover_r = matched_l / (left.total or 1.0), matched_r / (right.total or 1.0)
-    rare_l = max((weight_l[at] for at in rest_l), default=0.0)
-    rare_r = max((weight_r[at] for at in rest_r), default=0.0)
+    rare_l = max([weight_l[at] for at in rest_l], default=0.0)
+    rare_r = max([weight_r[at] for at in rest_r], default=0.0)
     over_l = [words_l[at] for at in rest_l if words_l[at] not in STOP_WORDS]
     over_r = [words_r[at] for at in rest_r if words_r[at] not in STOP_WORDS]
     over = over_l + over_r
     number_l, number_r = any(map(has_digit, over_l)), any(map(has_digit, over_r))
     place_l = not PLACE_WORDS.isdisjoint(over_l)
     place_r = not PLACE_WORDS.isdisjoint(over_r)
-    text_l, text_r = "".join(left.phrase.written), "".join(right.phrase.written)
+    text_l, text_r = left.phrase.text, right.phrase.text
     rest_ratio = 0.5 if over else 1.0
     if over_l and over_r:
         rest_ratio = JaroWinkler.similarity("".join(over_l), "".join(over_r))
@@ -194,11 +198,6 @@ def _shared(link: Link, weight_l: float, weight_r: float) -> float:
     return min(weight_l, weight_r)
 
 
-def _first(words: Sequence[str]) -> int:
-    return next((at for at, word in enumerate(words) if word not in STOP_WORDS), 0)
-
-
 def _same_start(left: str, right: str) -> float:
     shorter = min(len(left), len(right))
-    same = next((at for at in range(shorter) if left[at] != right[at]), shorter)
-    return same / shorter if shorter else 0.0
+    return Prefix.similarity(left, right) / shorter if shorter else 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from trtui.domain.matching.forms import split_form
@@ -130,6 +130,15 @@ class Phrase:
     words: tuple[str, ...]
     written: tuple[str, ...]
     forms: tuple[str, ...] = ()
+    text: str = field(init=False, compare=False)
+    """All of it as written, without spaces."""
+    first: int = field(init=False, compare=False)
+    """The position of the first word that is not a stop word, or 0."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", "".join(self.written))
+        telling = (at for at, word in enumerate(self.words) if word not in STOP_WORDS)
+        object.__setattr__(self, "first", next(telling, 0))
 
 
 @dataclass(frozen=True, slots=True)
