@@ -13,17 +13,29 @@ if TYPE_CHECKING:
     from trtui.store.reader import Writer
 
 CHUNK = 2000
+DERIVING = 0x7472_7475
+"""The advisory lock of PostgreSQL under which derived rows are computed."""
 
 
 def refresh(
     db: Writer, now: int, zone: tzinfo, rules: Rules, client_ids: Set[int], contact_ids: Set[int]
 ) -> None:
     """Bring what is derived of these clients and contacts, and of those linked to them, up to date."""
+    _take_turn(db)
     clients, contacts = states.linked(db, client_ids, contact_ids)
     states.refresh_contacts(db, zone, rules, contacts)
     states.refresh_clients(db, clients)
     search.reindex(db, clients, contacts)
     matching.reindex(db, clients)
+
+
+def _take_turn(db: Writer) -> None:
+    """Wait until nobody else derives rows, and be the one until this transaction ends.
+
+    Two who change different facts of one contact would each derive its state without the other's fact.
+    """
+    if db.dialect.name == "postgresql":
+        db.value(f"SELECT pg_advisory_xact_lock({DERIVING})")
 
 
 def rebuild(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from trtui.domain.errors import StoreUnavailable
-from trtui.store.reader import DialectName, Interrupted, pyformat
+from trtui.domain.errors import Conflict, StoreUnavailable
+from trtui.store.reader import CHANGED_MEANWHILE, DialectName, Interrupted, pyformat
 
 if TYPE_CHECKING:
     import psycopg
@@ -58,6 +58,8 @@ class PostgresDialect:
             )
         if isinstance(error, psycopg.errors.DeadlockDetected | psycopg.errors.SerializationFailure):
             return StoreUnavailable("Two changes met. Try again; nothing was changed.")
+        if isinstance(error, psycopg.errors.UniqueViolation | psycopg.errors.ForeignKeyViolation):
+            return Conflict(CHANGED_MEANWHILE)
         if isinstance(error, psycopg.errors.DiskFull):
             return StoreUnavailable(
                 "The database's disk is full. Nothing was half-written; tell its administrator."

@@ -16,6 +16,7 @@ from trtui.domain.errors import StoreUnavailable
 
 DialectName = Literal["sqlite", "postgresql"]
 Values = tuple[Any, ...]
+CHANGED_MEANWHILE = "Somebody else changed this a moment ago. Look at it again; nothing was saved."
 
 
 class Interrupted(StoreUnavailable):

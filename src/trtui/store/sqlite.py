@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from trtui.domain.errors import StoreUnavailable
-from trtui.store.reader import DialectName, Interrupted
+from trtui.domain.errors import Conflict, StoreUnavailable
+from trtui.store.reader import CHANGED_MEANWHILE, DialectName, Interrupted
 
 try:
     import fcntl
@@ -65,6 +65,8 @@ class SqliteDialect:
             for sign, words in _WORDS:
                 if sign in text:
                     return StoreUnavailable(words.format(path=self.path))
+        if isinstance(error, sqlite3.IntegrityError) and text.startswith(("UNIQUE", "FOREIGN KEY")):
+            return Conflict(CHANGED_MEANWHILE)
         if isinstance(error, sqlite3.DatabaseError) and ("malformed" in text or "not a database" in text):
             return StoreUnavailable(
                 f"{self.path} is not a readable trtui store ({text}). Name another with --db, or restore a backup."

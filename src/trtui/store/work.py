@@ -22,7 +22,7 @@ from trtui.domain.rules import Rules
 from trtui.store import states
 from trtui.store.journal import Entry, subjects, write_change
 from trtui.store.place import Store
-from trtui.store.reader import Writer
+from trtui.store.reader import CHANGED_MEANWHILE, Writer
 from trtui.store.tables import Kept
 
 T = TypeVar("T", bound=Kept)
@@ -99,9 +99,7 @@ class Work:
         try:
             self.session.flush()
         except StaleDataError:
-            raise Conflict(
-                "Somebody else changed this a moment ago. Look at it again; nothing was saved."
-            ) from None
+            raise Conflict(CHANGED_MEANWHILE) from None
         except IntegrityError:
             raise
         except DBAPIError as error:
