@@ -69,7 +69,7 @@ def has_rows(screen: str) -> bool:
 
 def visit_screens(terminal: Terminal) -> None:
     """Search, open the client found, come back, and look at the call queue."""
-    for key in "brook":
+    for key in "brokohill":  # a slip is part of a day
         terminal.press(key)
         terminal.settle()
     terminal.press("enter")

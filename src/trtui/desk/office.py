@@ -8,7 +8,7 @@ these threads, after the first paint.
 from __future__ import annotations
 
 import asyncio
-import secrets
+import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -38,7 +38,7 @@ class Office:
         self.clock = clock
         self.rules = rules or Rules()
         self.login = login
-        self.sitting = secrets.token_hex(8)
+        self.sitting = os.urandom(8).hex()
         self._store: Store | None = None
         self._actor: Actor | None = None
         self._opening = threading.Lock()

@@ -10,9 +10,6 @@ from collections.abc import Iterable
 from string import ascii_lowercase
 from typing import Final
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 SHORTEST: Final = 3
 SAFE: Final = 4
 """In shorter words a slip is looked into only when nothing else is found."""
@@ -67,6 +64,9 @@ def tail(word: str) -> str:
 
 def two_slips(word: str, words: Iterable[str]) -> list[str]:
     """Return the beginnings of these words that two slips could have turned into this one, nearest first."""
+    from rapidfuzz import process  # megabytes, and most searches hold no slip
+    from rapidfuzz.distance import OSA
+
     size = len(word)
     others = {other[: size + 2] for other in words}
     # Cut to one length a word may look two letters farther away than its best beginning is.
