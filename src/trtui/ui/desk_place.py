@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from trtui.desk.office import Office
 from trtui.domain.errors import TrtuiError
-from trtui.ui import verbs
+from trtui.ui import copying, verbs
 from trtui.ui.beside import beside
 from trtui.ui.place import Place
 from trtui.ui.subjects import Subject
@@ -113,7 +113,7 @@ class DeskPlace(Place):
 
     async def act_record_copy(self) -> None:
         """Copy a phone number, an e-mail address, the name or a summary."""
-        await verbs.copy(self.workspace, self._first())
+        await copying.of_one(self.workspace, self._first())
 
     async def act_contact_assign(self) -> None:
         """Assign contacts."""

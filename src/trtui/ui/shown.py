@@ -38,3 +38,8 @@ def phone(number: str) -> str:
 def ago(at: int | None, now: int, zone: tzinfo) -> Cell:
     """Return when something was last done, in words, or a dash for never."""
     return NONE if at is None else Cell(spoken.relative(at, now, zone))
+
+
+def counted(number: int, noun: str, several: str = "") -> str:
+    """Return a number with its noun: ``1 note``, ``3 notes``, ``2 vacancies``."""
+    return f"{number:,} {noun if number == 1 else several or f'{noun}s'}"

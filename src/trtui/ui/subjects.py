@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Kind = Literal["client", "contact"]
@@ -42,6 +42,8 @@ class Trail:
     name: str
     client_ids: tuple[int, ...]
     at: int
+    origin: str = ""
+    """The screen that escape leads back to, where the list is called otherwise."""
 
     @property
     def label(self) -> str:
@@ -51,4 +53,4 @@ class Trail:
     def step(self, by: int) -> Trail | None:
         """Return the trail at the next (1) or previous (-1) record, or none at its ends."""
         at = self.at + by
-        return Trail(self.name, self.client_ids, at) if 0 <= at < len(self.client_ids) else None
+        return replace(self, at=at) if 0 <= at < len(self.client_ids) else None

@@ -1,4 +1,4 @@
-"""Verbs that mean the same on every screen: log, snooze, code, archive, copy."""
+"""Verbs that mean the same on every screen: log, snooze, code, archive."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from trtui.desk import clients, contacts, plans, sections, summary, touches
-from trtui.domain import phones, spoken
+from trtui.domain import spoken
 from trtui.domain.csi import CsiCode
 from trtui.domain.errors import Invalid
 from trtui.domain.kinds import TouchKind
@@ -17,6 +17,7 @@ from trtui.domain.when import EXAMPLES
 from trtui.ui.dialogs import ask, confirm, fill
 from trtui.ui.form import Field
 from trtui.ui.menu import Choice
+from trtui.ui.shown import counted
 from trtui.ui.subjects import Subject, clients_of, contacts_of
 
 if TYPE_CHECKING:
@@ -69,9 +70,9 @@ async def log_touch(app: Workspace, subject: Subject) -> None:
     if await fill(app, f"Log: {OUTCOMES.by_code(outcome).label if outcome else kind.label}", fields, save):  # type: ignore[union-attr]
         app.changed(f"{logged.text}. u undoes.")
         if logged.opens_vacancy:
-            from trtui.ui.screens import client_forms
+            from trtui.ui.screens import record_forms
 
-            await client_forms.add_job(app, client_id, people, at_contact)
+            await record_forms.add_job(app, client_id, people, at_contact)
 
 
 async def snooze(app: Workspace, subjects: Sequence[Subject]) -> None:
@@ -112,51 +113,26 @@ async def code(app: Workspace, subjects: Sequence[Subject]) -> None:
         app.changed(f"{said} for {whom}. u undoes." if changed else "That was the code already.")
 
 
-async def archive(app: Workspace, subjects: Sequence[Subject]) -> None:
-    """Archive clients, or contacts where contacts were chosen."""
+async def archive(app: Workspace, subjects: Sequence[Subject]) -> bool:
+    """Archive clients, or contacts where contacts were chosen; return whether that was done."""
     people = contacts_of(subjects)
+    firms = [one.id for one in subjects if one.kind == "client"]
+    if people and firms:
+        raise Invalid(
+            f"Marked are {counted(len(firms), 'client')} and {counted(len(people), 'contact')}. "
+            "Archive one kind at a time."
+        )
+    if not people and not firms:
+        return False
+    what = counted(len(people or firms), "contact" if people else "client")
+    if len(people or firms) > 1 and not await confirm(app, f"Archive {what}?", "Archive"):
+        return False
     if people:
-        if len(people) > 1 and not await confirm(app, f"Archive {len(people)} contacts?", "Archive"):
-            return
         done = await app.office.write(contacts.archive, people)
-        app.changed(f"Archived {_count(done, 'contact')}. u undoes.")
-        return
-    ids = clients_of(subjects)
-    if not ids:
-        return
-    if len(ids) > 1 and not await confirm(app, f"Archive {len(ids)} clients?", "Archive"):
-        return
-    done = await app.office.write(clients.archive, ids)
-    app.changed(f"Archived {_count(done, 'client')}. u undoes.")
-
-
-async def copy(app: Workspace, subject: Subject) -> None:
-    """Copy a phone number, an e-mail address, the name or a summary to the terminal's clipboard."""
-    choices: list[Choice] = []
-    client_id = clients_of([subject])[0] if clients_of([subject]) else None
-    head = await app.office.read(summary.summary, client_id) if client_id is not None else None
-    people = await app.office.read(sections.contacts, client_id) if client_id is not None else ()
-    mine = next((one for one in people if subject.kind == "contact" and one.contact_id == subject.id), None)
-    phone = mine.phone if mine else head.phone if head else ""
-    if phone:
-        choices.append(Choice(f"Phone {phones.display(phone)}", phones.display(phone), "p"))
-    if mine and mine.email:
-        choices.append(Choice(f"E-mail {mine.email}", mine.email, "e"))
-    choices.append(Choice(f"Name {subject.name}", subject.name, "n"))
-    if head is not None:
-        lines = [
-            head.name,
-            head.status.value.label,
-            f"{head.town} {head.postcode}".strip(),
-            phones.display(head.phone),
-        ]
-        lines += [
-            f"{one.name}, {one.job_title}, {phones.display(one.phone)}" for one in people if one.to_at is None
-        ]
-        choices.append(Choice("Summary", "\n".join(line for line in lines if line.strip()), "s"))
-    choice = await app.choose("Copy", choices)
-    if choice is not None:
-        app.copy(choice.value, choice.label.lower() if choice.key == "s" else "")
+    else:
+        done = await app.office.write(clients.archive, firms)
+    app.changed(f"Archived {counted(done, 'contact' if people else 'client')}. u undoes.")
+    return True
 
 
 def _seen(app: Workspace, typed: str) -> str:
@@ -167,7 +143,3 @@ def _seen(app: Workspace, typed: str) -> str:
         return spoken.moment(read_snooze(typed, clock.now(), clock.zone).at, clock.now(), clock.zone)
     except Invalid:
         return ""
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -8,38 +8,30 @@ from typing import Any, ClassVar
 
 from textual.widget import Widget
 
-from trtui.desk import assignment, jobs, notes, search, sections, sites, summary
+from trtui.desk import assignment, contacts, search, sections, summary
+from trtui.desk.sections import ContactLine
 from trtui.desk.summary import ClientSummary
 from trtui.domain.errors import NotFound, TrtuiError
-from trtui.ui import shown, verbs
+from trtui.ui import copying, verbs
 from trtui.ui.actions import Scope
 from trtui.ui.beside import beside
 from trtui.ui.desk_place import DeskPlace
-from trtui.ui.keymap import bindings
 from trtui.ui.menu import Choice
-from trtui.ui.screens import client_forms, client_menu
+from trtui.ui.screens import client_forms, client_lines, client_menu, record_forms
+from trtui.ui.screens.client_head import head_lines, tabs
+from trtui.ui.screens.client_peek import LONG, facts_of
 from trtui.ui.screens.client_sections import BY_NAME, SECTIONS, Section, Seen, overview_rows
+from trtui.ui.screens.client_table import ContactTable, SectionTable
+from trtui.ui.shown import counted
 from trtui.ui.subjects import Subject, Trail
-from trtui.ui.widgets.cell_lines import CellLines, Line
+from trtui.ui.text import clip
+from trtui.ui.widgets.arranged_table import ArrangedTable
+from trtui.ui.widgets.arrangement import Arrangement, text_of
+from trtui.ui.widgets.cell_lines import CellLines
+from trtui.ui.widgets.facts import Fact
+from trtui.ui.widgets.peek_pane import Listing, PeekPane
 from trtui.ui.widgets.rows import Cell, Row
 from trtui.ui.widgets.virtual_table import VirtualTable
-
-
-class SectionTable(VirtualTable):
-    """The list of one section; its columns change with the section."""
-
-    def turn(self, section: Section) -> None:
-        """Become the list of another section, empty until its rows are there."""
-        self.columns, self.empty = section.columns, section.empty
-        self.clear_marks()
-        self.show_rows((), keep=False)
-        self.on_resize()
-
-
-class ContactTable(SectionTable):
-    """The list of contacts, with the keys that people need."""
-
-    BINDINGS = [*bindings(Scope.CONTACTS)]
 
 
 class ClientPlace(DeskPlace):
@@ -60,8 +52,9 @@ class ClientPlace(DeskPlace):
         self.trail = trail
         self.section = BY_NAME["contacts" if contact_id is not None else section]
         self.head: ClientSummary | None = None
-        self.former = False
         self._wanted_contact = contact_id
+        self._arrangements = {section.name: Arrangement() for section in SECTIONS}
+        self._brought: dict[str, bool] = {}
         self._lines: dict[object, Any] = {}
 
     def again(self) -> DeskPlace:
@@ -69,11 +62,13 @@ class ClientPlace(DeskPlace):
         return ClientPlace(self.client_id, self.trail, self.section.name)
 
     def compose_body(self) -> Iterable[Widget]:
-        """Yield head, section names and the two lists of which one is shown."""
+        """Yield head, section names, the two lists of which one is shown, and the peek pane."""
         yield CellLines(id="head")
         yield CellLines(id="tabs")
-        yield ContactTable(BY_NAME["contacts"].columns, empty=BY_NAME["contacts"].empty, id="contacts")
-        yield SectionTable((), id="section", header=True)
+        with Listing():
+            yield ContactTable((), id="contacts")
+            yield SectionTable((), id="section")
+            yield PeekPane()
 
     def on_mount(self) -> None:
         """Show the section that was asked for."""
@@ -105,20 +100,22 @@ class ClientPlace(DeskPlace):
         self.workspace.tell(said)
 
     async def _load_section(self, section: Section, head: ClientSummary) -> None:
-        seen = Seen(self.office.clock.now(), self.office.clock.zone)
+        seen = self._seen_now
         if section.read is None:
             people = await self._people()
             notes_and_tasks = await self.office.read(sections.notes, self.client_id)
             rows: list[Row] = overview_rows(head, people, notes_and_tasks, seen)
-            self._lines = {}
+            found: Sequence[Any] = ()
         else:
-            options = {"former": self.former} if section.name == "contacts" else {}
-            found = await self.office.read(section.read, self.client_id, **options)
+            brought = section.brings_along(self._arrangements[section.name].text)
+            found = await self.office.read(section.read, self.client_id, **brought)
             rows = [section.row(one, seen) for one in found]
-            self._lines = {row.key: one for row, one in zip(rows, found, strict=True)}
+            self._brought = brought
         if section is self.section:
+            self._lines = dict(zip((row.key for row in rows), found, strict=False))
             self._front.show_rows(rows, keep=True)
             self._go_to_wanted()
+            self._show_peek()
 
     def _go_to_wanted(self) -> None:
         if self._wanted_contact is not None:
@@ -129,57 +126,17 @@ class ClientPlace(DeskPlace):
             if key is not None:
                 self.start(partial(self._front.go_to, key), "go to the contact")
 
+    @property
+    def _seen_now(self) -> Seen:
+        return Seen(self.office.clock.now(), self.office.clock.zone)
+
     def _show_head(self, head: ClientSummary) -> None:
-        trail = self.trail.label if self.trail else ""
-        self.header.show(f"‹ {self.trail.name.capitalize() if self.trail else 'trtui'}", head.name, trail)
-        self.query_one("#head", CellLines).show(self._head_lines(head))
-        self.query_one("#tabs", CellLines).show([self._tabs()])
+        trail = self.trail
+        origin = (trail.origin or trail.name).capitalize() if trail else "trtui"
+        self.header.show(f"‹ {origin}", head.name, trail.label if trail else "")
+        self.query_one("#head", CellLines).show(head_lines(head, self._seen_now))
+        self.query_one("#tabs", CellLines).show([tabs(self.section)])
         self.status.show("", f"№ {head.id}")
-
-    def _head_lines(self, head: ClientSummary) -> list[Line]:
-        now, zone = self.office.clock.now(), self.office.clock.zone
-        value = head.status.value
-        lines: list[Line] = [
-            [
-                Cell(f"{value.glyph} {value.label}", "strong"),
-                Cell(f"  {head.status.because.sentence}", "muted"),
-            ]
-        ]
-        facts = [
-            f"Owner {head.owner}" if head.owner else "No owner",
-            " ".join(part for part in (head.town, head.postcode) if part),
-            shown.phone(head.phone),
-            head.website,
-            f"№ {head.number}" if head.number else "",
-        ]
-        lines.append([" · ".join(fact for fact in facts if fact)])
-        call: list[str | Cell] = ["Next call "]
-        if head.next_call is None:
-            call.append(Cell("none planned", "muted"))
-        else:
-            one = head.next_call
-            call += [f"{one.contact} ", shown.due(one.due_at, one.due_since, one.interval_days, now, zone)]
-        if head.tags:
-            call.append(Cell("   " + " ".join(f"#{tag}" for tag in head.tags), "accent"))
-        if head.claimed_by:
-            call.append(Cell(f"   ◐ {head.claimed_by} is on a call", "due"))
-        lines.append(call)
-        if head.banner:
-            lines.append([Cell(f"! {head.banner}", "due")])
-        if head.archived_at is not None:
-            lines.append(
-                [Cell("Archived: hidden from lists and search. Press . then x to bring it back.", "overdue")]
-            )
-        return lines
-
-    def _tabs(self) -> Line:
-        cells: list[str | Cell] = []
-        for number, section in enumerate(SECTIONS, 1):
-            chosen = section is self.section
-            cells.append(
-                Cell(f"{'▸' if chosen else ' '}{number} {section.label} ", "accent" if chosen else "muted")
-            )
-        return cells
 
     # Sections
 
@@ -202,156 +159,160 @@ class ClientPlace(DeskPlace):
         self.section = section
         for table in self.query(SectionTable):
             table.display = table is self._front
-        if section.name != "contacts":
-            self._front.turn(section)
+        self._lines = {}
+        self._front.turn(section, self._arrangements[section.name])
         self._front.focus()
-        self.query_one("#tabs", CellLines).show([self._tabs()])
+        self.query_one("#tabs", CellLines).show([tabs(section)])
+        self.follow_filter()
+        self.count_marks()
 
-    # What is under the cursor
+    # The filter, and what it brings along
+
+    def on_arranged_table_arranged(self, event: ArrangedTable.Arranged) -> None:
+        """Read former contacts or finished tasks too while the filter names them."""
+        if event.table is self._front and self.section.read is not None and self.head is not None:
+            brought = self.section.brings_along(event.table.arrangement.text)  # type: ignore[attr-defined]
+            if brought != self._brought:
+                self._brought = brought
+                self.reload()
+
+    def why_list_sort(self) -> str | None:
+        """Say that facts have no columns to sort by."""
+        return "The overview has its order" if self.section.read is None else None
+
+    # What is under the cursor, or marked
 
     @property
-    def _line(self) -> Any:
-        current = self._front.current
-        return None if current is None else self._lines.get(current.key)
+    def lines(self) -> list[Any]:
+        """The marked lines of the section, else the one under the cursor."""
+        return [self._lines[key] for key in self._front.targets if key in self._lines]
+
+    @property
+    def line(self) -> Any:
+        """The first of the lines that verbs act on, or none."""
+        return next(iter(self.lines), None)
 
     @property
     def subjects(self) -> Sequence[Subject]:
         """The marked contacts or the one under the cursor; in other sections the client."""
-        if self.section.name == "contacts":
-            found = [self._lines[key] for key in self._front.targets if key in self._lines]
-            if found:
-                return [Subject("contact", one.contact_id, self.client_id, one.name) for one in found]
-        return (Subject("client", self.client_id, self.client_id, self._client_name),)
+        people = [one for one in self.lines if isinstance(one, ContactLine)]
+        if people:
+            return [Subject("contact", one.contact_id, self.client_id, one.name) for one in people]
+        return (self._client,)
 
     @property
-    def _client_name(self) -> str:
-        return self.head.name if self.head else ""
+    def _client(self) -> Subject:
+        return Subject("client", self.client_id, self.client_id, self.head.name if self.head else "")
 
     def on_virtual_table_row_opened(self, event: VirtualTable.RowOpened) -> None:
         """Edit what was opened; a vacancy asks what is to be done with it."""
         self.start(partial(self.shell.perform, "record.edit"), "open a row")
 
-    # Adding, editing, removing
+    # The peek
+
+    def act_peek_toggle(self) -> None:
+        """Show or hide the whole of the line beside the list."""
+        self.query_one(PeekPane).toggle()
+        self._show_peek()
+
+    def on_virtual_table_row_highlighted(self) -> None:
+        """Show the whole of another line."""
+        self._show_peek()
+
+    def on_resize(self) -> None:
+        """Fill the pane when it comes by itself."""
+        self.call_after_refresh(self._show_peek)
+
+    def _show_peek(self) -> None:
+        pane, row = self.query_one(PeekPane), self._front.current
+        if not pane.display:
+            return
+        line = None if row is None else self._lines.get(row.key)
+        if isinstance(line, ContactLine):
+            self.start(partial(self._peek_at_contact, pane, line), "peek", exclusive=True)
+        elif line is not None:
+            pane.show(facts_of(line, self._seen_now))
+        elif row is not None:
+            pane.show([Fact("", cell, LONG) for cell in row.cells if text_of(cell)])
+        else:
+            pane.show([Fact("", Cell("Nothing is selected.", "muted"), 2)])
+
+    async def _peek_at_contact(self, pane: PeekPane, line: ContactLine) -> None:
+        form = await self.office.read(contacts.values, line.contact_id)
+        pane.show(facts_of(line, self._seen_now, form.values))
+
+    # Adding, editing, removing, copying
 
     async def act_record_new(self) -> None:
         """Add what belongs to the section."""
-        app, number = self.workspace, self.client_id
-        match self.section.name:
-            case "contacts":
-                await client_forms.add_contact(app, number)
-            case "activity":
-                await verbs.log_touch(app, self.subjects[0])
-            case "jobs":
-                await client_forms.add_job(app, number, await self._people())
-            case "sites":
-                choice = await app.choose(
-                    "New", [Choice("Site", "site", "s"), Choice("Department", "department", "d")]
-                )
-                if choice is not None and choice.value == "site":
-                    await client_forms.edit_site(app, number)
-                elif choice is not None:
-                    await client_forms.add_department(app, number)
-            case "notes":
-                choice = await app.choose("New", [Choice("Note", "note", "n"), Choice("Task", "task", "t")])
-                if choice is not None and choice.value == "note":
-                    await client_forms.write_note(app, number)
-                elif choice is not None:
-                    await client_forms.edit_task(app, number, await self._people())
-            case _:
-                await client_forms.write_note(app, number)
+        if self.section.name == "activity":
+            await verbs.log_touch(self.workspace, self.subjects[0])
+        else:
+            people = await self._people()
+            await client_lines.add(self.workspace, self.client_id, self.section.name, people)
 
     async def act_record_edit(self) -> None:
         """Edit what is under the cursor."""
-        app, number, line = self.workspace, self.client_id, self._line
         if self.section.name == "overview":
-            await client_forms.edit_client(app, number)
-        elif line is None:
-            app.tell("Nothing is selected. Press n for something new.", "warning")
-        elif self.section.name == "contacts":
-            await client_forms.edit_contact(app, line.contact_id)
-        elif self.section.name == "activity":
-            await client_menu.read(app, line)
-        elif self.section.name == "jobs":
-            await client_menu.job(app, line, await self._people())
-        elif self.section.name == "sites":
-            await client_menu.site(app, number, line)
-        elif line.is_task:
-            await client_menu.task(app, number, line, await self._people())
+            await client_forms.edit_client(self.workspace, self.client_id)
+        elif self.line is None:
+            self.shell.tell("Nothing is selected. Press n for something new.", "warning")
         else:
-            await client_forms.write_note(app, number, line)
+            await client_lines.edit(self.workspace, self.client_id, self.line, await self._people())
 
     async def act_record_remove(self) -> None:
-        """Delink the marked contacts, or remove what is under the cursor; everything can be undone."""
-        app, line, office = self.workspace, self._line, self.office
+        """Delink the marked contacts, or remove the marked records; everything can be undone."""
         if self.section.name == "overview":
-            await verbs.archive(app, self.subjects)
-            return
-        if line is None:
-            app.tell("Nothing is selected.", "warning")
-            return
-        match self.section.name:
-            case "contacts":
-                ids = [one.id for one in self.subjects]
-                done = await office.write(assignment.delink, self.client_id, ids)
-                said = f"Delinked {done.delinked}. Their history stays; u undoes."
-            case "jobs":
-                await office.write(jobs.remove, line.id)
-                said = f"Removed the vacancy “{line.title}”. u undoes."
-            case "sites" if line.is_department:
-                await office.write(sites.remove_department, line.id)
-                said = "Removed the department. u undoes."
-            case "sites":
-                await office.write(sites.remove, line.id)
-                said = "Removed the site. u undoes."
-            case "notes" if line.is_task:
-                await office.write(notes.remove_task, line.id)
-                said = "Removed the task. u undoes."
-            case "notes":
-                await office.write(notes.remove_note, line.id)
-                said = "Removed the note. u undoes."
-            case _:
-                app.tell("What happened stays. A change can be undone with u.", "warning")
-                return
-        self._front.clear_marks()
-        app.changed(said)
+            await verbs.archive(self.workspace, (self._client,))
+        elif not self.lines:
+            self.shell.tell("Nothing is selected.", "warning")
+        elif await client_lines.remove(self.workspace, self.client_id, self.lines):
+            self._front.clear_marks()
+
+    async def act_record_copy(self) -> None:
+        """Copy the text of what is under the cursor, or one line for each marked record."""
+        rows = [row for row in map(self._front.row_of, self._front.targets) if row is not None]
+        if self.section.name == "overview" and rows:
+            facts = ["  ".join(filter(None, map(text_of, row.cells))) for row in rows]
+            said = text_of(rows[0].cells[1]) if len(rows) == 1 else "\n".join(facts)
+            label = facts[0] if len(rows) == 1 else counted(len(rows), "line")
+            await copying.of_one(self.workspace, self._client, Choice(clip(label, 50), said, "l"))
+        elif len(self.lines) == 1 and isinstance(self.line, ContactLine):
+            await copying.of_one(self.workspace, self.subjects[0])
+        else:
+            await client_lines.copy(self.workspace, self.lines)
+
+    async def act_text_edit(self) -> None:
+        """Edit the text of a note, a task, a vacancy or a department in $EDITOR."""
+        await client_lines.edit_text(self.workspace, self.client_id, self.line)
+
+    def why_text_edit(self) -> str | None:
+        """Say where there is no text to edit."""
+        return client_lines.why_no_text(self.section.name, self.line)
 
     async def act_contact_assign(self) -> None:
         """Assign people to this client; marked contacts are taken along to another one."""
         people = self.subjects if len(self._front.marks) else ()
-        await self.workspace.visit_assign(
-            people or (Subject("client", self.client_id, self.client_id, self._client_name),)
-        )
+        await self.workspace.visit_assign(people or (self._client,))
 
     async def act_contact_primary(self) -> None:
         """Make the contact under the cursor the primary one."""
-        if self._line is not None:
-            await self.office.write(assignment.make_primary, self.client_id, self._line.contact_id)
-            self.workspace.changed(f"{self._line.name} is the primary contact. u undoes.")
+        line = self.line
+        if line is not None:
+            await self.office.write(assignment.make_primary, self.client_id, line.contact_id)
+            self.workspace.changed(f"{line.name} is the primary contact. u undoes.")
 
     async def act_contact_role(self) -> None:
         """Set what the contact is at this client."""
-        if self._line is not None:
-            await client_menu.role(self.workspace, self.client_id, self._line)
-
-    async def act_text_edit(self) -> None:
-        """Edit a note in $EDITOR."""
-        await client_menu.edit_in_editor(self.workspace, self.client_id, self._line)
-
-    def act_list_filter(self) -> None:
-        """Show or hide former contacts."""
-        if self.section.name == "contacts":
-            self.former = not self.former
-            self.reload()
-            self.shell.tell(
-                "Former contacts are shown too." if self.former else "Former contacts are hidden."
-            )
+        if self.line is not None:
+            await client_lines.role(self.workspace, self.client_id, self.line)
 
     # The menu of the client
 
     async def act_job(self, verb: str) -> None:
         """Register a vacancy."""
-        contact = self._line.contact_id if self.section.name == "contacts" and self._line else None
-        await client_forms.add_job(self.workspace, self.client_id, await self._people(), contact)
+        contact = self.line.contact_id if isinstance(self.line, ContactLine) else None
+        await record_forms.add_job(self.workspace, self.client_id, await self._people(), contact)
 
     async def act_client(self, verb: str) -> None:
         """Do what was chosen from the menu."""
@@ -377,6 +338,9 @@ class ClientPlace(DeskPlace):
             return
         self.trail, self.client_id = trail, trail.client_ids[trail.at]
         self._front.clear_marks()
+        for arrangement in self._arrangements.values():
+            arrangement.text = ""
+        self.follow_filter()
         self.reload()
 
     async def _people(self) -> Sequence[sections.ContactLine]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from trtui.desk import assignment, clients, jobs, labels, notes, sites, users
-from trtui.desk.sections import ActivityLine, ContactLine, JobLine, NoteLine, SiteLine
+from trtui.desk import clients, labels, users
 from trtui.desk.summary import ClientSummary
-from trtui.domain import spoken
 from trtui.domain.errors import Invalid
 from trtui.domain.policy import Visibility
 from trtui.domain.stage import AccountStage, steps_from
@@ -19,6 +17,7 @@ from trtui.ui.dialogs import ask, fill, pick
 from trtui.ui.form import Field
 from trtui.ui.menu import Choice
 from trtui.ui.screens import client_forms
+from trtui.ui.shown import counted
 from trtui.ui.widgets.rows import Cell, Column, Row
 
 if TYPE_CHECKING:
@@ -31,11 +30,11 @@ async def do(app: Workspace, verb: str, head: ClientSummary) -> None:
         case "edit":
             await client_forms.edit_client(app, head.id)
         case "owner":
-            await change_owner(app, head)
+            await change_owner(app, [head.id], head.owner_id)
         case "override":
             await override(app, head)
         case "tag":
-            await tags(app, head)
+            await tags(app, [head.id], head.tags)
         case "stage":
             await stage(app, head)
         case "access":
@@ -46,18 +45,20 @@ async def do(app: Workspace, verb: str, head: ClientSummary) -> None:
             await archive(app, head)
 
 
-async def change_owner(app: Workspace, head: ClientSummary) -> None:
-    """Give the client to a colleague."""
+async def change_owner(app: Workspace, client_ids: Sequence[int], owner_id: int | None = None) -> None:
+    """Give clients to a colleague; ``owner_id`` is who owns them now, where that is one."""
     people = await app.office.read(users.colleagues)
     rows = [
-        Row(("user", number), (name, Cell("owner now", "muted") if number == head.owner_id else ""))
+        Row(("user", number), (name, Cell("owner now", "muted") if number == owner_id else ""))
         for number, name in people
     ]
-    row = await pick(app, "Give it to", rows, (Column("name", "Name", 24, grow=1), Column("now", "", 10)))
+    what = "it" if len(client_ids) == 1 else counted(len(client_ids), "client")
+    columns = (Column("name", "Name", 24, grow=1), Column("now", "", 10))
+    row = await pick(app, f"Give {what} to", rows, columns)
     if row is not None:
         number = row.key[1]  # type: ignore[index]
-        await app.office.write(clients.set_owner, [head.id], number)
-        app.changed("Changed hands. u undoes.")
+        await app.office.write(clients.set_owner, client_ids, number)
+        app.changed(f"{'Changed' if what == 'it' else f'{what} changed'} hands. u undoes.")
 
 
 async def override(app: Workspace, head: ClientSummary) -> None:
@@ -99,35 +100,47 @@ async def override(app: Workspace, head: ClientSummary) -> None:
         app.changed("Set by hand. u undoes.")
 
 
-async def tags(app: Workspace, head: ClientSummary) -> None:
-    """Put a tag on the client or take one off; a new name makes a new tag."""
-    known = await app.office.read(labels.tags, head.id)
+async def tags(app: Workspace, client_ids: Sequence[int], on: Sequence[str] = ()) -> None:
+    """Put a tag on clients or take one off; a new name makes a new tag. ``on`` are the tags of a single client."""
+    one = client_ids[0] if len(client_ids) == 1 else 0
+    known = await app.office.read(labels.tags, one)
     rows = [Row(("new",), ("New tag …", "", ""))]
     rows += [
-        Row(("tag", one.name), (one.name, "✔ on" if one.is_on else "", Cell(f"{one.clients:,}", "muted")))
-        for one in known
+        Row(("tag", tag.name), (tag.name, "✔ on" if tag.is_on else "", Cell(f"{tag.clients:,}", "muted")))
+        for tag in known
     ]
     columns = (
         Column("name", "Tag", 24, grow=1),
         Column("on", "", 6),
         Column("clients", "Clients", 8, align="right"),
     )
-    row = await pick(app, "Tags: enter switches on or off", rows, columns)
+    what = counted(len(client_ids), "client")
+    row = await pick(
+        app, "Tags: enter switches on or off" if one else f"Tag of {what}: enter chooses", rows, columns
+    )
     if row is None:
         return
     key: Any = row.key
+    takes_off = key[0] == "tag" and (key[1] in on or any(tag.name == key[1] and tag.is_on for tag in known))
     if key[0] == "new":
         name = await ask(app, "New tag", Field("name", "Name", required=True))
         if not name:
             return
     else:
         name = key[1]
-    if name in head.tags:
-        await app.office.write(labels.untag, [head.id], name)
-        app.changed(f"Took the tag {name} off. u undoes.")
+        if not one:
+            choice = await app.choose(
+                f"{name}: {what}", [Choice("Put on", False, "p"), Choice("Take off", True, "t")]
+            )
+            if choice is None:
+                return
+            takes_off = choice.value
+    if takes_off:
+        await app.office.write(labels.untag, client_ids, name)
+        app.changed(f"Took the tag {name} off{'' if one else f' {what}'}. u undoes.")
     else:
-        await app.office.write(labels.tag, [head.id], name)
-        app.changed(f"Tagged {name}. u undoes.")
+        await app.office.write(labels.tag, client_ids, name)
+        app.changed(f"Tagged {name}{'' if one else f': {what}'}. u undoes.")
 
 
 async def stage(app: Workspace, head: ClientSummary) -> None:
@@ -206,95 +219,6 @@ async def archive(app: Workspace, head: ClientSummary) -> None:
     if why is not None:
         await app.office.write(clients.archive, [head.id], why)
         app.changed("Archived. u undoes.")
-
-
-async def job(app: Workspace, line: JobLine, people: Sequence[ContactLine]) -> None:
-    """Ask what is to be done with a vacancy."""
-    closed = "" if line.status == "open" else f"It is {line.status}"
-    choice = await app.choose(
-        f"“{line.title}”",
-        [
-            Choice("Filled", "fill", "f", why_not=closed),
-            Choice("Edit", "edit", "e"),
-            Choice("Close", "close", "c", why_not=closed),
-            Choice("Cancelled by the client", "cancel", "x", why_not=closed),
-        ],
-    )
-    if choice is None:
-        return
-    if choice.value == "fill":
-        await client_forms.fill_job(app, line)
-    elif choice.value == "edit":
-        await client_forms.edit_job(app, line, people)
-    else:
-        await app.office.write(jobs.close, line.id, cancelled=choice.value == "cancel")
-        app.changed("Closed. u undoes.")
-
-
-async def site(app: Workspace, client_id: int, line: SiteLine) -> None:
-    """Edit a site or department, or make a site the main one."""
-    if line.is_department:
-        await client_forms.edit_department(app, line)
-        return
-    choice = await app.choose(
-        line.name or line.address,
-        [
-            Choice("Edit", "edit", "e"),
-            Choice(
-                "Make it the main site", "main", "m", why_not="It is the main site" if line.is_main else ""
-            ),
-        ],
-    )
-    if choice is not None and choice.value == "edit":
-        await client_forms.edit_site(app, client_id, line)
-    elif choice is not None:
-        await app.office.write(sites.make_main, line.id)
-        app.changed("It is the main site now. u undoes.")
-
-
-async def task(app: Workspace, client_id: int, line: NoteLine, people: Sequence[ContactLine]) -> None:
-    """Finish a task, or edit it."""
-    done = line.done_at is not None
-    choice = await app.choose(
-        line.text, [Choice("Open it again" if done else "Done", "done", "d"), Choice("Edit", "edit", "e")]
-    )
-    if choice is not None and choice.value == "done":
-        await app.office.write(notes.finish_task, line.id, not done)
-        app.changed("Open again. u undoes." if done else "Done. u undoes.")
-    elif choice is not None:
-        await client_forms.edit_task(app, client_id, people, line)
-
-
-async def role(app: Workspace, client_id: int, line: ContactLine) -> None:
-    """Set what a contact is at the client."""
-    wanted = await ask(app, f"Role of {line.name} here", Field("role", "Role", line.role))
-    if wanted is not None:
-        step = assignment.Planned(assignment.Step.ROLE, line.contact_id, wanted)
-        await app.office.write(assignment.save, client_id, [step])
-        app.changed("Saved. u undoes.")
-
-
-async def read(app: Workspace, line: ActivityLine) -> None:
-    """Show what happened in full."""
-    zone = app.office.clock.zone
-    head = f"{spoken.exact(line.at, zone)}  {line.who}  {line.contact}"
-    text = [part for part in (line.what.replace("_", " "), line.detail) if part]
-    rows = [Row(("line", at), (part,)) for at, part in enumerate("\n".join(text).split("\n"))]
-    await pick(app, head, rows, (Column("text", "", 40, grow=1),))
-
-
-async def edit_in_editor(app: Workspace, client_id: int, line: Any) -> None:
-    """Write or change a note in $EDITOR; leaving it unchanged saves nothing."""
-    is_note = isinstance(line, NoteLine) and not line.is_task
-    before = line.text if is_note else ""
-    after = app.edit_text(before)
-    if after.strip() == before.strip():
-        return
-    if is_note:
-        await app.office.write(notes.edit_note, line.id, before, after, line.version)
-    else:
-        await app.office.write(notes.add_note, client_id, after)
-    app.changed("Saved. u undoes.")
 
 
 def when_text(app: Workspace, text: str) -> str:

@@ -11,6 +11,7 @@ from trtui.desk import sections
 from trtui.desk.sections import ActivityLine, ContactLine, JobLine, NoteLine, SiteLine
 from trtui.desk.summary import ClientSummary
 from trtui.domain import spoken
+from trtui.domain.folding import fold
 from trtui.domain.outcomes import OUTCOMES
 from trtui.domain.stage import AccountStage
 from trtui.ui import shown
@@ -35,6 +36,22 @@ class Section:
     empty: str
     read: Callable[..., Sequence[Any]] | None
     row: Callable[[Any, Seen], Row]
+    also: tuple[str, str] = ("", "")
+    """The filter word that brings lines along which are left out otherwise, and what ``read`` calls them."""
+    noun: tuple[str, str] = ("", "")
+    """What one line is called, and several."""
+
+    @property
+    def filter_hint(self) -> str:
+        """What the empty filter proposes to type."""
+        word, _ = self.also
+        return f"words of any column; {word}: those too" if word else "words of any column"
+
+    def brings_along(self, text: str) -> dict[str, bool]:
+        """Return how the lines are read under a filter."""
+        word, option = self.also
+        typed = any(len(one) > 2 and word.startswith(one) for one in fold(text).split())
+        return {option: typed} if word else {}
 
 
 def contact_row(one: ContactLine, seen: Seen) -> Row:
@@ -45,6 +62,8 @@ def contact_row(one: ContactLine, seen: Seen) -> Row:
             ("contact", one.contact_id, one.assignment_id),
             (f"  {one.name}", one.job_title, "", "", Cell(f"left {left}"), "", ""),
             tone="muted",
+            values={"name": one.name, "next": None},
+            words=f"former left {one.role}",
         )
     call = (
         Cell(one.blocked, "muted")
@@ -62,6 +81,8 @@ def contact_row(one: ContactLine, seen: Seen) -> Row:
             one.status.value.short,
             one.email,
         ),
+        values={"name": one.name, "next": None if one.blocked else one.due_at},
+        words=f"{one.phone} {one.email} {one.job_title}{' primary' if one.is_primary else ''}",
     )
 
 
@@ -80,6 +101,8 @@ def activity_row(one: ActivityLine, seen: Seen) -> Row:
             Cell(one.contact, "muted" if is_change else ""),
             detail,
         ),
+        values={"when": one.at, "who": one.who},
+        words=f"{one.who} {one.kind} {spoken.exact(one.at, seen.zone)}",
     )
 
 
@@ -99,6 +122,8 @@ def job_row(one: JobLine, seen: Seen) -> Row:
             Cell(spoken.relative(one.registered_at, seen.now, seen.zone), "muted"),
             Cell(spoken.given_name(one.registered_by), "muted"),
         ),
+        values={"status": one.status, "when": one.registered_at, "who": one.registered_by},
+        words=f"{one.note} {one.registered_by} {spoken.exact(one.registered_at, seen.zone)}",
     )
 
 
@@ -109,11 +134,14 @@ def site_row(one: SiteLine, seen: Seen) -> Row:
             ("department", one.id),
             (one.name, Cell("department", "muted"), one.address, shown.phone(one.phone)),
             depth=1,
+            words=f"{one.note} {one.phone}",
         )
     name = one.name or one.town or one.postcode
     return Row(
         ("site", one.id),
         (Cell(f"★ {name}", "strong") if one.is_main else f"  {name}", one.kind, one.address, ""),
+        values={"name": name},
+        words=" ".join((one.line2, one.county, one.country, "main" if one.is_main else "")),
     )
 
 
@@ -134,6 +162,8 @@ def note_row(one: NoteLine, seen: Seen) -> Row:
                 one.contact,
                 Cell(spoken.given_name(one.assigned_to), "muted"),
             ),
+            values={"text": one.text, "when": when, "who": one.assigned_to},
+            words=f"task {'done' if one.done_at is not None else 'late overdue' if late else 'open'} {one.assigned_to}",
         )
     return Row(
         ("note", one.id),
@@ -144,6 +174,8 @@ def note_row(one: NoteLine, seen: Seen) -> Row:
             one.contact,
             Cell(spoken.given_name(one.who), "muted"),
         ),
+        values={"text": one.text, "when": when, "who": one.who},
+        words=f"{one.text} {one.who}{' pinned' if one.is_pinned else ''}",
     )
 
 
@@ -216,7 +248,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "overview",
         "Overview",
-        (Column("label", "", 14), Column("value", "", 30, grow=1)),
+        (Column("label", "", 14, sorts=False), Column("value", "", 30, grow=1, sorts=False)),
         "Nothing is known yet. Press e to edit.",
         None,
         _none,
@@ -236,6 +268,8 @@ SECTIONS: tuple[Section, ...] = (
         "No contacts. Press n to add one, or a to assign people who are already known.",
         sections.contacts,
         contact_row,
+        ("former", "former"),
+        ("contact", "contacts"),
     ),
     Section(
         "activity",
@@ -250,6 +284,7 @@ SECTIONS: tuple[Section, ...] = (
         "Nothing has happened yet. Press c to log a call.",
         sections.activity,
         activity_row,
+        noun=("line", "lines"),
     ),
     Section(
         "jobs",
@@ -265,6 +300,7 @@ SECTIONS: tuple[Section, ...] = (
         "No vacancies. Press n to register one.",
         sections.jobs,
         job_row,
+        noun=("vacancy", "vacancies"),
     ),
     Section(
         "sites",
@@ -278,6 +314,7 @@ SECTIONS: tuple[Section, ...] = (
         "No sites. Press n to add an address or a department.",
         sections.sites,
         site_row,
+        noun=("site", "sites"),
     ),
     Section(
         "notes",
@@ -292,6 +329,8 @@ SECTIONS: tuple[Section, ...] = (
         "No notes or tasks. Press n to write one.",
         sections.notes,
         note_row,
+        ("done", "done"),
+        ("note", "notes"),
     ),
 )
 BY_NAME = {section.name: section for section in SECTIONS}

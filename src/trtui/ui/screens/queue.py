@@ -150,10 +150,10 @@ class QueuePlace(DeskPlace):
         if figures is not None:
             goal = f" ({figures.goal_text})" if figures.goal_text else ""
             parts = (
-                _count(figures.attempts, "attempt"),
-                _count(figures.conversations, "conversation") + goal,
-                _count(figures.meetings, "meeting"),
-                _count(figures.vacancies, "vacancy", "vacancies"),
+                shown.counted(figures.attempts, "attempt"),
+                shown.counted(figures.conversations, "conversation") + goal,
+                shown.counted(figures.meetings, "meeting"),
+                shown.counted(figures.vacancies, "vacancy", "vacancies"),
                 f"{figures.per_hour} / h",
             )
             line = [" · ".join(parts)]
@@ -375,7 +375,3 @@ class QueuePlace(DeskPlace):
 def _bar(done: int, total: int, cells: int = 13) -> str:
     full = 0 if total <= 0 else min(cells, done * cells // total)
     return "▓" * full + "░" * (cells - full)
-
-
-def _count(number: int, noun: str, several: str = "") -> str:
-    return f"{number:,} {noun if number == 1 else several or f'{noun}s'}"

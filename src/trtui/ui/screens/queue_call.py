@@ -12,7 +12,7 @@ from trtui.domain.errors import Invalid, TrtuiError
 from trtui.domain.proposals import Proposal
 from trtui.ui.dialogs import ask
 from trtui.ui.form import Field
-from trtui.ui.screens import client_forms
+from trtui.ui.screens import record_forms
 
 if TYPE_CHECKING:
     from trtui.ui.screens.queue import QueuePlace
@@ -119,7 +119,7 @@ class CallInHand:
         place.shell.tell(f"{done.text}. u undoes.", "good")
         if done.opens_vacancy:
             people = await self._office.read(sections.contacts, done.client_id)
-            await client_forms.add_job(place.workspace, done.client_id, people, done.contact_id)
+            await record_forms.add_job(place.workspace, done.client_id, people, done.contact_id)
 
     def _number(self) -> str:
         if self.card is None:

@@ -15,16 +15,25 @@ from textual.widgets import Input
 from trtui.desk import home, search
 from trtui.desk.home import Home
 from trtui.desk.search import Found, Hit
-from trtui.ui import shown, verbs
+from trtui.ui import copying, shown, verbs
 from trtui.ui.actions import Scope
+from trtui.ui.copying import Copied
 from trtui.ui.desk_place import DeskPlace
 from trtui.ui.form_fields import Note
 from trtui.ui.screens.peek import Peek
 from trtui.ui.subjects import Subject, Trail, clients_of
+from trtui.ui.widgets.arranged_table import ArrangedTable
+from trtui.ui.widgets.arrangement import Order
 from trtui.ui.widgets.line_input import LineInput
 from trtui.ui.widgets.rows import Cell, Column, Row
 from trtui.ui.widgets.virtual_table import VirtualTable
 
+ORDERS = (
+    Order("name", "name"),
+    Order("next", "next call"),
+    Order("status", "status"),
+    Order("where", "town"),
+)
 COLUMNS = (
     Column("name", "Client / contact", 24, grow=3, least=12),
     Column("where", "Where", 10, grow=1, priority=3),
@@ -51,11 +60,17 @@ class SearchPlace(DeskPlace):
         self._hits: dict[object, Hit] = {}
         self._shown_for: str | None = ""
         self._told_at = -1
+        self._state = ("", "")
+        self._is_cut = False
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the box over the results and the peek pane."""
         yield SearchBox(id="box-line")
-        yield Horizontal(VirtualTable(COLUMNS, empty=EMPTY, id="results"), Peek(id="peek"), classes="body")
+        yield Horizontal(
+            ArrangedTable(COLUMNS, orders=ORDERS, grouped=True, empty=EMPTY, id="results"),
+            Peek(id="peek"),
+            classes="body",
+        )
 
     def on_mount(self) -> None:
         """Say what is waited for."""
@@ -68,9 +83,9 @@ class SearchPlace(DeskPlace):
         return self.query_one("#box", LineInput)
 
     @property
-    def results(self) -> VirtualTable:
+    def results(self) -> ArrangedTable:
         """The list under the box."""
-        return self.query_one("#results", VirtualTable)
+        return self.query_one("#results", ArrangedTable)
 
     def to_box(self) -> None:
         """Put the cursor in the box, its text chosen so that typing begins anew."""
@@ -80,8 +95,9 @@ class SearchPlace(DeskPlace):
     # Finding
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Find what is typed, letter by letter."""
+        """Find what is typed, letter by letter; what fits best stands first again."""
         if event.input.id == "box":
+            self.results.arrangement.order, self.results.arrangement.is_reversed = None, False
             self.reload()
 
     async def load(self) -> None:
@@ -113,7 +129,9 @@ class SearchPlace(DeskPlace):
         keep = self._shown_for == text
         self.results.show_rows([self._row(hit) for hit in found.hits], keep=keep)
         self._shown_for = text
-        self.status.show(" · ".join((found.count_text, *found.notes)), f"{seconds:.3f} s")
+        self._state = (" · ".join((found.count_text, *found.notes)), f"{seconds:.3f} s")
+        self._is_cut = found.total > len(found.hits)
+        self._show_state()
 
     def _show_home(self, start: Home) -> None:
         self._hits = {}
@@ -132,7 +150,20 @@ class SearchPlace(DeskPlace):
         begun = self._shown_for is not None
         self.results.show_rows(rows, keep=not begun)
         self._shown_for = None
-        self.status.show(f"{start.clients:,} clients, {start.contacts:,} contacts")
+        self._state, self._is_cut = (f"{start.clients:,} clients, {start.contacts:,} contacts", ""), False
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Say how many were found, and in what order they stand."""
+        said, seconds = self._state
+        order = self.results.arrangement.said
+        if order and self._is_cut:
+            order = f"{order} among those shown"
+        self.status.show(" · ".join(part for part in (said, order) if part), seconds)
+
+    def on_arranged_table_arranged(self, event: ArrangedTable.Arranged) -> None:
+        """Say in what order the results stand."""
+        self._show_state()
 
     def _row(self, hit: Hit, list_name: str = "") -> Row:
         key = (hit.kind, hit.id, hit.client_id, list_name)
@@ -153,6 +184,7 @@ class SearchPlace(DeskPlace):
                 Cell(hit.owner, "muted"),
             ),
             depth=0 if is_client or list_name or not hit.client_id else 1,
+            values={"name": hit.name, "next": hit.due_at, "status": hit.status.value if is_client else None},
         )
 
     # What is under the cursor
@@ -163,22 +195,28 @@ class SearchPlace(DeskPlace):
     @property
     def subjects(self) -> Sequence[Subject]:
         """The marked results, else the one under the cursor."""
+        return [_subject(hit) for hit in self._chosen]
+
+    @property
+    def _chosen(self) -> list[Hit]:
         found = [self._hit(key) for key in self.results.targets]
-        return [Subject(hit.kind, hit.id, hit.client_id, hit.name) for hit in found if hit is not None]
+        return [hit for hit in found if hit is not None]
 
     def on_virtual_table_row_opened(self, event: VirtualTable.RowOpened) -> None:
-        """Open the client, at the contact that was chosen."""
-        hit = self._hit(event.row.key)
+        """Open the client, at the contact that was chosen; of several marked ones the first, the others behind it."""
+        is_marked = len(self.results.marks) > 0 and bool(self._chosen)
+        hit = self._chosen[0] if is_marked else self._hit(event.row.key)
         if hit is None:
             return
         number = hit.id if hit.kind == "client" else hit.client_id
         if number is None:
             self.shell.tell(f"{hit.name} is assigned to no client. Press a to assign.", "warning")
             return
-        listed = clients_of(
-            [Subject(one.kind, one.id, one.client_id, one.name) for one in self._hits.values()]
+        listed = (
+            self._chosen if is_marked else filter(None, (self._hit(row.key) for row in self.results.rows))
         )
-        trail = Trail("search", tuple(listed), listed.index(number))
+        numbers = clients_of([_subject(one) for one in listed])
+        trail = Trail("marked" if is_marked else "search", tuple(numbers), numbers.index(number), "search")
         contact = hit.id if hit.kind == "contact" else None
         opening = partial(self.workspace.visit_client, number, trail, contact_id=contact)
         self.start(opening, "open a client")
@@ -203,8 +241,58 @@ class SearchPlace(DeskPlace):
         await self.workspace.visit_new_client(self.box.value.strip() if not self.results.total else "")
 
     async def act_record_remove(self) -> None:
-        """Archive the marked clients."""
-        await verbs.archive(self.workspace, self.subjects)
+        """Archive the marked clients, or the marked contacts."""
+        if await verbs.archive(self.workspace, self.subjects):
+            self.results.clear_marks()
+
+    async def act_record_edit(self) -> None:
+        """Edit the client or contact under the cursor."""
+        from trtui.ui.screens import client_forms
+
+        hit = self._chosen[0]
+        if hit.kind == "client":
+            await client_forms.edit_client(self.workspace, hit.id)
+        else:
+            await client_forms.edit_contact(self.workspace, hit.id)
+
+    def why_record_edit(self) -> str | None:
+        """Say that nothing is there to edit."""
+        return None if self._chosen else "Nothing is selected"
+
+    async def act_record_copy(self) -> None:
+        """Copy something of the record under the cursor, or one line for each marked one."""
+        hits = self._chosen
+        if len(hits) == 1:
+            await copying.of_one(self.workspace, _subject(hits[0]))
+            return
+        numbers = [shown.phone(hit.phone) for hit in hits]
+        lines = [
+            ", ".join(part for part in (hit.name, hit.client_name, hit.where, number) if part)
+            for hit, number in zip(hits, numbers, strict=True)
+        ]
+        kinds = (("l", "Whole lines", lines), ("n", "Names", [hit.name for hit in hits]))
+        await copying.of_several(
+            self.workspace,
+            len(hits),
+            [*(Copied(*kind) for kind in kinds), Copied("p", "Phone numbers", numbers)],
+        )
+
+    async def act_client(self, verb: str) -> None:
+        """Change the owner or the tags of the marked clients, or archive them."""
+        from trtui.ui.screens import client_menu
+
+        numbers = clients_of(self.subjects)
+        match verb:
+            case "owner":
+                await client_menu.change_owner(self.workspace, numbers)
+            case "tag":
+                await client_menu.tags(self.workspace, numbers)
+            case "archive":
+                await self.act_record_remove()
+
+    def why_client(self, verb: str) -> str | None:
+        """Say that no client is there to act on."""
+        return None if clients_of(self.subjects) else "Choose a client first"
 
     def act_list_filter(self) -> None:
         """Go on typing in the box: here every filter is typed."""
@@ -223,6 +311,10 @@ class SearchPlace(DeskPlace):
         else:
             self.box.focus()
         return None
+
+
+def _subject(hit: Hit) -> Subject:
+    return Subject(hit.kind, hit.id, hit.client_id, hit.name)
 
 
 class SearchBox(Horizontal):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from trtui.ui.widgets.arrangement import Arrangement, Order
 from trtui.ui.widgets.rows import Column, ListSource, Row
@@ -47,6 +47,14 @@ class ArrangedTable(VirtualTable):
         return source.rows if isinstance(source, ListSource) else ()
 
     @property
+    def targets(self) -> tuple[Hashable, ...]:
+        """Keys that a verb acts on: the marked ones as they are shown, then those that the filter hides."""
+        if not len(self.marks):
+            return super().targets
+        seen = [row.key for row in self.rows if row.key in self.marks]
+        return tuple(dict.fromkeys([*seen, *self.marks.keys]))
+
+    @property
     def count_text(self) -> str:
         """How many rows the filter leaves: ``3 of 17``."""
         count = sum(not row.heading for row in self.rows)
@@ -65,7 +73,7 @@ class ArrangedTable(VirtualTable):
         self._all = tuple(rows)
         self._arrange(keep)
 
-    def arrange(self) -> None:
+    def rearrange(self) -> None:
         """Show the rows again after the arrangement was changed; cursor and marks stay on their records."""
         self._arrange(keep=True)
 
@@ -86,25 +94,25 @@ class ArrangedTable(VirtualTable):
 
     # Actions
 
-    def filter(self, text: str) -> None:
+    def narrow(self, text: str) -> None:
         """Leave only the rows with all of the words."""
         if text != self.arrangement.text:
             self.arrangement.text = text
-            self.arrange()
+            self.rearrange()
 
     def act_list_sort(self) -> None:
         """Sort by the next column."""
         self.arrangement.next_order(self.orders)
-        self.arrange()
+        self.rearrange()
 
     def act_list_reverse(self) -> None:
         """Turn the order round."""
         self.arrangement.is_reversed = not self.arrangement.is_reversed
-        self.arrange()
+        self.rearrange()
 
     def act_place_back(self) -> bool:
         """Drop the filter, then the marks; without any, leave the key to the place around."""
         if self.arrangement.text:
-            self.filter("")
+            self.narrow("")
             return True
         return super().act_place_back()

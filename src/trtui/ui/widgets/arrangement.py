@@ -125,6 +125,6 @@ def _sorted(groups: list[list[Row]], name: str, at: int, is_reversed: bool) -> l
         return found
 
     known = [(found, group) for group in groups if (found := value(group)) is not None]
-    known.sort(key=lambda one: one[0], reverse=is_reversed)  # type: ignore[arg-type,return-value]
+    known.sort(key=lambda one: one[0], reverse=is_reversed)
     # who has no value stands last either way: turning the order round is about those who have one
     return [*(group for _, group in known), *(group for group in groups if value(group) is None)]

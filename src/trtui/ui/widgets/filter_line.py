@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input
 
+from trtui.ui.actions import Context
 from trtui.ui.widgets.arranged_table import ArrangedTable
 from trtui.ui.widgets.line_input import LineInput
 from trtui.ui.widgets.note import Note
@@ -56,7 +57,7 @@ class FilterLine(Horizontal):
         """Narrow the list while typing."""
         event.stop()
         if self._table is not None:
-            self._table.filter(event.value)
+            self._table.narrow(event.value)
             self._settle()
 
     def on_descendant_focus(self) -> None:
@@ -68,6 +69,10 @@ class FilterLine(Horizontal):
         self._settle()
 
     # Keys, while the box has the focus
+
+    def action_context(self) -> Context:
+        """Let enter keep a filter that leaves no row."""
+        return Context(has_row=True)
 
     def act_record_open(self) -> None:
         """Keep the filter and go back to the list."""

@@ -8,6 +8,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from trtui.ui.keys import normal
 from trtui.ui.text import safe
 
 LONGEST = 4_000
@@ -58,6 +59,10 @@ class LineInput(Input, inherit_bindings=False):
             classes=classes,
         )
         self.cursor_blink = False
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Return whether a key is typed here; Textual does not know what a backslash is."""
+        return super().check_consume_key(key, character) or len(normal(key)) == 1
 
     def validate_value(self, value: str) -> str:
         """Keep the value one safe line of bounded length."""

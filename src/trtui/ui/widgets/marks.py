@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Container, Hashable, Iterable
 from typing import Protocol
 
 from trtui.ui.widgets.rows import Row, RowSource
@@ -40,6 +40,13 @@ class Marks:
     def add(self, keys: Iterable[Hashable]) -> None:
         """Mark several keys."""
         self._keys.update(dict.fromkeys(keys))
+
+    def keep(self, keys: Container[Hashable]) -> bool:
+        """Drop the marks of rows that are gone; return whether there were any."""
+        gone = [key for key in self._keys if key not in keys]
+        for key in gone:
+            del self._keys[key]
+        return bool(gone)
 
     def clear(self) -> bool:
         """Drop all marks and the range; return whether there were any."""

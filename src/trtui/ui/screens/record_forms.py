@@ -1,0 +1,266 @@
+"""The forms of what belongs to a client: vacancies, sites, departments, notes and tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from trtui.desk import jobs, notes, sites
+from trtui.desk.sections import ContactLine, JobLine, NoteLine, SiteLine
+from trtui.domain import spoken
+from trtui.domain.errors import Invalid
+from trtui.domain.kinds import SiteKind
+from trtui.domain.when import EXAMPLES
+from trtui.domain.when import parse as parse_when
+from trtui.ui import conflicts
+from trtui.ui.dialogs import ask
+from trtui.ui.drafted import fill
+from trtui.ui.form import Field
+
+if TYPE_CHECKING:
+    from trtui.ui.app import Workspace
+
+
+async def add_job(
+    app: Workspace, client_id: int, people: Sequence[ContactLine], contact_id: int | None = None
+) -> bool:
+    """Register a vacancy, the client filled in and the contact offered."""
+
+    async def save(changed: dict[str, Any]) -> bool:
+        values = {"title": "", "contact_id": contact_id, **changed}
+        await app.office.write(jobs.add, client_id, jobs.NewJob(**values))
+        return True
+
+    fields = _job_fields(people, contact_id=contact_id)
+    return await _done(
+        app, await fill(app, "New vacancy", fields, save, f"job:new:{client_id}"), "Registered. u undoes."
+    )
+
+
+async def edit_job(app: Workspace, job: JobLine, people: Sequence[ContactLine]) -> bool:
+    """Edit a vacancy."""
+    base = {"title": job.title, "kind": job.kind, "contact_id": job.contact_id, "note": job.note or None}
+    fields = _job_fields(people, job.title, job.kind, job.contact_id, job.note)
+
+    async def save(changed: dict[str, Any]) -> bool:
+        await conflicts.save(
+            app,
+            lambda start, wanted, version: app.office.write(jobs.edit, job.id, start, wanted, version),
+            base,
+            {**base, **{name: value for name, value in changed.items() if name != "headcount"}},
+            job.version,
+        )
+        return True
+
+    return await _done(
+        app,
+        await fill(
+            app, "Edit vacancy", [one for one in fields if one.name != "headcount"], save, f"job:{job.id}"
+        ),
+        "Saved.",
+    )
+
+
+def _job_fields(
+    people: Sequence[ContactLine],
+    title: str = "",
+    kind: str = "permanent",
+    contact_id: int | None = None,
+    note: str = "",
+) -> list[Field]:
+    who = [(None, "–"), *((one.contact_id, one.name) for one in people if one.to_at is None)]
+    return [
+        Field("title", "Job title", title, required=True),
+        Field("kind", "Kind", kind, kind="choice", options=[(one, one) for one in jobs.KINDS]),
+        Field("headcount", "People", "1"),
+        Field("contact_id", "Given by", contact_id, kind="choice", options=who),
+        Field("note", "Note", note, kind="lines"),
+    ]
+
+
+async def fill_job(app: Workspace, job: JobLine) -> bool:
+    """Mark a vacancy as filled: it makes a placement."""
+    office = app.office
+
+    def start_day(text: str) -> str | None:
+        if not text.strip():
+            return None
+        return parse_when(text, office.clock.now(), office.clock.zone).day.isoformat()
+
+    fields = [
+        Field("candidate", "Candidate"),
+        Field("starts_on", "Starts", "", hint=EXAMPLES, parse=start_day),
+    ]
+
+    async def save(changed: dict[str, Any]) -> bool:
+        await office.write(jobs.fill, job.id, str(changed.get("candidate") or ""), changed.get("starts_on"))
+        return True
+
+    return await _done(
+        app, await fill(app, f"Fill “{job.title}”", fields, save, f"fill:{job.id}"), "Filled. u undoes."
+    )
+
+
+async def edit_site(app: Workspace, client_id: int, site: SiteLine | None = None) -> bool:
+    """Add an address to a client, or edit one."""
+    value = {name: getattr(site, name) if site else "" for name in sites.FIELDS}
+    place = f"site:{site.id}" if site else f"site:new:{client_id}"
+    fields = [
+        Field(
+            "kind",
+            "Kind",
+            value["kind"] or "workplace",
+            kind="choice",
+            options=[(one.value, one.value) for one in SiteKind],
+        ),
+        Field("name", "Name", value["name"]),
+        Field("line1", "Address", value["line1"]),
+        Field("line2", "", value["line2"]),
+        Field("town", "Town", value["town"]),
+        Field("county", "County", value["county"]),
+        Field("postcode", "Postcode", value["postcode"]),
+        Field("country", "Country", value["country"]),
+    ]
+
+    async def save(changed: dict[str, Any]) -> bool:
+        if site is None:
+            await app.office.write(sites.add, client_id, sites.NewSite(**changed))
+        else:
+            base = {name: text or None for name, text in value.items()}
+            await conflicts.save(
+                app,
+                lambda start, wanted, version: app.office.write(sites.edit, site.id, start, wanted, version),
+                base,
+                {**base, **changed},
+                site.version,
+            )
+        return True
+
+    return await _done(
+        app, await fill(app, "Edit site" if site else "New site", fields, save, place), "Saved."
+    )
+
+
+async def add_department(app: Workspace, client_id: int) -> bool:
+    """Add a department, a copy of its parent's information."""
+    name = await ask(
+        app,
+        "Department (starts as a copy of the client's site, website and number)",
+        Field("name", "Name", required=True),
+    )
+    if not name:
+        return False
+    await app.office.write(sites.add_department, client_id, name)
+    return await _done(app, True, "Added. u undoes.")
+
+
+async def edit_department(app: Workspace, line: SiteLine) -> bool:
+    """Edit a department."""
+    base = {"name": line.name, "phone": line.phone or None, "note": line.note or None}
+    fields = [
+        Field("name", "Name", line.name, required=True),
+        Field("phone", "Phone", line.phone),
+        Field("note", "Note", line.note, kind="lines"),
+    ]
+
+    async def save(changed: dict[str, Any]) -> bool:
+        await conflicts.save(
+            app,
+            lambda start, wanted, version: app.office.write(
+                sites.edit_department, line.id, start, wanted, version
+            ),
+            base,
+            {**base, **changed},
+            line.version,
+        )
+        return True
+
+    return await _done(
+        app, await fill(app, "Edit department", fields, save, f"department:{line.id}"), "Saved."
+    )
+
+
+async def write_note(
+    app: Workspace, client_id: int, note: NoteLine | None = None, contact_id: int | None = None
+) -> bool:
+    """Write a note, or change one."""
+    place = f"note:{note.id}" if note else f"note:client:{client_id}"
+    fields = [Field("body", "Note", note.text if note else "", kind="lines", required=True, rows=8)]
+
+    async def save(changed: dict[str, Any]) -> bool:
+        body = str(changed.get("body", note.text if note else ""))
+        if note is None:
+            await app.office.write(notes.add_note, client_id, body, contact_id)
+        else:
+            await conflicts.save(
+                app,
+                lambda start, wanted, version: app.office.write(
+                    notes.edit_note, note.id, start["body"], wanted["body"], version
+                ),
+                {"body": note.text},
+                {"body": body},
+                note.version,
+            )
+        return True
+
+    heading = "Edit note" if note else "New note"
+    return await _done(app, await fill(app, heading, fields, save, place), "Saved.")
+
+
+async def edit_task(
+    app: Workspace, client_id: int, people: Sequence[ContactLine], task: NoteLine | None = None
+) -> bool:
+    """Add a task, or edit one."""
+    office = app.office
+    place = f"task:{task.id}" if task else f"task:new:{client_id}"
+    due = (
+        ""
+        if task is None or task.due_at is None
+        else spoken.moment(task.due_at, office.clock.now(), office.clock.zone)
+    )
+
+    def preview(text: str) -> str:
+        if not text.strip():
+            return ""
+        try:
+            return parse_when(text, office.clock.now(), office.clock.zone).text(
+                office.clock.now(), office.clock.zone
+            )
+        except Invalid:
+            return ""
+
+    fields = [
+        Field("title", "Task", task.text if task else "", required=True),
+        Field("due", "When", due, hint=EXAMPLES, preview=preview),
+    ]
+    if task is None:
+        who = [(None, "–"), *((one.contact_id, one.name) for one in people if one.to_at is None)]
+        fields.append(
+            Field("kind", "Kind", "to do", kind="choice", options=[("to do", "to do"), ("call", "call")])
+        )
+        fields.append(Field("contact_id", "About", None, kind="choice", options=who))
+
+    async def save(changed: dict[str, Any]) -> bool:
+        if task is None:
+            title, when = str(changed.pop("title", "")), str(changed.pop("due", ""))
+            await office.write(notes.add_task, client_id, title, when, **changed)
+        else:
+            base = {"title": task.text, "due_at": task.due_at}
+            await conflicts.save(
+                app,
+                lambda start, wanted, version: office.write(notes.edit_task, task.id, start, wanted, version),
+                base,
+                {"title": task.text, **changed},
+                task.version,
+            )
+        return True
+
+    return await _done(
+        app, await fill(app, "Edit task" if task else "New task", fields, save, place), "Saved."
+    )
+
+
+async def _done(app: Workspace, saved: bool | None, message: str) -> bool:
+    if saved:
+        app.changed(message)
+    return bool(saved)
