@@ -17,6 +17,7 @@ from trtui.domain.csi import CADENCE, CsiCode, DueState
 from trtui.domain.policy import ClientAccess, Visibility, is_visible
 from trtui.domain.queue import Bucket, Due, DueKind, QueueItem, is_offered_to, order_key
 from trtui.domain.time import DAY, HOUR, MINUTE
+from trtui.store import search
 from trtui.store.look import Desk
 
 TOWNS = ("Leeds", "Leek", "York", "Bath", None)
@@ -91,6 +92,7 @@ def invent(desk: Desk, seed: int, users: list[int], teams: list[int], count: int
                 " VALUES (:k, :c, :u, 1, :now, :until)",
                 k=one.client_id, c=one.contact_id, u=base.claims[one.client_id][0], now=now, until=now + 60,
             )  # fmt: skip
+    search.rebuild(desk.db)
     return base
 
 
@@ -111,6 +113,11 @@ def _person(
     desk.db.run(
         "INSERT INTO contact (id, name, csi, created_at, version) VALUES (:id, :name, :csi, :now, 1)",
         id=contact_id, name=f"Person {contact_id}", csi=code and code.value, now=desk.now,
+    )  # fmt: skip
+    desk.db.run(
+        "INSERT INTO assignment (client_id, contact_id, is_primary, from_at, version)"
+        " VALUES (:client, :contact, :no, :now, 1)",
+        client=client_id, contact=contact_id, no=False, now=desk.now,
     )  # fmt: skip
     desk.db.run(
         "INSERT INTO contact_state (contact_id, client_id, name_key, owner_id, status, csi, csi_rank, due_at,"

@@ -57,7 +57,7 @@ def head(db: Reader, selection: Selection, limit: int) -> list[Standing]:
     """Return the first contacts that are due, in the queue's order; own claims first."""
     found = _own(db, selection)
     if not selection.limits.is_empty:
-        if selection.clients is not None:
+        if selection.is_narrow:
             found += _within(db, selection, DUE)
         else:
             found += _first_of(db, selection, _due(db, selection), limit)
@@ -69,17 +69,17 @@ def later(db: Reader, selection: Selection, limit: int) -> list[Standing]:
     if selection.limits.is_empty:
         return []
     soon = LATER if selection.limits.until is None else UNTIL
-    if selection.clients is not None:
+    if selection.is_narrow:
         return _sorted(_within(db, selection, soon), selection)[:limit]
     return _first_of(db, selection, _coming(db, selection, soon), limit)
 
 
 def count(db: Reader, selection: Selection, cap: int, *, include_later: bool = False) -> int:
     """Return how many contacts ``head`` (and ``later``) would list, counting no further than ``cap``."""
-    if selection.clients is not None or selection.limits.is_empty:
-        total = len(head(db, selection, cap))
-    else:
-        total = len(_own(db, selection))
+    total = len(_own(db, selection))
+    if selection.is_narrow and not selection.limits.is_empty:
+        total += len(_within(db, selection, DUE))
+    elif not selection.limits.is_empty:
         runs = _due(db, selection)
         for first in range(0, len(runs), RUNS_AT_ONCE):
             if total < cap:
@@ -229,21 +229,27 @@ def _fitting(db: Reader, selection: Selection, contact_ids: list[int]) -> set[in
 
 
 def _within(db: Reader, selection: Selection, dated: str) -> list[Standing]:
-    """Return all contacts of a few clients that are due, or will be."""
+    """Return all that are due, or will be, of a few clients or of the contacts that words leave; read once."""
+    if dated in selection.read:
+        return selection.read[dated]
     scope = ""
     if selection.owners is not None:
         targets = f" OR {db.among('s.contact_id', 'targets')}" if selection.targets else ""
         scope = f" AND ({owner_condition(selection.owners)} OR +s.reserved_for = :me{targets})"
     dates = "".join(f" AND {condition}" for condition in selection.limits.dates)
+    column, some = "s.contact_id", selection.contacts
+    if selection.clients is not None:
+        column, some = "s.client_id", selection.clients
     rows = db.rows(
-        f"SELECT {COLUMNS} FROM contact_state s WHERE {db.among('s.client_id', 'clients')}"
+        f"SELECT {COLUMNS} FROM contact_state s WHERE {db.among(column, 'some')}"
         f" AND (s.reserved_for IS NULL OR s.reserved_for = :me){scope} AND +s.due_at {dated}{dates}"
         f"{_conditions(selection)}",
-        clients=db.listed(selection.clients or ()),
+        some=db.listed(some or ()),
         **_parameters(selection, db),
     )
     apart = selection.own | selection.without
-    return [_standing(row, selection) for row in rows if row[0] not in apart]
+    selection.read[dated] = [_standing(row, selection) for row in rows if row[0] not in apart]
+    return selection.read[dated]
 
 
 def _own(db: Reader, selection: Selection) -> list[Standing]:

@@ -12,6 +12,8 @@ from datetime import timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from trtui.domain.csi import CsiCode, cadence_from
+from trtui.domain.finding.record import CONTEXT
+from trtui.domain.finding.words import cut
 from trtui.domain.folding import fold
 from trtui.domain.query import ME, NO_CODE, NOBODY, DueKind, Query
 from trtui.domain.queue import UNCODED_RANK
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from trtui.domain.policy import Actor
     from trtui.domain.rules import Rules
     from trtui.store.reader import Reader
+    from trtui.store.search.terms import Asked
 
 RANKS = (*(code.rank for code in CsiCode), UNCODED_RANK)
 NOBODYS = None
@@ -32,7 +35,8 @@ class Limits:
     """The conditions and their parameters; ``owners`` none means everybody's, a none in it nobody's contacts.
 
     ``until`` is set when a due date in the future is asked for. ``is_empty`` says that nothing can match. ``narrow``
-    are statements that give the clients which a condition leaves (and perhaps some more), by an index.
+    are statements that give the clients which a condition leaves (and perhaps some more), by an index; ``asked`` is a
+    question to the search index for the contacts that the typed words leave (and some more), or none.
     """
 
     conditions: list[str] = field(default_factory=list)
@@ -44,6 +48,7 @@ class Limits:
     until: int | None = None
     is_empty: bool = False
     narrow: list[str] = field(default_factory=list)
+    asked: Asked | None = None
     hints: list[str] = field(default_factory=list)
 
     def add(self, condition: str, parameters: Mapping[str, Any] | None = None) -> None:
@@ -140,6 +145,8 @@ def _due(found: Limits, query: Query, now: int, zone: tzinfo, rules: Rules) -> N
 
 
 def _words(found: Limits, query: Query) -> None:
+    if query.words:
+        found.asked = _asked(query.words)
     for number, word in enumerate(query.words):
         clean = _escaped(fold(word))
         if not clean:
@@ -151,6 +158,19 @@ def _words(found: Limits, query: Query) -> None:
             f" AND ({fits.format('c')})) > 0)",
             {begins: f"{clean}%", later: f"% {clean}%"},
         )
+
+
+def _asked(words: tuple[str, ...]) -> Asked | None:
+    """Return the question for contacts who may have these words, or whose clients may.
+
+    The index holds the words of a name taken apart at every sign; a word that a name contains as typed begins some of
+    its words the same way. Job titles and towns answer too: the names themselves decide.
+    """
+    from trtui.store.search.terms import Term, all_of, any_of
+
+    return all_of(
+        *(any_of(Term(part, True), Term(CONTEXT + part, True)) for word in words for part in cut(word))
+    )
 
 
 def _towns(found: Limits, db: Reader, query: Query) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
@@ -13,19 +13,25 @@ if TYPE_CHECKING:
     from trtui.domain.policy import Actor
     from trtui.domain.query import Query
     from trtui.domain.rules import Rules
+    from trtui.store.queue import Standing
     from trtui.store.reader import Reader
 
 NARROW = 10_000
 """Up to so many clients a filter is followed from the clients to the queue, else from the queue to the clients."""
+MANY = 100_000
+"""Up to so many contacts typed words are followed by the search index; where more fit, the queue is full of them."""
+FEW_OWNERS = 5
+"""The queues of so few are walked, whatever is typed: they are short."""
 
 
 @dataclass(slots=True)
 class Selection:
     """Which part of the queue is looked at, by whom and when.
 
-    ``owners`` none means everybody's contacts. ``clients`` are the few that a filter leaves, or none. ``targets`` are
-    the contacts of the actor's Target 20, ``own`` those of the actor's live claims; both stand in classes of their own.
-    ``without`` are contacts to leave out.
+    ``owners`` none means everybody's contacts. ``clients`` are the few that a filter leaves, or none; ``contacts``
+    those that typed words leave, perhaps with some more, or none. ``targets`` are the contacts of the actor's
+    Target 20, ``own`` those of the actor's live claims; both stand in classes of their own. ``without`` are contacts
+    to leave out.
     """
 
     user_id: int
@@ -33,11 +39,19 @@ class Selection:
     owners: tuple[int | None, ...] | None
     limits: Limits
     clients: tuple[int, ...] | None = None
+    contacts: tuple[int, ...] | None = None
     targets: frozenset[int] = frozenset()
     own: frozenset[int] = frozenset()
     without: frozenset[int] = frozenset()
     free_since: int | None = None
     """Only clients that nobody else has and that were not called after this instant."""
+    read: dict[str, list[Standing]] = field(default_factory=dict)
+    """What a narrow selection has brought, by the dates asked for: listing and counting read it once."""
+
+    @property
+    def is_narrow(self) -> bool:
+        """Tell whether a filter leaves so few that they are read as a whole."""
+        return self.clients is not None or self.contacts is not None
 
 
 def select(
@@ -80,12 +94,14 @@ def select(
         session=session_id or 0,
     ):
         placed[place].append(contact_id)
+    clients = _few_clients(db, found)
     return Selection(
         actor.user_id,
         now,
         owners,
         found,
-        _few_clients(db, found),
+        clients,
+        _few_contacts(db, found, owners) if clients is None else None,
         frozenset(placed["target"]),
         frozenset(placed["own"]),
         frozenset(placed["skipped"]) - frozenset(placed["own"]),
@@ -101,3 +117,13 @@ def _few_clients(db: Reader, found: Limits) -> tuple[int, ...] | None:
         if len(ids) <= cap:
             fewest = ids
     return None if fewest is None else tuple(fewest)
+
+
+def _few_contacts(db: Reader, found: Limits, owners: tuple[int | None, ...] | None) -> tuple[int, ...] | None:
+    """Return the contacts that typed words leave, or none where the queue itself answers sooner."""
+    if found.asked is None or found.is_empty or (owners is not None and len(owners) <= FEW_OWNERS):
+        return None
+    from trtui.store.search import index
+
+    ids = index.records(db, "contact", found.asked, MANY)
+    return None if ids is None else tuple(ids)

@@ -79,6 +79,26 @@ def source(db: Reader, noun: Noun, of: Literal["words", "digits"]) -> tuple[str,
     return f"search_{noun} d", f"{vector} @@ CAST(:asked AS tsquery)"
 
 
+def records(db: Reader, noun: Noun, asked: Asked, most: int) -> list[int] | None:
+    """Return the numbers of the records whose words meet a question; none when there are more than ``most``.
+
+    Too many are mostly told before they are read: SQLite skips along its index, PostgreSQL's planner estimates.
+    """
+    asking = question(db, asked)
+    if db.dialect.name == "sqlite":
+        statement = f"SELECT rowid FROM search_{noun}_words WHERE search_{noun}_words MATCH :asked"
+        if db.value(f"{statement} LIMIT 1 OFFSET {most}", asked=asking) is not None:
+            return None
+    else:
+        vector = _VECTOR.format("d.words")
+        statement = f"SELECT d.id FROM search_{noun} d WHERE {vector} @@ CAST(:asked AS tsquery)"
+        (explained,) = db.value(f"EXPLAIN (FORMAT JSON) {statement}", asked=asking)
+        if explained["Plan"]["Plan Rows"] > most:
+            return None
+    found = db.column(f"{statement} LIMIT {most + 1}", asked=asking)
+    return found if len(found) <= most else None
+
+
 def question(db: Reader, asked: Asked) -> str:
     """Return a question in the database's language, for ``:asked``."""
     return fts5(asked) if db.dialect.name == "sqlite" else tsquery(asked)
