@@ -223,7 +223,7 @@ class _Planner:
         known = {one.client_id: one for one in (*self.shelf.candidates(typed), *self.pending.near(typed))}
         if not known:
             return []
-        matches = rank(typed, list(known.values()), self.shelf.rarity(typed))
+        matches = rank(typed, list(known.values()), self.shelf.rarity)
         return [(known[match.client_id], match) for match in matches if match.strength is not None]
 
     def _client_before(self, row: ImportRow) -> int | None:

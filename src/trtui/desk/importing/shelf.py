@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from trtui.desk.access import open_contact
@@ -19,6 +20,7 @@ from trtui.domain.matching import word_rarity
 if TYPE_CHECKING:
     from trtui.domain.matching import Known, Rarity, Typed
     from trtui.store.look import Look
+    from trtui.store.matching import Finder
     from trtui.store.reader import Reader
     from trtui.store.work import Work
 
@@ -99,23 +101,26 @@ class Shelf:
 
         return jobs.open_titles(self.look.db, client_id)
 
-    def rarity(self, typed: Typed) -> Rarity:
-        """Return how much the words of a name say here."""
-        from trtui.store import matching
-
+    @cached_property
+    def rarity(self) -> Rarity:
+        """How much words say here."""
         if self.over is None:
-            return matching.rarity(self.look.db, typed)
+            return self._finders[0].rarity
         return _LayeredRarity([layer.db for layer in self._layers])
 
     def candidates(self, typed: Typed) -> list[Known]:
         """Return the clients that may be the same, as the check of a new client finds them."""
-        from trtui.store import matching
-
         found: dict[int, Known] = {}
-        for layer in self._layers:
-            for known in matching.candidates(layer.db, typed, COMPARED):
+        for finder in self._finders:
+            for known in finder.candidates(typed):
                 found.setdefault(known.client_id, known)
         return list(found.values())
+
+    @cached_property
+    def _finders(self) -> list[Finder]:
+        from trtui.store.matching import Finder
+
+        return [Finder(layer.db, COMPARED) for layer in self._layers]
 
     def is_open(self, contact_id: int) -> bool:
         """Return whether the user may open a contact."""

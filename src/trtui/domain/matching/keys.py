@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 from zlib import crc32
 
 from trtui.domain.matching.normal import STOP_WORDS, Phrase, letters_of, normalise, plain_word
@@ -31,8 +33,7 @@ class IndexKeys:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class AskedKey:
+class AskedKey(NamedTuple):
     """One key to ask for: a word by its text, or another key by number.
 
     ``about`` holds the positions of the asked words that it stands for, so that a client found by several keys is not
@@ -64,7 +65,7 @@ def key_of(kind: str, *parts: str) -> int:
 
 def pair_key(one: str, other: str) -> int:
     """Return the key of two words as compared, in either order."""
-    return key_of("pair", *sorted((one, other)))
+    return key_of("pair", one, other) if one <= other else key_of("pair", other, one)
 
 
 def pairs_in(count: int) -> list[tuple[int, int]]:
@@ -112,6 +113,13 @@ def _initials(phrase: Phrase, *, parts: bool = False) -> tuple[str, ...]:
     return tuple(letters for letters in found if INITIALS_FROM <= len(letters) <= INITIALS_TO)
 
 
+@lru_cache(maxsize=2048)
+def _halves(word: str) -> tuple[int, ...]:
+    """Return the keys of the pairs of words into which a word can be cut."""
+    cuts = range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1)
+    return tuple([pair_key(plain_word(word[:cut]), plain_word(word[cut:])) for cut in cuts])
+
+
 def asked_words(name: str) -> Asked:
     """Return what an entered name asks for, but for mistyped words, which the vocabulary finds."""
     places: dict[str, int] = {}
@@ -140,8 +148,8 @@ def asked_words(name: str) -> Asked:
         for place, word in zip(at, written, strict=True):
             if INITIALS_FROM <= len(word) <= INITIALS_TO and word.isalpha():
                 ask((place,), 0, 0.9, key=key_of("initials", word))
-            for cut in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1):
-                ask((place,), 2, 1.0, key=pair_key(plain_word(word[:cut]), plain_word(word[cut:])))
+            for key in _halves(word):
+                ask((place,), 2, 1.0, key=key)
             for cut in range(_SHORTEST_START, len(word) - 1):
                 ask((place,), 1, 0.4 + 0.4 * cut / len(word), word[:cut])
         ask(at, 0, _WORTH_OF_WHOLE, key=_whole(phrase))

@@ -236,7 +236,7 @@ def _phrase(folded: str) -> Phrase | None:
     return Phrase(tuple(map(plain_word, words)), words, forms)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def normalise(name: str) -> Name:
     """Return the compared form of a name; any text is taken, and text without a word has no words."""
     folded = _CLUTTER.sub(" ", fold(name[:MAX_CHARACTERS]))
