@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 
 from tests.support.agency import Agency
-from tests.support.calling import a_due_contact, call, take, take_next, the_queue
+from tests.support.calling import a_due_contact, call, take, take_next, the_queue, the_row
+from tests.support.clock import FixedClock
 from trtui.desk import claims, clients, plans, sessions
 from trtui.desk.claims import ClaimLost
+from trtui.desk.office import Office
 from trtui.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from trtui.domain.policy import Visibility
 from trtui.domain.time import MINUTE
@@ -72,6 +76,23 @@ def test_a_closed_laptop_goes_on_where_nobody_took_over(agency: Agency) -> None:
     agency.clock.advance(hours=1)
     agency.sam.operate_now(claims.renew, claimed.client_id, claimed.token)
     assert take_next(agency.priya, "everyone") is None
+
+
+@pytest.mark.parametrize(("minutes", "is_taken"), [(-12, False), (8, False), (11, True)])
+def test_clocks_that_differ_by_minutes_take_nobodys_client(
+    agency: Agency, minutes: int, is_taken: bool
+) -> None:
+    dana = a_due_contact(agency, days_late=1)
+    claimed = take(agency.sam, dana)
+    with closing(Office(agency.url, FixedClock(agency.clock.now() + minutes * MINUTE), login="jo")) as jo:
+        assert take_next(jo, "everyone") == ("Dana Whitlock" if is_taken else None)
+        agency.clock.advance(minutes=1)
+        if is_taken:
+            with pytest.raises(ClaimLost, match="Jo has this client now"):
+                call(agency.sam, dana, "conversation", token=claimed.token)
+            assert the_row(agency.sam, dana).last_touch_at is None
+        else:
+            assert call(agency.sam, dana, "conversation", token=claimed.token).contact == "Dana Whitlock"
 
 
 def test_a_token_never_comes_again(agency: Agency) -> None:

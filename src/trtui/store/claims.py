@@ -3,6 +3,13 @@
 Whoever takes a claim or records a call holds the client first, so that what is read after that (is it due, is it free,
 was it just called) stays true until it is written. On SQLite the write transaction is that lock. On PostgreSQL it is a
 lock on the client's number, not on its row: a form or an import that changes the row holds up no call.
+
+Leases are told by the caller's clock, on PostgreSQL too. All that a claim is judged by (is it due, was it promised for
+half past, was the client just called) is dated by that clock, and two clocks within one transaction could call a
+contact due by one and not by the other. What clocks that differ may cost is bounded: an open card is renewed every
+minute, so of the usual lease of ten nine are left, and only computers further apart than that take a client from an
+open card. Even then the token lets one of them record the call; the other is told, with the words kept. Computers
+that ask a time server are seconds apart.
 """
 
 from __future__ import annotations
