@@ -121,12 +121,13 @@ def refuse_likely(
 
 def remember_new(work: Work, client_id: int, overruled: Sequence[Candidate], reason: str) -> None:
     """Remember that a client is not the same as the candidates that were shown."""
-    from trtui.store.queries import known
+    from trtui.store.queries import clients
     from trtui.store.tables import NotDuplicate
 
+    apart = clients.known_apart(work.db, client_id)
     for candidate in overruled:
-        first, second = sorted((client_id, candidate.client_id))
-        if not known.is_told_apart(work.db, first, second):
+        if candidate.client_id not in apart:
+            first, second = sorted((client_id, candidate.client_id))
             work.add(
                 NotDuplicate(
                     client_id=first,

@@ -42,14 +42,6 @@ def alike(db: Reader, actor: Actor, client_ids: Iterable[int]) -> dict[int, Alik
     }
 
 
-def is_told_apart(db: Reader, client_id: int, other_id: int) -> bool:
-    """Tell whether somebody has said that two clients, the lower number first, are not the same."""
-    found = db.value(
-        "SELECT id FROM not_duplicate WHERE client_id = :a AND other_id = :b", a=client_id, b=other_id
-    )
-    return found is not None
-
-
 def other_names(db: Reader, client_ids: Collection[int]) -> dict[int, list[tuple[str, str]]]:
     """Return by what else clients are known, each as kind and name: former names, departments, sites, towns."""
     found: dict[int, list[tuple[str, str]]] = {number: [] for number in client_ids}

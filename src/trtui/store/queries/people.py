@@ -64,18 +64,6 @@ def newest_free(db: Reader, limit: int) -> list[int]:
     )
 
 
-def first_phones(db: Reader, contact_ids: Iterable[int]) -> dict[int, str]:
-    """Return the first valid phone number of each contact that has one."""
-    phones: dict[int, str] = {}
-    for contact_id, value in db.rows(
-        "SELECT contact_id, value FROM contact_point WHERE kind = 'phone' AND invalid_at IS NULL"
-        f" AND {db.among('contact_id', 'ids')} ORDER BY contact_id, position, id",
-        ids=db.listed(contact_ids),
-    ):
-        phones.setdefault(contact_id, value)
-    return phones
-
-
 def callable_phones(db: Reader, contact_ids: Iterable[int]) -> dict[int, str]:
     """Return each contact's first valid number that neither objected nor is listed by a register."""
     phones: dict[int, str] = {}
