@@ -8,7 +8,7 @@ from tests.support.agency import Agency
 from tests.support.calling import a_due_contact, call, take, take_next, the_queue, the_row
 from trtui.desk import assignment, clients, contacts, notes, numbers, plans, queue, sessions, target20
 from trtui.desk.assignment import Planned, Step
-from trtui.domain.errors import Invalid
+from trtui.domain.errors import Invalid, NotAllowed, NotFound
 from trtui.domain.policy import Visibility
 from trtui.domain.queue import Bucket, DueKind
 
@@ -164,3 +164,27 @@ def test_a_skip_needs_a_reason_and_can_be_taken_back(agency: Agency) -> None:
     assert agency.sam.operate_now(plans.unskip, session, dana)
     assert not agency.sam.operate_now(plans.unskip, session, dana)
     assert the_queue(agency.sam, session_id=session) == ["Dana Whitlock"]
+
+
+def test_a_session_that_is_over_or_somebody_elses_passes_over_nobody(agency: Agency) -> None:
+    dana = a_due_contact(agency)
+    session = agency.sam.operate_now(sessions.start)
+    with pytest.raises(NotFound, match="begin another"):
+        agency.jo.operate_now(plans.skip, session, dana, "lunch")
+    agency.sam.operate_now(plans.skip, session, dana, "lunch")
+    agency.sam.operate_now(sessions.end, session)
+    with pytest.raises(NotFound, match="begin another"):
+        agency.sam.operate_now(plans.skip, session, dana, "lunch again")
+    assert [one.reason for one in agency.sam.read_now(sessions.skipped, session)] == ["lunch"]
+
+
+def test_whom_somebody_passed_over_is_for_them_and_managers(agency: Agency) -> None:
+    dana = a_due_contact(agency)
+    session = agency.priya.operate_now(sessions.start)
+    agency.priya.operate_now(plans.skip, session, dana, "lunch")
+    for office in (agency.priya, agency.max):
+        assert [one.contact for one in office.read_now(sessions.skipped, session)] == ["Dana Whitlock"]
+    with pytest.raises(NotAllowed):
+        agency.jo.read_now(sessions.skipped, session)
+    with pytest.raises(NotFound, match="no such session"):
+        agency.jo.read_now(sessions.skipped, session + 99)

@@ -114,7 +114,7 @@ def skip(desk: Desk, session_id: int, contact_id: int, reason: str) -> None:
     open_contact(desk, contact_id)
     why = text.required(reason, "The reason", field="reason")
     row = sessions.session(desk.db, session_id)
-    if row is None or row.user_id != desk.actor.user_id:
+    if row is None or row.user_id != desk.actor.user_id or row.ended_at is not None:
         raise NotFound("This session is over: begin another.")
     sessions.unskip(desk.db, session_id, contact_id)
     sessions.skip(desk.db, session_id, contact_id, desk.actor.user_id, why, desk.now)

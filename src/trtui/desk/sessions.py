@@ -166,12 +166,7 @@ def figures(look: Look, session_id: int) -> Figures:
     """Return what a session has come to; somebody else's only for managers. Raises NotFound, NotAllowed."""
     from trtui.store import sessions
 
-    row = sessions.session(look.db, session_id)
-    if row is None:
-        raise NotFound("There is no such session.")
-    if row.user_id != look.actor.user_id:
-        permit(look, Verb.SEE_TEAM_FIGURES)
-    session = _session(row, look.now)
+    session = _session(_row(look, session_id), look.now)
     table = outcomes_of(look.rules)
     counts = sessions.outcomes(look.db, session_id)
     meetings = {one.code for one in table if one.next_call is NextCall.AFTER_MEETING}
@@ -220,9 +215,13 @@ def team(look: Look) -> tuple[Caller, ...]:
 
 
 def skipped(look: Look, session_id: int) -> tuple[Skipped, ...]:
-    """Return whom I passed over in a session, the last one first."""
+    """Return who was passed over in a session, the last one first; somebody else's only for managers.
+
+    Raises NotFound, NotAllowed.
+    """
     from trtui.store import sessions
 
+    _row(look, session_id)
     return tuple(Skipped(*row) for row in sessions.skipped(look.db, session_id))
 
 
@@ -251,6 +250,18 @@ def _session(row: SessionRow, now: int) -> Session:
         max(0, until - row.started_at - row.break_seconds),
         row.break_from_at is not None,
     )
+
+
+def _row(look: Look, session_id: int) -> SessionRow:
+    """Return a session that the reader may know of: their own, or as a manager anybody's."""
+    from trtui.store import sessions
+
+    row = sessions.session(look.db, session_id)
+    if row is None:
+        raise NotFound("There is no such session.")
+    if row.user_id != look.actor.user_id:
+        permit(look, Verb.SEE_TEAM_FIGURES)
+    return row
 
 
 def _my_row(desk: Desk, session_id: int) -> SessionRow:
