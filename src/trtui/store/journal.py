@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from trtui.domain.errors import UndoRefused
 from trtui.domain.spoken import exact
-from trtui.store.tables import KEPT, Kept
+from trtui.store.tables import KEPT
 
 if TYPE_CHECKING:
     from trtui.store.reader import Reader
@@ -29,18 +30,20 @@ class Entry:
     after: dict[str, Any] | None
 
 
-def subjects(row: Kept, before: dict[str, Any] | None) -> tuple[set[int], set[int]]:
+def subjects(
+    table: str, number: int, values: Mapping[str, Any], before: Mapping[str, Any] | None
+) -> tuple[set[int], set[int]]:
     """Return the clients and the contacts that a row is about, those it was about before included."""
     clients: set[int] = set()
     contacts: set[int] = set()
-    if row.__tablename__ == "client":
-        clients.add(row.id or 0)
-    if row.__tablename__ == "contact":
-        contacts.add(row.id or 0)
-    for values in (row.__dict__, before or {}):
+    if table == "client":
+        clients.add(number)
+    if table == "contact":
+        contacts.add(number)
+    for fields in (values, before or {}):
         for name, found in (("client_id", clients), ("contact_id", contacts)):
-            if values.get(name) is not None:
-                found.add(int(values[name]))
+            if fields.get(name) is not None:
+                found.add(int(fields[name]))
     return clients, contacts
 
 

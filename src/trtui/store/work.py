@@ -6,12 +6,13 @@ Whatever a use case does to kept rows through the session is recorded by itself,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import tzinfo
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import event, inspect
+from sqlalchemy import event, insert, inspect
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
@@ -69,6 +70,28 @@ class Work:
         self.session.add(row)
         self.flush()
         return row
+
+    def insert(self, rows: Sequence[tuple[type[Kept], Mapping[str, Any]]]) -> list[int]:
+        """Insert many rows, each a table with values, and return their numbers.
+
+        Rows may refer to what is there already, not to each other. They do not become objects of the session, which
+        would take longer than writing them.
+        """
+        self.flush()
+        places: dict[type[Kept], list[int]] = {}
+        for place, (table, _) in enumerate(rows):
+            places.setdefault(table, []).append(place)
+        whole = [{**_defaults(table), **values} for table, values in rows]
+        numbers = [0] * len(rows)
+        for table, of_table in places.items():
+            target = table.__table__  # type: ignore[attr-defined]
+            statement = insert(target).returning(target.c.id, sort_by_parameter_order=True)
+            found = self.session.execute(statement, [whole[place] for place in of_table]).scalars().all()
+            for place, number in zip(of_table, found, strict=True):
+                numbers[place] = number
+        for (table, _), number, values in zip(rows, numbers, whole, strict=True):
+            self._keep(str(table.__tablename__), number, values, None, values)
+        return numbers
 
     @staticmethod
     def number(row: Kept) -> int:
@@ -137,27 +160,34 @@ class Work:
     def _note(self, session: Session, _context: Any) -> None:
         for row in session.new:
             if isinstance(row, Kept):
-                self._keep(row, None, _values(row))
+                self._keep(str(row.__tablename__), row.id, row.__dict__, None, _values(row))
         for row in session.dirty:
             if isinstance(row, Kept):
                 before, after = _difference(row)
                 if after:
-                    self._keep(row, before, after)
+                    self._keep(str(row.__tablename__), row.id, row.__dict__, before, after)
         for row in session.deleted:
             if isinstance(row, Kept):
-                self._keep(row, _values(row), None)
+                self._keep(str(row.__tablename__), row.id, row.__dict__, _values(row), None)
 
-    def _keep(self, row: Kept, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
-        assert row.id is not None
-        clients, contacts = subjects(row, before)
+    def _keep(
+        self,
+        table: str,
+        number: int | None,
+        values: Mapping[str, Any],
+        before: dict[str, Any] | None,
+        after: dict[str, Any] | None,
+    ) -> None:
+        assert number is not None
+        clients, contacts = subjects(table, number, values, before)
         self._clients |= clients
         self._contacts |= contacts
-        if row.__tablename__ == "phone_screening":
-            self._contacts |= states.sharing(self.db, str(row.__dict__["e164"]))
+        if table == "phone_screening":
+            self._contacts |= states.sharing(self.db, str(values["e164"]))
         self.entries.append(
             Entry(
-                str(row.__tablename__),
-                row.id,
+                table,
+                number,
                 min(clients, default=None),
                 min(contacts, default=None),
                 before,
@@ -202,6 +232,13 @@ def working(
         except BaseException:
             session.rollback()
             raise
+
+
+@cache
+def _defaults(table: type[Kept]) -> dict[str, Any]:
+    """Return what a new row holds in the fields that nobody sets."""
+    fields = {name: field for name, field in table.model_fields.items() if name != "id"}
+    return {name: None if field.is_required() else field.get_default() for name, field in fields.items()}
 
 
 def _values(row: Kept) -> dict[str, Any]:

@@ -46,16 +46,12 @@ def _stored(work: Work, piece: Piece) -> Any:
 def _insert(work: Work, pieces: Sequence[Piece]) -> None:
     from trtui.store.tables import KEPT
 
-    rows = []
-    for piece in pieces:
-        values: dict[str, Any] = {
-            name: value.id if isinstance(value, Piece) else value for name, value in piece.values.items()
-        }
-        rows.append(KEPT[piece.table](**values))
-    work.session.add_all(rows)
-    work.flush()
-    for piece, row in zip(pieces, rows, strict=True):
-        piece.id = row.id
-    # Written rows are not needed again; a large import must not gather them all.
-    for row in rows:
-        work.session.expunge(row)
+    rows = [
+        (
+            KEPT[piece.table],
+            {name: value.id if isinstance(value, Piece) else value for name, value in piece.values.items()},
+        )
+        for piece in pieces
+    ]
+    for piece, number in zip(pieces, work.insert(rows), strict=True):
+        piece.id = number
