@@ -88,6 +88,21 @@ def test_the_queues_of_a_few_are_walked(agency: Agency) -> None:
     assert the_queue(agency.sam, "mine", "smith") == ["Dana Smith"]
 
 
+@pytest.mark.parametrize("few", [0, queue_selection.FEW_OWNERS])
+def test_words_stay_within_the_scope(agency: Agency, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    monkeypatch.setattr(queue_selection, "FEW_OWNERS", few)
+    for office, name in ((agency.priya, "Own"), (agency.max, "Team"), (agency.jo, "Other")):
+        a_due_contact(agency, f"{name} Smith", by=office)
+    promised = a_due_contact(agency, "Promised Smith", by=agency.jo)
+    agency.priya.write_now(plans.call_back, promised, "30min")
+    agency.priya.write_now(target20.add, [a_due_contact(agency, "Target Smith", by=agency.jo, csi="B")])
+    agency.clock.advance(hours=1)
+    mine = ["Promised Smith", "Target Smith", "Own Smith"]
+    assert the_queue(agency.priya, "mine", "smith") == mine
+    assert sorted(the_queue(agency.priya, "team", "smith")) == sorted([*mine, "Team Smith"])
+    assert the_queue(agency.priya, "mine", "owner:jo smith") == ["Promised Smith", "Target Smith"]
+
+
 def test_what_most_have_is_left_to_the_queue(agency: Agency, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queue_selection, "MANY", 1)
     for name in ("Dana Smith", "Ravi Smith"):
