@@ -14,6 +14,7 @@ from trtui.ui.app import Workspace
 from trtui.ui.dialogs import FormDialog
 from trtui.ui.picker import Picker
 from trtui.ui.screens.assign import AssignPlace
+from trtui.ui.screens.assign_rows import number_of
 from trtui.ui.screens.search import SearchPlace
 from trtui.ui.subjects import Subject
 from trtui.ui.text import safe
@@ -225,15 +226,16 @@ async def test_somebody_who_is_not_known_is_planned_and_written_only_on_save(
         assert list(brookhill.contacts) == ["*Ravi Menon", "Jo Bright"]
 
 
-async def test_the_filter_shows_those_who_are_assigned_here_too(agency: Agency, brookhill: Brookhill) -> None:
+async def test_the_filter_finds_those_who_are_assigned_here_too(agency: Agency, brookhill: Brookhill) -> None:
     async with at_work(agency) as (app, pilot):
         place = await at_brookhill(app, brookhill)
         await put_cursor_on(place, brookhill.dana)
         await seen(app, "(not assigned here)")
         assert place.sides.people.total == 3
-        await pilot.press("\\")
+        await pilot.press("\\", *"here")
         await seen(app, "(everybody)")
-        await wait_until(lambda: place.sides.people.total == 5)
+        await seen(app, "2 of 5")
+        await pilot.press("enter")
         await put_cursor_on(place, brookhill.ravi)
         await pilot.press("a")
         await seen(app, "so it is already")
@@ -507,3 +509,72 @@ async def test_a_person_who_was_archived_meanwhile_is_refused_by_name(
         await pilot.press("ctrl+s")
         await seen(app, "Joan Whitby is archived")
         assert place.plan.count == 1
+
+
+# Filter, order, copy, peek, the next client
+
+
+async def test_each_side_has_its_own_filter_and_order(agency: Agency, brookhill: Brookhill) -> None:
+    async with at_work(agency) as (app, pilot):
+        place = await at_brookhill(app, brookhill)
+        await put_cursor_on(place, brookhill.dana)
+        await pilot.press("o")
+        await seen(app, "by person ▲")
+        assert [number_of(row.key) for row in place.sides.people.rows][0] == brookhill.dana
+        await pilot.press("backslash", *"cole", "enter")
+        await seen(app, "1 of 3")
+        await pilot.press("tab")
+        await wait_until(lambda: "Filter ▸" not in picture(app), what="the right side has no filter")
+        assert "by person" not in lines(app)[-2]
+        await pilot.press("tab", "escape")
+        await wait_until(lambda: place.sides.people.total == 3)
+        assert app.screen is place
+
+
+async def test_a_peek_names_every_client_of_a_person(agency: Agency, brookhill: Brookhill) -> None:
+    async with at_work(agency) as (app, pilot):
+        place = await at_brookhill(app, brookhill)
+        await put_cursor_on(place, brookhill.dana)
+        await pilot.press("p")
+        await seen(app, "At     ★ Acme Freight")
+        await pilot.press("tab")
+        await seen(app, "Since  ")
+        await pilot.press("p")
+        await wait_until(lambda: "Since  " not in picture(app))
+
+
+async def test_marked_people_are_copied_one_line_each(agency: Agency, brookhill: Brookhill) -> None:
+    async with at_work(agency) as (app, pilot):
+        place = await at_brookhill(app, brookhill)
+        await put_cursor_on(place, brookhill.dana)
+        await pilot.press("*", "y")
+        await seen(app, "Copy of 3 records, one line each")
+        await pilot.press("n")
+        await seen(app, "Copied names: 3 lines")
+        assert sorted(app.clipboard.splitlines()) == ["Dana Whitlock", "Joan Whitby", "Whitney Cole"]
+
+
+async def test_the_next_client_of_the_list_is_assigned_to_next_unless_a_plan_waits(
+    agency: Agency, brookhill: Brookhill
+) -> None:
+    other = agency.a_client("Birch Care Ltd")
+    subjects = [Subject("client", number, number, "a client") for number in (brookhill.id, other)]
+    async with at_work(agency) as (app, pilot):
+        app.run_worker(app.visit_assign(subjects))
+        await wait_until(lambda: isinstance(app.screen, Picker) and app.screen.table.total == 2)
+        await pilot.press("enter")
+        await seen(app, "[1/2 of marked]")
+        await seen(app, "Dana Whitlock")
+        await pilot.press("escape", "a")
+        await seen(app, "unsaved 1")
+        await pilot.press("]")
+        await seen(app, "Save the plan first")
+        await pilot.press("u")
+        await wait_until(lambda: "unsaved" not in picture(app))
+        await pilot.press("]")
+        await seen(app, "[2/2 of marked]")
+        await seen(app, "Birch Care Ltd")
+        await pilot.press("]")
+        await seen(app, "The end of the list")
+        await pilot.press("escape", "escape")
+        await wait_until(lambda: isinstance(app.screen, SearchPlace))

@@ -166,11 +166,15 @@ class Workspace(Shell):
 
         await self.go(ClientPlace(client_id, trail, section, contact_id))
 
-    async def visit_assign(self, subjects: Sequence[Subject] = ()) -> None:
+    async def replace_place(self, place: DeskPlace) -> None:
+        """Put a place where the one in front is; escape leads where it led before."""
+        await self.switch_screen(place)
+
+    async def visit_assign(self, subjects: Sequence[Subject] = (), trail: Trail | None = None) -> None:
         """Open contact assignment: for a client, or with people to assign to a client still to be chosen."""
         from trtui.ui.screens.assign import visit
 
-        await visit(self, subjects)
+        await visit(self, subjects, trail)
 
     async def visit_queue(self) -> None:
         """Open the call queue, or come back to it."""

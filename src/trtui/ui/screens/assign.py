@@ -11,18 +11,32 @@ from textual.widgets import Input
 
 from trtui.desk import assigning, assignment, summary
 from trtui.desk.assignment import Member
-from trtui.domain.errors import TrtuiError
+from trtui.domain.errors import Invalid, TrtuiError
+from trtui.ui import copying, shown
 from trtui.ui.actions import Context, Scope
 from trtui.ui.beside import beside
+from trtui.ui.copying import Copied
 from trtui.ui.desk_place import DeskPlace
 from trtui.ui.screens import assign_forms
 from trtui.ui.screens.assign_people import People
 from trtui.ui.screens.assign_plan import Newcomer, Plan, Planning, from_text
-from trtui.ui.screens.assign_rows import contact_row, key_of, no_contacts, no_people, number_of
+from trtui.ui.screens.assign_rows import (
+    contact_facts,
+    contact_row,
+    key_of,
+    no_contacts,
+    no_people,
+    number_of,
+    person_facts,
+)
 from trtui.ui.screens.assign_sides import Sides
 from trtui.ui.screens.drafting import Draft
-from trtui.ui.subjects import Subject
+from trtui.ui.subjects import Subject, Trail
 from trtui.ui.text import clip
+from trtui.ui.widgets.arranged_table import ArrangedTable
+from trtui.ui.widgets.facts import Fact
+from trtui.ui.widgets.peek_pane import PeekPane
+from trtui.ui.widgets.rows import Cell
 from trtui.ui.widgets.virtual_table import VirtualTable
 
 if TYPE_CHECKING:
@@ -32,16 +46,23 @@ LIMIT = 100
 """People shown at once; typing finds the others."""
 
 
-async def visit(workspace: Workspace, subjects: Sequence[Subject]) -> None:
-    """Open contact assignment: for the client that was chosen, or, with people chosen, for one still to be named."""
+async def visit(workspace: Workspace, subjects: Sequence[Subject], trail: Trail | None = None) -> None:
+    """Open contact assignment: for the client that was chosen, or, with people chosen, for one still to be named.
+
+    ``trail`` is the list that the client was opened from; of several clients it leads through these.
+    """
     people = [one for one in subjects if one.kind == "contact"]
     clients = [] if people else list(subjects)
     whom = people[0].name if len(people) == 1 else "contacts"
     client_id: int | None = clients[0].id if len(clients) == 1 else None
     if client_id is None:
         client_id = await assign_forms.choose_client(workspace, f"Assign {whom} to", clients)
-    if client_id is not None:
-        await workspace.go(AssignPlace(client_id, people))
+    if client_id is None:
+        return
+    if len(clients) > 1:
+        numbers = tuple(dict.fromkeys(one.id for one in clients))
+        trail = Trail("marked", numbers, numbers.index(client_id))
+    await workspace.go(AssignPlace(client_id, people, trail))
 
 
 class AssignPlace(DeskPlace):
@@ -50,34 +71,44 @@ class AssignPlace(DeskPlace):
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.ASSIGN, Scope.GLOBAL)
     PLACE = "trtui  Assign contacts"
 
-    def __init__(self, client_id: int, marked: Sequence[Subject] = ()) -> None:
+    def __init__(
+        self,
+        client_id: int,
+        marked: Sequence[Subject] = (),
+        trail: Trail | None = None,
+        *,
+        is_next: bool = False,
+    ) -> None:
+        """Make the place; one that is the next of a list begins in the list, so that the key works again."""
         super().__init__()
+        self._is_next = is_next
         self.client_id = client_id
+        self.trail = trail
         self.sides = Sides()
         self.planning = Planning()
         self.members: tuple[Member, ...] = ()
         """The client's contacts as they were read last; a save refuses to overwrite what changed since."""
-        self.only_free = True
-        """Whether people who are assigned to the client already are left out on the left."""
+        self._only_free = True
         self._client = ""
         self._people = People(marked)
         self._draft: Draft | None = None
 
     def again(self) -> DeskPlace:
         """Return a place for the same client."""
-        return AssignPlace(self.client_id)
+        return AssignPlace(self.client_id, trail=self.trail)
 
     def compose_body(self) -> Iterable[Widget]:
-        """Yield the two sides."""
+        """Yield the two sides, and below them the peek pane."""
         yield self.sides
+        yield PeekPane()
 
     def on_mount(self) -> None:
         """Mark who was chosen on the way here, and put back a plan that was not saved last time."""
         self._draft = Draft(self, f"assign:{self.client_id}")
         sides = self.sides
         sides.people.marks.add(key_of(number) for number in self._people)
-        (sides.people if len(sides.people.marks) else sides.box).focus()
-        sides.show_filter(only_free=self.only_free)
+        (sides.people if len(sides.people.marks) or self._is_next else sides.box).focus()
+        sides.show_filter()
         beside(self, self._put_back, "put back")
 
     def on_unmount(self) -> None:
@@ -117,11 +148,11 @@ class AssignPlace(DeskPlace):
         await self._find()
 
     async def _find(self) -> None:
-        asked = (self.sides.text, self.only_free)
+        asked = (self.sides.text, self.sides.only_free)
         found = await self.office.read(
             assignment.people, self.client_id, asked[0], only_free=asked[1], limit=LIMIT
         )
-        if asked == (self.sides.text, self.only_free):
+        if asked == (self.sides.text, self.sides.only_free):
             self._people.take(found)
             self._show_people()
 
@@ -130,11 +161,20 @@ class AssignPlace(DeskPlace):
         if event.input is self.sides.box:
             self._search()
 
-    def act_list_filter(self) -> None:
-        """Leave out people who are assigned here already, or show them too."""
-        self.only_free = not self.only_free
-        self.sides.show_filter(only_free=self.only_free)
-        self._search()
+    def on_arranged_table_arranged(self, event: ArrangedTable.Arranged) -> None:
+        """Offer people who are assigned here too while the filter names them."""
+        only_free = self.sides.only_free
+        if event.table is self.sides.people and only_free != self._only_free:
+            self._only_free = only_free
+            self.sides.show_filter()
+            self._search()
+        self._show_state()
+
+    def on_sides_turned(self) -> None:
+        """Show the filter and the peek of the side in front."""
+        self.follow_filter()
+        self._show_state()
+        self._show_peek()
 
     def _search(self) -> None:
         beside(self, self._try_find, "find", exclusive=True)
@@ -151,7 +191,7 @@ class AssignPlace(DeskPlace):
 
     def _show_people(self) -> None:
         table, text = self.sides.people, self.sides.text
-        table.empty = no_people(text, self.only_free, self.shell.keymap.shown)
+        table.empty = no_people(text, self._only_free, self.shell.keymap.shown)
         first = [] if text else self._people.first(number_of(one) for one in table.marks.keys)
         table.show_rows(self._people.rows(first, self.plan, {one.contact_id for one in self.members}))
         self._show_state()
@@ -166,11 +206,42 @@ class AssignPlace(DeskPlace):
         parts = [
             f"{marked} marked" if marked else "",
             f"unsaved {self.plan.count}" if self.plan.count else "",
+            self.trail.label if self.trail else "",
         ]
         self.header.show(f"‹ {clip(self._client, 28)}", "Assign contacts", " · ".join(filter(None, parts)))
         more = "+" if len(self._people.found) >= LIMIT else ""
         people = f"{len(self._people.found)}{more} {'found' if self.sides.text else 'newest'}"
-        self.status.show(f"{people} · {len(self.members)} assigned here", self.plan.in_short)
+        said = [people, f"{len(self.members)} assigned here", self.sides.front.arrangement.said]
+        self.status.show(" · ".join(filter(None, said)), self.plan.in_short)
+
+    def count_marks(self) -> None:
+        """Leave counting to the header, which counts the marks of both sides."""
+
+    # The peek
+
+    def act_peek_toggle(self) -> None:
+        """Show or hide all that is known of the person under the cursor."""
+        self.query_one(PeekPane).toggle()
+        self._show_peek()
+
+    def on_virtual_table_row_highlighted(self) -> None:
+        """Show all that is known of another person."""
+        self._show_peek()
+
+    def _show_peek(self) -> None:
+        pane, current = self.query_one(PeekPane), self.sides.front.current
+        if not pane.display:
+            return
+        number = None if current is None else number_of(current.key)
+        line = next((one for one in self.plan.lines(self.members) if one.contact_id == number), None)
+        person = None if number is None else self._people.person(number)
+        if person is not None and not (line is not None and self.sides.is_right):
+            pane.show(person_facts(person))
+        elif line is not None:
+            member = next((one for one in self.members if one.contact_id == number), None)
+            pane.show(contact_facts(line, member, self.office.clock.zone))
+        else:
+            pane.show([Fact("", Cell("Nobody is selected.", "muted"))])
 
     def on_virtual_table_marks_changed(self) -> None:
         """Count the marks."""
@@ -205,6 +276,48 @@ class AssignPlace(DeskPlace):
     def why_record_copy(self) -> str | None:
         """Say that only of who is saved something can be copied."""
         return None if self.subjects else "This person is not saved yet"
+
+    async def act_record_copy(self) -> None:
+        """Copy something of one person, or one line for each marked one."""
+        numbers = [one.id for one in self.subjects]
+        if len(numbers) == 1:
+            await super().act_record_copy()
+            return
+        known = {one.contact_id: one for one in self.members}
+        people = [known.get(number) or self._people.person(number) for number in numbers]
+        phones = [shown.phone(one.phone) if one else "" for one in people]
+        names = [self._called(number) for number in numbers]
+        lines = [
+            ", ".join(part for part in (name, one.job_title if one else "", phone) if part)
+            for name, one, phone in zip(names, people, phones, strict=True)
+        ]
+        kinds = [Copied("l", "Whole lines", lines), Copied("n", "Names", names)]
+        await copying.of_several(self.workspace, len(numbers), [*kinds, Copied("p", "Phone numbers", phones)])
+
+    # Other clients of the list
+
+    def act_record_next(self) -> None:
+        """Go to the next client of the list."""
+        self._go_by(1)
+
+    def act_record_previous(self) -> None:
+        """Go to the previous client of the list."""
+        self._go_by(-1)
+
+    def _go_by(self, by: int) -> None:
+        trail = self.trail.step(by) if self.trail else None
+        if self.plan.count:
+            raise Invalid(
+                f"Save the plan first with {self.shell.keymap.shown('form.save')}, or leave with esc."
+            )
+        if trail is None:
+            self.shell.tell(
+                "The end of the list." if self.trail else "This client was not opened from a list."
+            )
+            return
+        # on the app: the worker of a screen would end with it
+        following = AssignPlace(trail.client_ids[trail.at], trail=trail, is_next=True)
+        beside(self.workspace, partial(self.workspace.replace_place, following), "next client")
 
     def on_virtual_table_row_opened(self, event: VirtualTable.RowOpened) -> None:
         """Plan to assign the person that was opened; on the right, set the role."""
@@ -278,7 +391,7 @@ class AssignPlace(DeskPlace):
 
     def act_contact_primary(self) -> None:
         """Plan who becomes the primary contact; somebody from the left is assigned along with it."""
-        number = self._under_cursor
+        number = self._targets[0]
         plan = self.plan
         if number in self._people and not self.sides.is_right:
             plan = plan.assign([self._people.newcomer(number)], self.members)
@@ -290,7 +403,7 @@ class AssignPlace(DeskPlace):
 
     async def act_contact_role(self) -> None:
         """Plan what somebody is at this client."""
-        number = self._under_cursor
+        number = self._targets[0]
         role_now = self.plan.role_of(number, self.members)
         role = await assign_forms.ask_role(self.shell, self._called(number), role_now)
         if role is not None:
@@ -299,14 +412,7 @@ class AssignPlace(DeskPlace):
 
     def why_contact_role(self) -> str | None:
         """Say that a role belongs to somebody who is assigned, or is to be."""
-        current = self.sides.front.current
-        return None if current is None else self.plan.why_no_role(number_of(current.key), self.members)
-
-    @property
-    def _under_cursor(self) -> int:
-        current = self.sides.front.current
-        assert current is not None, "the actions that ask need a row"
-        return number_of(current.key)
+        return self.plan.why_no_role(self._targets[0], self.members) if self._targets else None
 
     async def act_record_new(self) -> None:
         """Plan to add and assign a person who is not known yet."""

@@ -37,6 +37,10 @@ class People:
         """Return somebody's name."""
         return self._known[number].name
 
+    def person(self, number: int) -> Person | None:
+        """Return somebody who was found."""
+        return self._known.get(number)
+
     def newcomer(self, number: int) -> Newcomer:
         """Return somebody as a line of a plan."""
         person = self._known[number]

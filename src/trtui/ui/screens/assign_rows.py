@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable
+from datetime import tzinfo
 from typing import cast
 
-from trtui.desk.assignment import Person
+from trtui.desk.assignment import Member, Person
+from trtui.domain import spoken
 from trtui.ui import shown
 from trtui.ui.screens.assign_plan import Plan, PlanLine
+from trtui.ui.widgets.facts import Fact
 from trtui.ui.widgets.rows import Cell, Column, Row
 
 PEOPLE = (
@@ -36,6 +39,8 @@ def person_row(person: Person, plan: Plan, here: Collection[int], *, is_read: bo
             person.csi or shown.NONE,
             Cell(shown.phone(person.phone), "muted"),
         ),
+        values={"name": person.name, "at": person.clients[0] if person.clients else None},
+        words=" ".join(person.clients),
     )
 
 
@@ -67,6 +72,7 @@ def contact_row(line: PlanLine, role_key: str) -> Row:
             line.csi or shown.NONE,
             Cell(shown.phone(line.phone), "muted"),
         ),
+        values={"name": line.name},
     )
 
 
@@ -84,11 +90,37 @@ def _what(line: PlanLine, role_key: str) -> str | Cell:
     return line.what
 
 
+def person_facts(person: Person) -> list[Fact]:
+    """Return what the peek says of somebody on the left: every client, with a star where primary."""
+    return [
+        Fact("", Cell(person.name, "strong"), 2),
+        Fact("Title", person.job_title),
+        Fact("CSI", person.csi),
+        Fact("☎", shown.phone(person.phone)),
+        *(
+            Fact("At" if not at else "", f"★ {name}" if name == person.is_primary_at else name)
+            for at, name in enumerate(person.clients or ("no client",))
+        ),
+    ]
+
+
+def contact_facts(line: PlanLine, member: Member | None, zone: tzinfo) -> list[Fact]:
+    """Return what the peek says of one of the client's contacts."""
+    return [
+        Fact("", Cell(f"★ {line.name}" if line.is_primary else line.name, "strong"), 2),
+        Fact("Role", line.what),
+        Fact("Title", member.job_title if member else ""),
+        Fact("CSI", line.csi),
+        Fact("☎", shown.phone(line.phone)),
+        Fact("Since", spoken.exact(member.from_at, zone) if member else "comes on save"),
+    ]
+
+
 def no_people(text: str, only_free: bool, key: Callable[[str], str]) -> str:
     """Say what to do where nobody is found; ``key`` gives the live key of an action."""
     if not text:
         return f"Nobody yet. Type a name; esc, then {key('record.new')} adds a person."
-    here = f" Or {key('list.filter')} shows those who are assigned here too." if only_free else ""
+    here = f" Or {key('list.filter')}, then “here”: who is assigned here already." if only_free else ""
     return (
         f"Nobody found. Try fewer letters; esc, then {key('record.new')} adds “{text}” as a new person.{here}"
     )

@@ -5,17 +5,21 @@ from __future__ import annotations
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 
+from trtui.domain.folding import fold
 from trtui.ui.form_fields import Note
 from trtui.ui.screens.assign_rows import CONTACTS, PEOPLE
+from trtui.ui.widgets.arranged_table import ArrangedTable
 from trtui.ui.widgets.line_input import LineInput
-from trtui.ui.widgets.virtual_table import VirtualTable
 
+HERE = "here"
+"""The filter word that offers people who are assigned to the client already too."""
 NARROW = 72
 """Cells below which one side is shown at a time."""
 
 
-class SideTable(VirtualTable):
+class SideTable(ArrangedTable):
     """One of the two lists; what escape and refresh mean is known around it."""
 
     def act_place_back(self) -> bool:
@@ -30,10 +34,14 @@ class SideTable(VirtualTable):
 class Sides(Horizontal):
     """Both lists, of which one is in front: the one that verbs act on, and the only one shown when narrow."""
 
+    class Turned(Message):
+        """A side was put in front."""
+
     def __init__(self) -> None:
         super().__init__(classes="body")
         self.people = SideTable(PEOPLE, empty="", header=False, id="people")
         """The list on the left."""
+        self.people.filter_hint = f"any words · {HERE}: those assigned too"
         self.contacts = SideTable(CONTACTS, empty="", header=False, id="contacts")
         """The list on the right."""
         self.box = LineInput(placeholder="a name", id="people-box")
@@ -64,13 +72,21 @@ class Sides(Horizontal):
         return self.contacts if self.is_right else self.people
 
     @property
+    def only_free(self) -> bool:
+        """Whether people who are assigned to the client already are left out on the left."""
+        words = fold(self.people.arrangement.text).split()
+        return not any(
+            len(word) > 2 and (HERE.startswith(word) or "assigned".startswith(word)) for word in words
+        )
+
+    @property
     def text(self) -> str:
         """What is typed in the box, without the space around it."""
         return self.box.value.strip()
 
-    def show_filter(self, *, only_free: bool) -> None:
+    def show_filter(self) -> None:
         """Say whether people who are assigned to the client already are left out."""
-        self._filter.show("(not assigned here)" if only_free else "(everybody)")
+        self._filter.show("(not assigned here)" if self.only_free else "(everybody)")
 
     def show_client(self, name: str) -> None:
         """Name the client."""
@@ -94,9 +110,11 @@ class Sides(Horizontal):
         self.box.action_select_all()
 
     def act_place_back(self) -> bool | None:
-        """Leave the box, then clear it, then drop the marks; without any of these, leave the key to the place."""
+        """Leave the box, then drop the filter, clear the box, drop the marks; else leave the key to the place."""
         if self.box.has_focus:
             self.people.focus()
+        elif self.front.arrangement.text:
+            self.front.narrow("")
         elif self.box.value and not self.is_right:
             self.box.value = ""
         elif not self.front.clear_marks():
@@ -114,6 +132,7 @@ class Sides(Horizontal):
     def _bring(self, right: bool) -> None:
         self.is_right = right
         self._lay_out(self.size.width)
+        self.post_message(self.Turned())
 
     def _lay_out(self, cells: int) -> None:
         both = cells >= NARROW

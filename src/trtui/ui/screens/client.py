@@ -293,7 +293,7 @@ class ClientPlace(DeskPlace):
     async def act_contact_assign(self) -> None:
         """Assign people to this client; marked contacts are taken along to another one."""
         people = self.subjects if len(self._front.marks) else ()
-        await self.workspace.visit_assign(people or (self._client,))
+        await self.workspace.visit_assign(people or (self._client,), None if people else self.trail)
 
     async def act_contact_primary(self) -> None:
         """Make the contact under the cursor the primary one."""

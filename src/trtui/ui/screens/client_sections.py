@@ -45,7 +45,7 @@ class Section:
     def filter_hint(self) -> str:
         """What the empty filter proposes to type."""
         word, _ = self.also
-        return f"words of any column; {word}: those too" if word else "words of any column"
+        return f"any words · {word}: those too" if word else "any words"
 
     def brings_along(self, text: str) -> dict[str, bool]:
         """Return how the lines are read under a filter."""

@@ -4,40 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widget import Widget
 
-from trtui.desk import calling, cards, claims, history, plans, queue, sessions
+from trtui.desk import calling, cards, history, plans, queue, sessions
 from trtui.desk.queue import QueuePage, QueueRow
 from trtui.desk.sessions import Figures, Session
 from trtui.domain.spoken import given_name
-from trtui.ui import shown, verbs
-from trtui.ui.actions import Scope
+from trtui.ui import copying, shown, verbs
+from trtui.ui.actions import Context, Scope
+from trtui.ui.copying import Copied
 from trtui.ui.desk_place import DeskPlace
 from trtui.ui.dialogs import ask
 from trtui.ui.form import Field
-from trtui.ui.menu import Choice
 from trtui.ui.screens import client_forms, queue_session
 from trtui.ui.screens.client_sections import Seen
 from trtui.ui.screens.queue_call import CallInHand
-from trtui.ui.screens.queue_card import card_lines, legend
+from trtui.ui.screens.queue_card import CardPane
 from trtui.ui.screens.queue_line import NextCallLine
+from trtui.ui.screens.queue_list import COLUMNS, ORDERS, call_row, figures_line, key_of, progress
 from trtui.ui.subjects import Subject, Trail, clients_of
+from trtui.ui.widgets.arranged_table import ArrangedTable
 from trtui.ui.widgets.cell_lines import CellLines
-from trtui.ui.widgets.rows import Cell, Column, Row
 from trtui.ui.widgets.virtual_table import VirtualTable
 
-COLUMNS = (
-    Column("contact", "Contact", 12, grow=2, least=8),
-    Column("client", "Client", 10, grow=3, priority=1, least=8),
-    Column("csi", "C", 1),
-    Column("due", "Due", 11),
-    Column("phone", "Number", 15, priority=3),
-    Column("why", "Why", 24, priority=4),
-    Column("owner", "Owner", 10, priority=5),
-)
 EMPTY = (
     "Nothing is due. Press w to see the team's calls or everyone's, \\ to change the filter, g s to search."
 )
@@ -59,6 +51,7 @@ class QueuePlace(DeskPlace):
         self.scope = "mine"
         self.filter_text = ""
         self._rows: dict[object, QueueRow] = {}
+        self._page: QueuePage | None = None
         self._call: CallInHand | None = None
 
     @property
@@ -69,9 +62,9 @@ class QueuePlace(DeskPlace):
         return self._call
 
     @property
-    def calls(self) -> VirtualTable:
+    def calls(self) -> ArrangedTable:
         """The list of due calls."""
-        return self.query_one("#list", VirtualTable)
+        return self.query_one("#list", ArrangedTable)
 
     @property
     def line(self) -> NextCallLine:
@@ -81,11 +74,9 @@ class QueuePlace(DeskPlace):
     def compose_body(self) -> Iterable[Widget]:
         """Yield figures, list and card, and the line of the next call."""
         yield CellLines(id="figures")
-        with Horizontal(classes="body"):
-            yield VirtualTable(COLUMNS, empty=EMPTY, id="list")
-            with Vertical(id="card", classes="pane -right"):
-                yield CellLines(id="card-lines")
-                yield CellLines(id="legend")
+        with Horizontal(id="queue-body", classes="body"):
+            yield ArrangedTable(COLUMNS, orders=ORDERS, empty=EMPTY, id="list")
+            yield CardPane()
         yield NextCallLine(id="next")
 
     def on_mount(self) -> None:
@@ -102,7 +93,7 @@ class QueuePlace(DeskPlace):
             if self.session is not None:
                 self.scope, self.filter_text = self.session.scope, self.session.filter_text
         number = self.session.id if self.session else None
-        page = await self.office.read(queue.due, self.scope, self.filter_text, LIMIT, session_id=number)
+        page = await self._read_page()
         figures = await self.office.read(sessions.figures, number) if number is not None else None
         self._show_list(page)
         self._show_figures(page, figures)
@@ -110,72 +101,59 @@ class QueuePlace(DeskPlace):
 
     def _show_list(self, page: QueuePage) -> None:
         now, zone = self.office.clock.now(), self.office.clock.zone
-        self._rows = {("contact", row.contact_id): row for row in page.rows}
-        table = self.calls
-        table.show_rows([self._row(row, now, zone) for row in page.rows], keep=True)
+        self._page = page
+        self._rows = {key_of(row.contact_id): row for row in page.rows}
+        self.calls.show_rows([call_row(row, now, zone) for row in page.rows], keep=True)
+        if self.calls.marks.keep(self._rows):
+            self.calls.marks_changed()
+        self._show_state()
+
+    def _show_state(self) -> None:
+        page = self._page
+        if page is None or self.call.proposal is not None:
+            return
         total = f"{'more than ' if page.is_more else ''}{page.total:,} due"
         parts = [total, f"whose: {self.scope}"]
         if self.filter_text:
             parts.append(f"filter: {self.filter_text}")
         if page.skipped:
             parts.append(f"{page.skipped} skipped")
+        if self.calls.arrangement.said:
+            parts.append(self.calls.arrangement.said)
         self.status.show(" · ".join([*parts, *page.hints]))
 
-    def _row(self, row: QueueRow, now: int, zone: Any) -> Row:
-        tones = {"due": "due", "overdue": "overdue"}
-        contact: str | Cell = f"{'T20 ' if row.in_target20 else ''}{row.contact}"
-        due = Cell(row.due.label, tones.get(row.due.state.value, ""))  # type: ignore[arg-type]
-        if row.claim is not None:
-            mine = row.is_mine
-            contact = Cell(f"{'◉' if mine else '◐'} {row.contact}", "good" if mine else "muted")
-            due = Cell("mine" if mine else row.claim.text(now), "good" if mine else "muted")
-        return Row(
-            ("contact", row.contact_id),
-            (
-                contact,
-                row.client,
-                row.csi or shown.NONE,
-                due,
-                shown.phone(row.phone),
-                Cell(row.why, "muted"),
-                given_name(row.owner),
-            ),
-        )
+    def on_arranged_table_arranged(self, event: ArrangedTable.Arranged) -> None:
+        """Say in what order the calls stand."""
+        self._show_state()
+
+    def why_list_sort(self) -> str | None:
+        """Say that only a list that is here as a whole can be put into another order."""
+        if self._page is None or self._page.total <= len(self._page.rows):
+            return None
+        key = self.shell.keymap.shown("list.filter")
+        return f"Only the first {LIMIT} calls are here in their order: narrow them with {key} first"
+
+    async def in_order(self) -> Sequence[QueueRow]:
+        """Read the calls again and return those that may be taken, in the order in which they are shown."""
+        self._show_list(await self._read_page())
+        rows = [self._rows[row.key] for row in self.calls.rows if row.key in self._rows]
+        return [row for row in rows if not row.refusal and row.claim is None]
+
+    async def _read_page(self) -> QueuePage:
+        number = self.session.id if self.session else None
+        return await self.office.read(queue.due, self.scope, self.filter_text, LIMIT, session_id=number)
 
     def _show_figures(self, page: QueuePage, figures: Figures | None) -> None:
         who = given_name(self.office.actor.name)
         name = f" · blitz “{self.session.name}”" if self.session and self.session.name else ""
-        line: list[str | Cell] = []
-        right = f"{page.total:,}{'+' if page.is_more else ''} to call"
-        if figures is not None:
-            goal = f" ({figures.goal_text})" if figures.goal_text else ""
-            parts = (
-                shown.counted(figures.attempts, "attempt"),
-                shown.counted(figures.conversations, "conversation") + goal,
-                shown.counted(figures.meetings, "meeting"),
-                shown.counted(figures.vacancies, "vacancy", "vacancies"),
-                f"{figures.per_hour} / h",
-            )
-            line = [" · ".join(parts)]
-            total = figures.done + page.total
-            right = f"{figures.done} of {total:,}{'+' if page.is_more else ''} {_bar(figures.done, total)}"
-        if self.session is not None and self.session.is_on_break:
-            line = [Cell("On a break: press b to go on.", "due")]
-        if not line:
-            line = [
-                Cell("Press enter to take the first call; digits record the outcome, enter goes on.", "muted")
-            ]
-        self.query_one("#figures", CellLines).show([line])
-        self.header.show(title=f"{who}{name}", right=right)
+        self.query_one("#figures", CellLines).show([figures_line(self.session, figures)])
+        self.header.show(title=f"{who}{name}", right=progress(page, figures))
 
     async def _load_card(self) -> None:
         contact_id = self.call.claimed.contact_id if self.call.claimed else self._under_cursor()
         if contact_id is None:
             self.call.card = None
-            self.query_one("#card-lines", CellLines).show(
-                [[Cell("The card of the call shows here.", "muted")]]
-            )
-            self.query_one("#legend", CellLines).show([])
+            self.query_one(CardPane).show_none()
             return
         number = self.session.id if self.session else None
         card = await self.office.read(cards.card, contact_id, number)
@@ -188,13 +166,8 @@ class QueuePlace(DeskPlace):
         if self.call.card is None:
             return
         seen = Seen(self.office.clock.now(), self.office.clock.zone)
-        self.query_one("#card-lines", CellLines).show(card_lines(self.call.card, seen, self.call.note))
-        keys = (
-            legend(calling.outcomes_of(self.office.rules))
-            if self.call.claimed
-            else [[Cell("enter takes this call", "muted")]]
-        )
-        self.query_one("#legend", CellLines).show([[Cell("─" * 34, "muted")], *keys])
+        outcomes = calling.outcomes_of(self.office.rules) if self.call.claimed else None
+        self.query_one(CardPane).show(self.call.card, seen, self.call.note, outcomes)
 
     def _under_cursor(self) -> int | None:
         current = self.calls.current
@@ -218,9 +191,17 @@ class QueuePlace(DeskPlace):
                     self.call.claimed.contact,
                 ),
             )
-        table = self.calls
-        rows = [self._rows[key] for key in table.targets if key in self._rows]
-        return [Subject("contact", row.contact_id, row.client_id, row.contact) for row in rows]
+        return [_subject(row) for row in self._chosen]
+
+    @property
+    def _chosen(self) -> list[QueueRow]:
+        return [self._rows[key] for key in self.calls.targets if key in self._rows]
+
+    def action_context(self) -> Context:
+        """Return what the guards of actions look at; a call in hand goes before marks."""
+        if self.call.claimed is not None:
+            return Context(has_row=True)
+        return super().action_context()
 
     # Taking a call
 
@@ -313,6 +294,26 @@ class QueuePlace(DeskPlace):
             await self.office.operate(sessions.change, self.session.id, scope=scope, filter_text=filter_text)
         self.reload()
 
+    def act_peek_toggle(self) -> None:
+        """Show or hide the card beside the list."""
+        card = self.query_one(CardPane)
+        card.display = not card.display
+
+    async def act_record_copy(self) -> None:
+        """Copy the number, e-mail or name of the call in hand, or one line for each marked one."""
+        rows = self._chosen
+        if self.call.claimed is not None or len(rows) == 1:
+            await super().act_record_copy()
+            return
+        numbers = [shown.phone(row.phone) for row in rows]
+        lines = [
+            ", ".join(part for part in (row.contact, row.client, row.town, number) if part)
+            for row, number in zip(rows, numbers, strict=True)
+        ]
+        names = Copied("n", "Names", [row.contact for row in rows])
+        kinds = [Copied("l", "Whole lines", lines), names, Copied("p", "Phone numbers", numbers)]
+        await copying.of_several(self.workspace, len(rows), kinds)
+
     async def act_record_edit(self) -> None:
         """Edit the contact of the card."""
         if self.subjects:
@@ -323,26 +324,16 @@ class QueuePlace(DeskPlace):
         if self.call.claimed is not None:
             await self.call.give_back()
             return
-        row = self._rows.get(("contact", self._under_cursor()))
+        row = self._rows.get(key_of(self._under_cursor()))
         if row is not None and row.claim is not None and not row.is_mine:
-            choice = await self.shell.choose(
-                row.claim.text(self.office.clock.now()),
-                [Choice("Release the claim", True, "r"), Choice("Leave it", False, "l")],
-            )
-            if choice is not None and choice.value:
-                whose = await self.office.operate(claims.release_other, row.client_id)
-                self.workspace.changed(f"Released: {whose} no longer has it.")
+            await queue_session.release(self, row)
 
     async def _open_client(self) -> None:
         subjects = self.subjects
         numbers = clients_of(subjects)
         if numbers:
-            listed = clients_of(
-                [
-                    Subject("contact", row.contact_id, row.client_id, row.contact)
-                    for row in self._rows.values()
-                ]
-            )
+            rows = [self._rows[row.key] for row in self.calls.rows if row.key in self._rows]
+            listed = clients_of([_subject(row) for row in rows])
             trail = Trail("calls", tuple(listed), listed.index(numbers[0])) if numbers[0] in listed else None
             await self.workspace.visit_client(numbers[0], trail, contact_id=subjects[0].id)
 
@@ -372,6 +363,5 @@ class QueuePlace(DeskPlace):
             self.reload()
 
 
-def _bar(done: int, total: int, cells: int = 13) -> str:
-    full = 0 if total <= 0 else min(cells, done * cells // total)
-    return "▓" * full + "░" * (cells - full)
+def _subject(row: QueueRow) -> Subject:
+    return Subject("contact", row.contact_id, row.client_id, row.contact)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from trtui.desk import calling, claims, drafts, sections
 from trtui.desk.cards import Card
 from trtui.desk.claims import Claimed, ClaimLost
-from trtui.domain.errors import Invalid, TrtuiError
+from trtui.domain.errors import Conflict, Invalid, NotAllowed, NotFound, TrtuiError
 from trtui.domain.proposals import Proposal
 from trtui.ui.dialogs import ask
 from trtui.ui.form import Field
@@ -52,12 +53,21 @@ class CallInHand:
         await self._hold(claimed)
 
     async def take_next(self) -> None:
-        """Claim the next client of the queue."""
+        """Claim the next client of the queue, in the order in which the list stands."""
         place = self._place
         number = await place.session_id()
-        await self._hold(
-            await self._office.operate(claims.claim_next, place.scope, place.filter_text, number)
-        )
+        if place.calls.arrangement.is_natural:
+            claimed = await self._office.operate(claims.claim_next, place.scope, place.filter_text, number)
+        else:
+            claimed = await self._claim_in_order(number)
+        await self._hold(claimed)
+
+    async def _claim_in_order(self, session_id: int) -> Claimed | None:
+        """Claim the first of the calls as they are shown; one that somebody was quicker with is passed over."""
+        for row in await self._place.in_order():
+            with contextlib.suppress(Conflict, Invalid, NotAllowed, NotFound):
+                return await self._office.operate(claims.claim, row.contact_id, session_id)
+        return None
 
     async def _hold(self, claimed: Claimed | None) -> None:
         self.claimed, self.card, self.note, self._once = claimed, None, "", uuid4().hex

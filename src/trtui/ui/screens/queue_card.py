@@ -4,12 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
 from trtui.desk.cards import Card
 from trtui.domain import phones, spoken
 from trtui.domain.outcomes import OutcomeTable
 from trtui.ui.screens.client_sections import Seen
-from trtui.ui.widgets.cell_lines import Line
+from trtui.ui.widgets.cell_lines import CellLines, Line
 from trtui.ui.widgets.rows import Cell, Tone
+
+
+class CardPane(Vertical):
+    """The card of the call in hand, or of the row under the cursor, over the keys of the outcomes."""
+
+    def __init__(self) -> None:
+        super().__init__(id="card", classes="pane -right")
+        self._card = CellLines(id="card-lines")
+        self._legend = CellLines(id="legend")
+
+    def compose(self) -> ComposeResult:
+        """Yield card and keys."""
+        yield self._card
+        yield self._legend
+
+    def show(self, card: Card, seen: Seen, note: str, outcomes: OutcomeTable | None) -> None:
+        """Show a card; ``outcomes`` are the keys that are live while the call is in hand."""
+        self._card.show(card_lines(card, seen, note))
+        keys = legend(outcomes) if outcomes is not None else [[Cell("enter takes this call", "muted")]]
+        self._legend.show([[Cell("─" * 34, "muted")], *keys])
+
+    def show_none(self) -> None:
+        """Say what shows here."""
+        self._card.show([[Cell("The card of the call shows here.", "muted")]])
+        self._legend.show([])
 
 
 def card_lines(card: Card, seen: Seen, note: str = "") -> list[Line]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from trtui.desk import sessions
+from trtui.desk import claims, sessions
+from trtui.desk.queue import QueueRow
 from trtui.domain.errors import Invalid
 from trtui.ui.dialogs import fill
 from trtui.ui.form import Field
@@ -86,3 +87,16 @@ async def set_up(place: QueuePlace) -> None:
     if await fill(place.shell, "Blitz", fields, save):
         place.session = None
         place.reload()
+
+
+async def release(place: QueuePlace, row: QueueRow) -> None:
+    """Let a manager take a claim from somebody who left it lying."""
+    if row.claim is None:
+        return
+    choice = await place.shell.choose(
+        row.claim.text(place.office.clock.now()),
+        [Choice("Release the claim", True, "r"), Choice("Leave it", False, "l")],
+    )
+    if choice is not None and choice.value:
+        whose = await place.office.operate(claims.release_other, row.client_id)
+        place.workspace.changed(f"Released: {whose} no longer has it.")

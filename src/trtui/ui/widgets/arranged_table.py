@@ -35,7 +35,7 @@ class ArrangedTable(VirtualTable):
         super().__init__(columns, empty=empty, header=header, id=id, classes=classes)
         self.arrangement = Arrangement()
         self._orders = tuple(orders)
-        self.filter_hint = "words of any column"
+        self.filter_hint = "any words"
         """What the empty filter proposes to type."""
         self._grouped = grouped
         self._all: tuple[Row, ...] = ()
@@ -81,7 +81,10 @@ class ArrangedTable(VirtualTable):
         arrangement = self.arrangement
         rows = arrangement.arrange(self._all, [one.name for one in self.columns], grouped=self._grouped)
         order = arrangement.order
-        self.order = None if order is None else (order.name, arrangement.is_reversed)
+        shown = None if order is None else (order.name, arrangement.is_reversed)
+        if shown != self.order:
+            self.order = shown
+            self.lay_out()
         super().show_rows(rows, keep=keep)
         self.post_message(self.Arranged(self))
 
@@ -91,6 +94,12 @@ class ArrangedTable(VirtualTable):
         if self._all and self.arrangement.text.strip():
             return f"None of {len(self._all):,} has “{self.arrangement.text.strip()}”. Esc drops the filter."
         return self.empty
+
+    def lay_out(self) -> None:
+        """Choose the columns that fit, before all others the one that the list is sorted by."""
+        name = self.order[0] if self.order else ""
+        first = [one._replace(priority=0) if one.name == name else one for one in self.columns]
+        self._painter.lay_out(first, self.size.width)
 
     # Actions
 

@@ -322,9 +322,13 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
 
     # Drawing
 
+    def lay_out(self) -> None:
+        """Choose the columns that fit."""
+        self._painter.lay_out(self.columns, self.size.width)
+
     def on_resize(self) -> None:
         """Lay the columns out for the new width and keep the cursor in sight."""
-        self._painter.lay_out(self.columns, self.size.width)
+        self.lay_out()
         self._show_cursor()
         self.refresh()
 

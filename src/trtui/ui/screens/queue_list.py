@@ -1,0 +1,92 @@
+"""How the call queue looks: its rows, its orders, and the figures above it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from datetime import tzinfo
+
+from trtui.desk.queue import QueuePage, QueueRow
+from trtui.desk.sessions import Figures, Session
+from trtui.domain import spoken
+from trtui.ui import shown
+from trtui.ui.shown import counted
+from trtui.ui.widgets.arrangement import Order
+from trtui.ui.widgets.cell_lines import Line
+from trtui.ui.widgets.rows import Cell, Column, Row, Tone
+
+ORDERS = (Order("contact", "name"), Order("town", "town"), Order("touch", "last touch"))
+"""What the queue can be sorted by instead of the order in which calls are due."""
+COLUMNS = (
+    Column("contact", "Contact", 12, grow=2, least=8),
+    Column("client", "Client", 10, grow=3, priority=1, least=8),
+    Column("csi", "C", 1),
+    Column("due", "Due", 11),
+    Column("phone", "Number", 15, priority=3),
+    Column("why", "Why", 24, priority=4),
+    Column("owner", "Owner", 10, priority=5),
+    Column("town", "Town", 12, priority=6),
+    Column("touch", "Touched", 10, priority=7),
+)
+_TONES: dict[str, Tone] = {"due": "due", "overdue": "overdue"}
+
+
+def key_of(contact_id: int | None) -> Hashable:
+    """Return a contact's key in the list."""
+    return ("contact", contact_id)
+
+
+def call_row(row: QueueRow, now: int, zone: tzinfo) -> Row:
+    """Return a call as a row; one that somebody has in hand says who."""
+    contact: str | Cell = f"{'T20 ' if row.in_target20 else ''}{row.contact}"
+    due = Cell(row.due.label, _TONES.get(row.due.state.value, ""))
+    if row.claim is not None:
+        mine = row.is_mine
+        contact = Cell(f"{'◉' if mine else '◐'} {row.contact}", "good" if mine else "muted")
+        due = Cell("mine" if mine else row.claim.text(now), "good" if mine else "muted")
+    return Row(
+        key_of(row.contact_id),
+        (
+            contact,
+            row.client,
+            row.csi or shown.NONE,
+            due,
+            shown.phone(row.phone),
+            Cell(row.why, "muted"),
+            spoken.given_name(row.owner),
+            row.town,
+            shown.ago(row.last_touch_at, now, zone),
+        ),
+        values={"contact": row.contact, "touch": row.last_touch_at or 0},
+    )
+
+
+def figures_line(session: Session | None, figures: Figures | None) -> Line:
+    """Return the line of figures, or what begins a session."""
+    if session is not None and session.is_on_break:
+        return [Cell("On a break: press b to go on.", "due")]
+    if figures is None:
+        said = "Press enter to take the first call; digits record the outcome, enter goes on."
+        return [Cell(said, "muted")]
+    goal = f" ({figures.goal_text})" if figures.goal_text else ""
+    parts = (
+        counted(figures.attempts, "attempt"),
+        counted(figures.conversations, "conversation") + goal,
+        counted(figures.meetings, "meeting"),
+        counted(figures.vacancies, "vacancy", "vacancies"),
+        f"{figures.per_hour} / h",
+    )
+    return [" · ".join(parts)]
+
+
+def progress(page: QueuePage, figures: Figures | None) -> str:
+    """Return how far the queue is worked off, for the header."""
+    more = "+" if page.is_more else ""
+    if figures is None:
+        return f"{page.total:,}{more} to call"
+    total = figures.done + page.total
+    return f"{figures.done} of {total:,}{more} {_bar(figures.done, total)}"
+
+
+def _bar(done: int, total: int, cells: int = 13) -> str:
+    full = 0 if total <= 0 else min(cells, done * cells // total)
+    return "▓" * full + "░" * (cells - full)
