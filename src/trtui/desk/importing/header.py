@@ -32,8 +32,10 @@ class Header:
 
     def cells(self, key: str, cells: Sequence[str]) -> list[str]:
         """Return the non-empty cells of a column."""
-        found = (cells[place] for place in self.places.get(key, ()) if place < len(cells))
-        return [cell for cell in found if cell.strip()]
+        places = self.places.get(key)
+        if places is None:
+            return []
+        return [cells[place] for place in places if place < len(cells) and cells[place].strip()]
 
     def label(self, key: str) -> str:
         """Return what the file calls a column."""

@@ -107,7 +107,8 @@ class _Reading:
 
     def line(self, key: str, limit: int = 200) -> str | None:
         """Return the text of a key as one clean line."""
-        return self.tried(key, lambda: line(self.text(key), limit), "") or None
+        text = self.text(key)
+        return self.tried(key, lambda: line(text, limit), "") or None if text else None
 
     def tried(self, key: str, read: Callable[[], T], otherwise: T) -> T:
         """Return what was read, or note why it cannot be."""

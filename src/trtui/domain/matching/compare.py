@@ -103,7 +103,7 @@ def _match(typed: Typed, candidate: Candidate, rivals: Rivalry, sharing: Counter
     odds = _NAMELESS
     best: tuple[Measured, str] | None = None
     for pair in candidate.pairs:
-        found = log_odds((*pair[0].values, *rivals))
+        found = log_odds(pair[0].values + rivals)
         if best is None or found > odds:
             odds, best = found, pair
     beside = evidence(typed, candidate.known, sharing)

@@ -7,7 +7,7 @@ more clients share them; alone they make a client worth a look. Postcodes that d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,6 +43,8 @@ def evidence(typed: Typed, known: Known, sharing: Mapping[str, int]) -> Evidence
 
     ``sharing`` tells how many clients of different names, among those compared, have a domain or phone number.
     """
+    if not (typed.number or typed.domains or typed.phones or typed.postcodes):
+        return _NOTHING
     if typed.number and typed.number == known.number:
         return Evidence(1.0, SAME_NUMBER, 1.0, (Reason("number", f"same company number {typed.number}"),))
     factor, at_least, at_most = 1.0, 0.0, 1.0
@@ -79,6 +81,8 @@ def evidence(typed: Typed, known: Known, sharing: Mapping[str, int]) -> Evidence
     return Evidence(factor, at_least, at_most, tuple(reasons))
 
 
-def _first_common(one: Iterable[str], other: Iterable[str]) -> str:
-    there = set(other)
-    return next((value for value in one if value and value in there), "")
+def _first_common(one: Sequence[str], other: Sequence[str]) -> str:
+    return next((value for value in one if value and value in other), "") if one and other else ""
+
+
+_NOTHING: Final = Evidence()

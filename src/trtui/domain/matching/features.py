@@ -12,7 +12,7 @@ from trtui.domain.matching.align import INITIALS, JOINED, Link, align
 from trtui.domain.matching.forms import form_conflict
 from trtui.domain.matching.normal import STOP_WORDS, Phrase
 from trtui.domain.matching.rarity import CAP, Rarity
-from trtui.domain.matching.words import GROUP_WORDS, PLACE_WORDS, has_digit, is_common
+from trtui.domain.matching.words import GROUP_WORDS, PLACE_WORDS, is_common
 
 NAMES: Final = (
     "cover_more",  # share of the weight that found a partner, on the side where it is larger …
@@ -155,7 +155,8 @@ def _measure(left: Weighed, right: Weighed) -> Measured:
     over_l = [words_l[at] for at in rest_l if words_l[at] not in STOP_WORDS]
     over_r = [words_r[at] for at in rest_r if words_r[at] not in STOP_WORDS]
     over = over_l + over_r
-    number_l, number_r = any(map(has_digit, over_l)), any(map(has_digit, over_r))
+    number_l = not left.phrase.numbers.isdisjoint(over_l)
+    number_r = not right.phrase.numbers.isdisjoint(over_r)
     place_l = not PLACE_WORDS.isdisjoint(over_l)
     place_r = not PLACE_WORDS.isdisjoint(over_r)
     text_l, text_r = left.phrase.text, right.phrase.text

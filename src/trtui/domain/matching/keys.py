@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
-from trtui.domain.matching.normal import STOP_WORDS, Phrase, letters_of, normalise, plain_word
+from trtui.domain.matching.normal import STOP_WORDS, Phrase, letters_of, normalise, plain_part, plain_word
 
 INITIALS_FROM, INITIALS_TO = 3, 7
 _SHORTEST_HALF = 3
@@ -117,7 +117,7 @@ def _initials(phrase: Phrase, *, parts: bool = False) -> tuple[str, ...]:
 def _halves(word: str) -> tuple[int, ...]:
     """Return the keys of the pairs of words into which a word can be cut."""
     cuts = range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1)
-    return tuple([pair_key(plain_word(word[:cut]), plain_word(word[cut:])) for cut in cuts])
+    return tuple([pair_key(plain_part(word[:cut]), plain_part(word[cut:])) for cut in cuts])
 
 
 def asked_words(name: str) -> Asked:

@@ -134,11 +134,14 @@ class Phrase:
     """All of it as written, without spaces."""
     first: int = field(init=False, compare=False)
     """The position of the first word that is not a stop word, or 0."""
+    numbers: frozenset[str] = field(init=False, compare=False)
+    """The words that are a number or hold one."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", "".join(self.written))
         telling = (at for at, word in enumerate(self.words) if word not in STOP_WORDS)
         object.__setattr__(self, "first", next(telling, 0))
+        object.__setattr__(self, "numbers", frozenset(filter(has_digit, self.words)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,11 @@ class Name:
     def main(self) -> Phrase:
         """The phrase that stands for the whole name."""
         return self.phrases[0]
+
+
+def has_digit(word: str) -> bool:
+    """Whether a word is a number or holds one."""
+    return not word.isalpha() and any(map(str.isdigit, word))
 
 
 def fold(text: str) -> str:
@@ -202,6 +210,11 @@ def _join_initials(words: list[str]) -> list[str]:
 @lru_cache(maxsize=4096)
 def plain_word(word: str) -> str:
     """Return the spelling that stands for all spellings of a word: singular, unabbreviated, numbers as digits."""
+    return plain_part(word)
+
+
+def plain_part(word: str) -> str:
+    """Return the same of what is unlikely to be asked about again, such as the half of a word."""
     if word[:1].isdigit():
         ordinal = _ORDINAL.fullmatch(word)
         if ordinal:

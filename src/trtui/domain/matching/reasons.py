@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from trtui.domain.matching.align import EQUAL, INITIALS, JOINED, SHORT, TYPO, Link
 from trtui.domain.matching.features import Measured, Weighed
-from trtui.domain.matching.normal import STOP_WORDS
+from trtui.domain.matching.normal import STOP_WORDS, has_digit
 from trtui.domain.matching.values import Reason
-from trtui.domain.matching.words import GROUP_WORDS, PLACE_WORDS, has_digit, is_common
+from trtui.domain.matching.words import GROUP_WORDS, PLACE_WORDS, is_common
 
 _SHOWN = 3
 

@@ -6,8 +6,7 @@ Clients of the same name do not weigh on each other; they may be one company ent
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from trtui.domain.matching.features import Measured
 from trtui.domain.matching.values import Known
@@ -19,8 +18,7 @@ Rivalry = tuple[float, float, float]
 """The last three of the measures (``trtui.domain.matching.features.NAMES``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A client with the ways in which one of its names meets the entered one, the closest first.
 
     With each way goes the previous or trading name that it is about, or nothing. ``key`` is the same for clients of
@@ -38,20 +36,21 @@ def rivalry(candidates: Sequence[Candidate]) -> list[Rivalry]:
     closest: dict[tuple[str, ...], float] = {}
     holding: dict[tuple[str, ...], frozenset[str]] = {}
     explaining: dict[tuple[str, ...], frozenset[str]] = {}
+    explained: list[frozenset[str]] = []
     for one in candidates:
         best = one.pairs[0][0] if one.pairs else None
         closest[one.key] = max(closest.get(one.key, 0.0), best.closeness if best else 0.0)
         holding[one.key] = holding.get(one.key, frozenset()) | one.words
-        explaining[one.key] = explaining.get(one.key, frozenset()) | (best.explained if best else frozenset())
+        explained.append(best.explained if best else frozenset())
+        explaining[one.key] = explaining.get(one.key, frozenset()) | explained[-1]
     leading = [*sorted(closest.values(), reverse=True)[:2], 0.0, 0.0]
     holders, explainers = _Counted(holding.values()), _Counted(explaining.values())
     found: list[Rivalry] = []
-    for one in candidates:
+    for one, words in zip(candidates, explained, strict=True):
         other = leading[1] if closest[one.key] == leading[0] else leading[0]
         if one.pairs:
-            best = one.pairs[0][0]
-            sharing = holders.beside(best.shared, holding[one.key])
-            found.append((sharing, explainers.beside(best.explained, explaining[one.key]), other))
+            sharing = holders.beside(one.pairs[0][0].shared, holding[one.key])
+            found.append((sharing, explainers.beside(words, explaining[one.key]), other))
         else:
             found.append((float(MOST), float(MOST), other))
     return found

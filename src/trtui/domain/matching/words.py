@@ -77,8 +77,3 @@ GROUP_WORDS: Final = _plain(
 def is_common(word: str) -> bool:
     """Whether a word says little in any base: a stop word, a word of the trade, a large town."""
     return word in SHARES or word in STOP_WORDS
-
-
-def has_digit(word: str) -> bool:
-    """Whether a word is a number or holds one."""
-    return not word.isalpha() and any(map(str.isdigit, word))
