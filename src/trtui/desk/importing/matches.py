@@ -109,13 +109,19 @@ class Pending:
     def __init__(self) -> None:
         self.portraits: list[Portrait] = []
         self._names: list[str] = []
+        self._sorted: list[str] = []
+        self._with_word: dict[str, list[int]] = {}
         self._numbers: dict[str, int] = {}
         self._keys: dict[str, set[int]] = {}
 
     def add(self, portrait: Portrait) -> int:
         """Take a new client in and return its key."""
         self.portraits.append(portrait)
-        self._names.append(fold(portrait.name))
+        name = fold(portrait.name)
+        for word in set(name.split()):
+            self._with_word.setdefault(word, []).append(len(self._names))
+        self._names.append(name)
+        self._sorted.append(_sorted(name))
         key = -len(self.portraits)
         self.learn(key)
         return key
@@ -136,16 +142,37 @@ class Pending:
         """Return those that may be the same."""
         if not self.portraits:
             return []
-        near = process.extract(
-            fold(typed.name), self._names, scorer=fuzz.token_set_ratio, score_cutoff=_ROUGHLY, limit=_COMPARED
-        )
-        keys = {-place - 1 for _, _, place in near}
+        keys = {-place - 1 for place in self._like(fold(typed.name))}
         for evidence in (*typed.domains, *typed.phones):
             keys |= self._keys.get(evidence, set())
         return [known_of(key, self[key]) for key in sorted(keys, reverse=True)]
 
+    def _like(self, name: str) -> list[int]:
+        """Return the places of the names that are roughly like this one.
+
+        Of names that share no word with it, the measure compares the words in order; that is so much faster than the
+        measure itself that it chooses which of them to measure.
+        """
+        places = {place for word in set(name.split()) for place in self._with_word.get(word, ())}
+        in_order = process.extract(
+            _sorted(name), self._sorted, scorer=fuzz.ratio, score_cutoff=_ROUGHLY - 0.1, limit=None
+        )
+        places.update(place for _, _, place in in_order)
+        measured = process.extract(
+            name,
+            {place: self._names[place] for place in sorted(places)},
+            scorer=fuzz.token_set_ratio,
+            score_cutoff=_ROUGHLY,
+            limit=_COMPARED,
+        )
+        return [place for _, _, place in measured]
+
     def __getitem__(self, key: int) -> Portrait:
         return self.portraits[-key - 1]
+
+
+def _sorted(name: str) -> str:
+    return " ".join(sorted(set(name.split())))
 
 
 def _is_same(typed: Typed, known: Known) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
-from trtui.domain.matching.normal import STOP_WORDS, Phrase, letters_of, normalise, plain_part, plain_word
+from trtui.domain.matching.normal import STOP_WORDS, Phrase, letters_of, normalise, plain_part
 
 INITIALS_FROM, INITIALS_TO = 3, 7
 _SHORTEST_HALF = 3
@@ -123,13 +123,13 @@ def _halves(word: str) -> tuple[int, ...]:
 def asked_words(name: str) -> Asked:
     """Return what an entered name asks for, but for mistyped words, which the vocabulary finds."""
     places: dict[str, int] = {}
-    keys: dict[tuple[str, int], AskedKey] = {}
+    keys: dict[str | int, AskedKey] = {}
     pairs: dict[tuple[int, int], None] = {}
 
-    def ask(about: Iterable[int], covers: int, worth: float, word: str = "", key: int = 0) -> None:
-        there = keys.get((word, key))
+    def ask(about: frozenset[int], covers: int, worth: float, word: str = "", key: int = 0) -> None:
+        there = keys.get(word or key)
         if there is None or there.worth < worth:
-            keys[word, key] = AskedKey(word, key, frozenset(about), covers, worth)
+            keys[word or key] = AskedKey(word, key, about, covers, worth)
 
     for phrase in normalise(name).phrases:
         if not phrase.words:
@@ -137,22 +137,24 @@ def asked_words(name: str) -> Asked:
         words = _telling(phrase.words)
         written = _telling(phrase.written)
         at = [places.setdefault(word, len(places)) for word in words]
-        for place, word in zip(at, words, strict=True):
-            ask((place,), 1, 1.0, word)
+        alone = [frozenset((place,)) for place in at]
+        for place, word in zip(alone, words, strict=True):
+            ask(place, 1, 1.0, word)
         for one, other in pairs_in(len(words)):
-            about = (at[one], at[other])
-            pairs[about] = None
-            ask(about, 2, 1.0, key=pair_key(words[one], words[other]))
+            pairs[at[one], at[other]] = None
+            both = frozenset((at[one], at[other]))
+            ask(both, 2, 1.0, key=pair_key(words[one], words[other]))
             if other == one + 1:
-                ask(about, 1, 1.0, plain_word(written[one] + written[other]))
-        for place, word in zip(at, written, strict=True):
+                ask(both, 1, 1.0, plain_part(written[one] + written[other]))
+        for place, word in zip(alone, written, strict=True):
             if INITIALS_FROM <= len(word) <= INITIALS_TO and word.isalpha():
-                ask((place,), 0, 0.9, key=key_of("initials", word))
+                ask(place, 0, 0.9, key=key_of("initials", word))
             for key in _halves(word):
-                ask((place,), 2, 1.0, key=key)
+                ask(place, 2, 1.0, key=key)
             for cut in range(_SHORTEST_START, len(word) - 1):
-                ask((place,), 1, 0.4 + 0.4 * cut / len(word), word[:cut])
-        ask(at, 0, _WORTH_OF_WHOLE, key=_whole(phrase))
+                ask(place, 1, 0.4 + 0.4 * cut / len(word), word[:cut])
+        whole = frozenset(at)
+        ask(whole, 0, _WORTH_OF_WHOLE, key=_whole(phrase))
         for letters in _initials(phrase, parts=True):
-            ask(at, 1, _WORTH_OF_INITIALS / len(at), plain_word(letters))
+            ask(whole, 1, _WORTH_OF_INITIALS / len(at), plain_part(letters))
     return Asked(tuple(places), tuple(keys.values()), tuple(pairs))
