@@ -131,7 +131,7 @@ def test_a_delinked_or_archived_contact_is_gone_and_a_changed_code_moves(agency:
     assert the_queue(agency.sam) == []
 
 
-def test_the_length_is_counted_to_a_thousand(agency: Agency, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_length_is_counted_to_a_limit(agency: Agency, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(5):
         a_due_contact(agency, f"Person {number}", by=agency.priya)
     assert agency.priya.read_now(queue.due, limit=2).total == 5

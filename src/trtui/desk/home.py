@@ -21,7 +21,7 @@ COUNTED = 1_000
 class Home:
     """The user's day in short lists of contacts and clients.
 
-    ``due_count`` counts up to a thousand, ``due_is_more`` says that there are more. ``clients`` and ``contacts`` are
+    ``due_count`` counts up to five hundred, ``due_is_more`` says that there are more. ``clients`` and ``contacts`` are
     those of the whole store, archived ones included: up to a thousand the count (so zero is an empty store), beyond
     that about as many, and ``clients_are_about`` and ``contacts_are_about`` say so. ``drafts`` counts the places where
     words wait to be saved.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from trtui.store.queue_selection import Selection
     from trtui.store.work import Work
 
-COUNTED = 1000
+COUNTED = 500
 """How far the length of a queue is counted; beyond, it is “more than”."""
 
 
@@ -113,7 +113,7 @@ def due(
 
 
 def left(look: Look, scope: str, filter_text: str = "", session_id: int | None = None) -> tuple[int, bool]:
-    """Return how many calls are due, and whether counting stopped at a thousand."""
+    """Return how many calls are due, and whether counting stopped at five hundred."""
     from trtui.store import queue as rows
 
     total = rows.count(look.db, select(look, scope, filter_text, session_id), COUNTED + 1)
