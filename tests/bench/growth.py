@@ -12,6 +12,8 @@ from tests.bench.stats import Sample, milliseconds
 from tests.bench.table import Budget, Row
 from tests.bench.workplace import Workplace
 
+FILTERS = ["", "csi:a", "csi:b", "due:today"]
+
 
 def measure(place: Workplace) -> list[Row]:
     """Do the same to the large and the small store, in turn."""
@@ -24,6 +26,8 @@ def measure(place: Workplace) -> list[Row]:
         return [
             _row(place, "search", product.searcher, large, small, place.typed[::3]),
             _row(place, "duplicate check", product.checker, large, small, place.entered[::2]),
+            _row(place, "queue: list", product.lister, large, small, FILTERS * 10),
+            _row(place, "queue: claim and release", product.taker, large, small, FILTERS * 10),
         ]
 
 

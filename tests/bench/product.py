@@ -103,6 +103,25 @@ def checker(office: Office) -> Callable[[str], object]:
     return lambda name: office.read_now(duplicates.check, duplicates.Asked(name=name))
 
 
+def lister(office: Office) -> Callable[[str], object]:
+    """Return what the call queue's screen reads: the due calls of everyone, narrowed by a filter."""
+    from trtui.desk import queue
+
+    return lambda text: office.read_now(queue.due, "everyone", text)
+
+
+def taker(office: Office) -> Callable[[str], object]:
+    """Return what enter does in the call queue and escape takes back: claim the next client, release it."""
+    from trtui.desk import claims
+
+    def take(text: str) -> None:
+        held = office.operate_now(claims.claim_next, "everyone", text)
+        if held is not None:
+            office.operate_now(claims.release, held.client_id, held.token)
+
+    return take
+
+
 def add_callers(url: str, count: int) -> None:
     """Give a store as many consultants to call, unless it has them."""
     from trtui.desk import users
