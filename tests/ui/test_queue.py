@@ -7,7 +7,7 @@ import pytest
 from tests.support.agency import Agency
 from tests.support.evil import EVIL
 from tests.support.waiting import wait_until
-from tests.ui.at_work import at_work, idle, lines, seen
+from tests.ui.at_work import at_work, idle, lines, picture, seen
 from trtui.desk import claims, sections
 from trtui.domain.errors import Invalid
 from trtui.ui.app import Workspace
@@ -228,3 +228,109 @@ async def test_bad_data_is_plain_text_on_every_card(agency: Agency, size: tuple[
             await idle(app)
             assert not any(ord(char) < 32 or 0x7F <= ord(char) < 0xA0 for line in lines(app) for char in line)
         assert app.is_running
+
+
+def three_towns(agency: Agency) -> None:
+    """Make three due contacts whose towns stand the other way round than their calls."""
+    for name, person, code, town in (
+        ("Acme Freight Ltd", "Ann Archer", "A", "York"),
+        ("Birch Care Ltd", "Ben Birch", "B", "Leeds"),
+        ("Cole & Sons", "Cy Cole", "C", "Bath"),
+    ):
+        agency.a_contact(person, at=agency.a_client(name, town=town), csi=code, phone="0113 496 0142")
+
+
+async def test_a_blitz_by_town_is_called_in_the_order_that_is_shown(agency: Agency) -> None:
+    three_towns(agency)
+    async with at_work(agency) as (app, pilot):
+        place = await in_the_queue(app)
+        await pilot.press("o")
+        await seen(app, "by name ▲")
+        await pilot.press("o")
+        await seen(app, "by town ▲")
+        assert "Town▲" in picture(app), "the column that is sorted by is shown, whatever the width"
+        assert [place._rows[row.key].town for row in place.calls.rows] == ["Bath", "Leeds", "York"]
+        await pilot.press("g", "g", "enter")
+        await wait_until(lambda: place.call.claimed is not None and place.call.claimed.contact == "Cy Cole")
+        await idle(app)
+        for person, following in (("Cy Cole", "Ben Birch"), ("Ben Birch", "Ann Archer")):
+            await pilot.press("1")
+            await seen(app, "↵ save and next")
+            await pilot.press("enter")
+            await seen(app, f"Conversation, {person}")
+            await wait_until(
+                lambda who=following: place.call.claimed is not None and place.call.claimed.contact == who
+            )
+            await idle(app)
+
+
+async def test_in_another_order_too_what_a_colleague_has_is_passed_over(agency: Agency) -> None:
+    three_towns(agency)
+    ben = agency.sam.read_now(lambda look: look.db.value("SELECT id FROM contact WHERE name = 'Ben Birch'"))
+    agency.priya.operate_now(claims.claim, ben)
+    async with at_work(agency) as (app, pilot):
+        place = await in_the_queue(app)
+        await pilot.press("o", "o", "g", "g", "enter")
+        await wait_until(lambda: place.call.claimed is not None and place.call.claimed.contact == "Cy Cole")
+        await idle(app)
+        await pilot.press("5")
+        await seen(app, "↵ save and next")
+        await pilot.press("enter")
+        await wait_until(
+            lambda: place.call.claimed is not None and place.call.claimed.contact == "Ann Archer"
+        )
+
+
+async def test_a_queue_that_is_not_here_as_a_whole_says_how_to_sort_it(
+    agency: Agency, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from trtui.ui.screens import queue as screen
+
+    monkeypatch.setattr(screen, "LIMIT", 2)
+    three_towns(agency)
+    async with at_work(agency) as (app, pilot):
+        await in_the_queue(app)
+        await seen(app, "3 due")
+        await pilot.press("o")
+        await seen(app, "Only the first 2 calls are here")
+
+
+async def test_marked_calls_are_snoozed_and_copied_together(agency: Agency) -> None:
+    three_due(agency)
+    async with at_work(agency) as (app, pilot):
+        place = await in_the_queue(app)
+        await pilot.press("space", "space", "y")
+        await seen(app, "Copy of 2 records")
+        await pilot.press("p")
+        await seen(app, "Copied phone numbers: 2 lines")
+        assert app.clipboard.splitlines() == ["0113 496 0142", "0114 496 0107"]
+        await pilot.press("S")
+        await seen(app, "This takes one; 2 are marked")
+        await pilot.press("s", "1")
+        await seen(app, "Next call")
+        await wait_until(lambda: place.calls.total == 1)
+        await wait_until(lambda: "marked" not in picture(app), what="who is gone is not marked any more")
+
+
+async def test_the_card_can_be_put_away(agency: Agency) -> None:
+    three_due(agency)
+    async with at_work(agency) as (app, pilot):
+        await in_the_queue(app)
+        await seen(app, "enter takes this call")
+        await pilot.press("p")
+        await wait_until(lambda: "enter takes this call" not in picture(app))
+        await pilot.press("p")
+        await seen(app, "enter takes this call")
+
+
+async def test_from_the_client_of_a_call_the_walk_goes_on_in_the_order_of_the_list(agency: Agency) -> None:
+    three_towns(agency)
+    async with at_work(agency) as (app, pilot):
+        place = await in_the_queue(app)
+        await pilot.press("o", "o", "g", "g", "enter")
+        await wait_until(lambda: place.call.claimed is not None)
+        await idle(app)
+        await pilot.press("enter")
+        await seen(app, "[1/3 of calls]")
+        await pilot.press("]")
+        await seen(app, "Birch Care Ltd")

@@ -190,3 +190,116 @@ async def test_next_and_previous_walk_through_the_list_i_came_from(agency: Agenc
         await seen(app, "▸ brookhill")
         await pilot.press("escape", "minus")
         await seen(app, "▸1 Overview")
+
+
+async def test_results_are_sorted_the_order_is_said_and_the_walk_follows_it(agency: Agency) -> None:
+    stocked(agency)
+    async with at_work(agency) as (app, pilot):
+        await pilot.press(*"brook", "escape")
+        await seen(app, "Brookhill Care Group")
+        await idle(app)
+        place = app.screen
+        assert isinstance(place, SearchPlace)
+        for order in ("by name ▲", "by next call ▲", "by status ▲", "by town ▲"):
+            await pilot.press("o")
+            await seen(app, order)
+        await pilot.press("O")
+        await seen(app, "by town ▼")
+        clients = [row for row in place.results.rows if row.depth == 0]
+        assert [place._hits[row.key].where for row in clients] == ["York", "Leeds", "Bath"]
+        assert place.results.rows[2].depth == 1, "Dana stays under her client"
+        await pilot.press("g", "g", "enter")
+        await seen(app, "[1/3 of search]")
+        await seen(app, "Brookhill Care Group")
+        await pilot.press("right_square_bracket")
+        await seen(app, "Brookhill Logistics Ltd")
+
+
+async def test_typing_on_puts_the_best_match_first_again(agency: Agency) -> None:
+    stocked(agency)
+    async with at_work(agency) as (app, pilot):
+        await pilot.press(*"brook", "escape", "o")
+        await seen(app, "by name ▲")
+        await pilot.press("backslash", *"hill")
+        await seen(app, "Brookhill")
+        await idle(app)
+        assert "by name" not in picture(app)
+
+
+async def test_marked_results_are_opened_one_after_the_other(agency: Agency) -> None:
+    stocked(agency)
+    async with at_work(agency) as (app, pilot):
+        await pilot.press(*"brook", "escape")
+        await seen(app, "Brookhill Care Group")
+        await idle(app)
+        place = app.screen
+        assert isinstance(place, SearchPlace)
+        names = [place._hits[row.key].name for row in place.results.rows if row.depth == 0]
+        await pilot.press("G", "space", "g", "g", "space")
+        await seen(app, "x 2 marked")
+        await pilot.press("enter")
+        await seen(app, "‹ Search")
+        await seen(app, "[1/2 of marked]")
+        assert names[0] in lines(app)[0]
+        await pilot.press("right_square_bracket")
+        await seen(app, "[2/2 of marked]")
+        assert names[-1] in lines(app)[0]
+
+
+async def test_marked_clients_change_hands_and_tags_together_each_with_one_undo(agency: Agency) -> None:
+    for name in ("Acme Freight", "Acme Haulage"):
+        agency.a_client(name)
+    async with at_work(agency) as (app, pilot):
+        await pilot.press(*"acme", "escape")
+        await seen(app, "Acme Haulage")
+        await idle(app)
+        await pilot.press("*", "full_stop")
+        drawn = await seen(app, "Change owner")
+        assert "Override status" not in drawn, "only what can be done with several is offered"
+        await pilot.press("o", *"priya", "enter")
+        await seen(app, "2 clients changed hands. u undoes.")
+        await idle(app)
+        owners = "SELECT u.login FROM client k JOIN user_account u ON u.id = k.owner_id ORDER BY k.id"
+        assert agency.sam.read_now(lambda look: look.db.column(owners)) == ["priya", "priya"]
+        await pilot.press("u")
+        await seen(app, "Undone")
+        await idle(app)
+        assert agency.sam.read_now(lambda look: look.db.column(owners)) == ["sam", "sam"]
+
+        await pilot.press("full_stop", "t", "enter", *"summer", "enter")
+        await seen(app, "Tagged summer: 2 clients")
+        await idle(app)
+        await pilot.press("full_stop", "t", *"summer", "enter", "t")
+        await seen(app, "Took the tag summer off 2 clients")
+
+
+async def test_archiving_several_asks_once_and_never_mixes_clients_with_contacts(agency: Agency) -> None:
+    stocked(agency)
+    async with at_work(agency) as (app, pilot):
+        await pilot.press(*"brook", "escape")
+        await seen(app, "Brookhill Care Group")
+        await idle(app)
+        await pilot.press("*", "x")
+        await seen(app, "Archive one kind at a time")
+        await pilot.press("escape", "g", "g", "space", "G", "space", "x")
+        await seen(app, "Archive 2 clients?")
+        await pilot.press("y")
+        await seen(app, "Archived 2 clients. u undoes.")
+        await idle(app)
+        assert "marked" not in picture(app)
+
+
+async def test_marked_results_are_copied_one_line_each(agency: Agency) -> None:
+    stocked(agency)
+    async with at_work(agency) as (app, pilot):
+        await pilot.press(*"dana", "escape")
+        await seen(app, "↳ Dana Whitlock")
+        await idle(app)
+        await pilot.press("*", "y")
+        await seen(app, "Copy of 2 records, one line each")
+        await pilot.press("l")
+        await seen(app, "Copied whole lines: 2 lines")
+        assert app.clipboard.splitlines() == [
+            "Brookhill Logistics Ltd, Leeds, 0113 496 0100",
+            "Dana Whitlock, Brookhill Logistics Ltd, Ops director, 0113 496 0142",
+        ]

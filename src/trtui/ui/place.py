@@ -131,16 +131,17 @@ class Place(Screen[Any], inherit_bindings=False):
     def act_list_sort(self) -> None:
         """Sort the list by its next column."""
         if self.arranged is not None:
-            self.arranged.act_list_sort()
-            self._tell_order()
+            self.arranged.sort_by_next()
+            self.tell_order()
 
     def act_list_reverse(self) -> None:
         """Turn the order of the list round."""
         if self.arranged is not None:
-            self.arranged.act_list_reverse()
-            self._tell_order()
+            self.arranged.turn_round()
+            self.tell_order()
 
-    def _tell_order(self) -> None:
+    def tell_order(self) -> None:
+        """Say in what order the list stands now."""
         if self.arranged is not None:
             said = self.arranged.arrangement.said
             self.shell.tell(said[:1].upper() + said[1:] if said else "In the usual order again")

@@ -119,8 +119,8 @@ async def archive(app: Workspace, subjects: Sequence[Subject]) -> bool:
     firms = [one.id for one in subjects if one.kind == "client"]
     if people and firms:
         raise Invalid(
-            f"Marked are {counted(len(firms), 'client')} and {counted(len(people), 'contact')}. "
-            "Archive one kind at a time."
+            "Archive one kind at a time: "
+            f"{counted(len(firms), 'client')} and {counted(len(people), 'contact')} are marked."
         )
     if not people and not firms:
         return False

@@ -161,6 +161,9 @@ class AssignPlace(DeskPlace):
         if event.input is self.sides.box:
             self._search()
 
+    def tell_order(self) -> None:
+        """Leave saying the order to the status line, which always does."""
+
     def on_arranged_table_arranged(self, event: ArrangedTable.Arranged) -> None:
         """Offer people who are assigned here too while the filter names them."""
         only_free = self.sides.only_free

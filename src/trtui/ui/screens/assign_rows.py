@@ -92,7 +92,7 @@ def _what(line: PlanLine, role_key: str) -> str | Cell:
 
 def person_facts(person: Person) -> list[Fact]:
     """Return what the peek says of somebody on the left: every client, with a star where primary."""
-    return [
+    return _known(
         Fact("", Cell(person.name, "strong"), 2),
         Fact("Title", person.job_title),
         Fact("CSI", person.csi),
@@ -101,19 +101,23 @@ def person_facts(person: Person) -> list[Fact]:
             Fact("At" if not at else "", f"★ {name}" if name == person.is_primary_at else name)
             for at, name in enumerate(person.clients or ("no client",))
         ),
-    ]
+    )
 
 
 def contact_facts(line: PlanLine, member: Member | None, zone: tzinfo) -> list[Fact]:
     """Return what the peek says of one of the client's contacts."""
-    return [
+    return _known(
         Fact("", Cell(f"★ {line.name}" if line.is_primary else line.name, "strong"), 2),
         Fact("Role", line.what),
         Fact("Title", member.job_title if member else ""),
         Fact("CSI", line.csi),
         Fact("☎", shown.phone(line.phone)),
         Fact("Since", spoken.exact(member.from_at, zone) if member else "comes on save"),
-    ]
+    )
+
+
+def _known(*facts: Fact) -> list[Fact]:
+    return [fact for fact in facts if fact.value]
 
 
 def no_people(text: str, only_free: bool, key: Callable[[str], str]) -> str:

@@ -122,6 +122,9 @@ class QueuePlace(DeskPlace):
             parts.append(self.calls.arrangement.said)
         self.status.show(" · ".join([*parts, *page.hints]))
 
+    def tell_order(self) -> None:
+        """Leave saying the order to the status line, which always does."""
+
     def on_arranged_table_arranged(self, event: ArrangedTable.Arranged) -> None:
         """Say in what order the calls stand."""
         self._show_state()
@@ -206,9 +209,13 @@ class QueuePlace(DeskPlace):
     # Taking a call
 
     def on_virtual_table_row_opened(self, event: VirtualTable.RowOpened) -> None:
-        """Take the call that was opened."""
+        """Take the call that was opened; the one in hand opens its client."""
         row = self._rows.get(event.row.key)
-        if row is not None:
+        if row is None:
+            return
+        if self.call.claimed is not None and self.call.claimed.contact_id == row.contact_id:
+            self.start(self._open_client, "open a client")
+        else:
             self.start(partial(self.call.take, row.contact_id), "take a call")
 
     async def act_record_open(self) -> None:

@@ -161,6 +161,9 @@ class SearchPlace(DeskPlace):
             order = f"{order} among those shown"
         self.status.show(" · ".join(part for part in (said, order) if part), seconds)
 
+    def tell_order(self) -> None:
+        """Leave saying the order to the status line, which always does."""
+
     def on_arranged_table_arranged(self, event: ArrangedTable.Arranged) -> None:
         """Say in what order the results stand."""
         self._show_state()
@@ -267,7 +270,7 @@ class SearchPlace(DeskPlace):
             return
         numbers = [shown.phone(hit.phone) for hit in hits]
         lines = [
-            ", ".join(part for part in (hit.name, hit.client_name, hit.where, number) if part)
+            ", ".join(part for part in (hit.name, *_whence(hit), number) if part)
             for hit, number in zip(hits, numbers, strict=True)
         ]
         kinds = (("l", "Whole lines", lines), ("n", "Names", [hit.name for hit in hits]))
@@ -311,6 +314,10 @@ class SearchPlace(DeskPlace):
         else:
             self.box.focus()
         return None
+
+
+def _whence(hit: Hit) -> tuple[str, ...]:
+    return (hit.where,) if hit.kind == "client" else (hit.client_name, hit.where)
 
 
 def _subject(hit: Hit) -> Subject:

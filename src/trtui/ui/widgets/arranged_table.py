@@ -109,12 +109,12 @@ class ArrangedTable(VirtualTable):
             self.arrangement.text = text
             self.rearrange()
 
-    def act_list_sort(self) -> None:
+    def sort_by_next(self) -> None:
         """Sort by the next column."""
         self.arrangement.next_order(self.orders)
         self.rearrange()
 
-    def act_list_reverse(self) -> None:
+    def turn_round(self) -> None:
         """Turn the order round."""
         self.arrangement.is_reversed = not self.arrangement.is_reversed
         self.rearrange()
