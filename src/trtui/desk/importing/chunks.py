@@ -113,6 +113,7 @@ class _Planner:
         self.pending = Pending()
         self.last = last
         self.numbers = shelf.numbers(row.number for row in good if row.number)
+        shelf.prepare(row.name for row in good if not self.numbers.get(row.number or ""))
         self.portraits = shelf.portraits(one for ids in self.numbers.values() if len(ids) == 1 for one in ids)
         self.reached = shelf.people_at(
             point.value for row in good if row.person for point in row.person.points

@@ -108,6 +108,12 @@ class Shelf:
             return self._finders[0].rarity
         return _LayeredRarity([layer.db for layer in self._layers])
 
+    def prepare(self, names: Iterable[str]) -> None:
+        """Take note of the names that ``candidates`` will be asked about, to look up together what can be."""
+        wanted = set(names)
+        for finder in self._finders:
+            finder.prepare(wanted)
+
     def candidates(self, typed: Typed) -> list[Known]:
         """Return the clients that may be the same, as the check of a new client finds them."""
         found: dict[int, Known] = {}

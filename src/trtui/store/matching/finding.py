@@ -107,9 +107,15 @@ class Finder:
         self._db = db
         self._limit = limit
         self._words = Words(db)
+        self._asked: dict[str, Asked] = {}
         self._known: dict[int, Known] = {}
         self.rarity = BaseRarity(self._words, clients_in(db))
         """How much words say among the clients of this store."""
+
+    def prepare(self, names: Iterable[str]) -> None:
+        """Look up in one statement the words of many names that will be asked about."""
+        self._asked = {name: asked_words(name) for name in names}
+        self._words.learn(key.word for asked in self._asked.values() for key in asked.keys if key.word)
 
     def candidates(self, typed: Typed) -> list[Known]:
         """Return the clients that may be the same, some dozens at most, archived ones included."""
@@ -121,7 +127,7 @@ class Finder:
 
     def _by_name(self, name: str) -> list[int]:
         """Return the clients whose names share most with this one, by the summed rarity of the shared words."""
-        asked = asked_words(name)
+        asked = self._asked.get(name) or asked_words(name)
         if not asked.words:
             return []
         keys = self._keys(asked)
