@@ -12,38 +12,27 @@ from textual.widgets import Input
 from trtui.desk import assigning, assignment, summary
 from trtui.desk.assignment import Member
 from trtui.domain.errors import Invalid, TrtuiError
-from trtui.ui import copying, shown
+from trtui.ui import copying
 from trtui.ui.actions import Context, Scope
 from trtui.ui.beside import beside
-from trtui.ui.copying import Copied
 from trtui.ui.desk_place import DeskPlace
 from trtui.ui.screens import assign_forms
-from trtui.ui.screens.assign_people import People
-from trtui.ui.screens.assign_plan import Newcomer, Plan, Planning, from_text
+from trtui.ui.screens.assign_lists import LIMIT, Lists
+from trtui.ui.screens.assign_plan import Newcomer, Plan, from_text
 from trtui.ui.screens.assign_rows import (
-    contact_facts,
-    contact_row,
     key_of,
-    no_contacts,
-    no_people,
     number_of,
-    person_facts,
 )
 from trtui.ui.screens.assign_sides import Sides
 from trtui.ui.screens.drafting import Draft
 from trtui.ui.subjects import Subject, Trail
 from trtui.ui.text import clip
 from trtui.ui.widgets.arranged_table import ArrangedTable
-from trtui.ui.widgets.facts import Fact
 from trtui.ui.widgets.peek_pane import PeekPane
-from trtui.ui.widgets.rows import Cell
 from trtui.ui.widgets.virtual_table import VirtualTable
 
 if TYPE_CHECKING:
     from trtui.ui.app import Workspace
-
-LIMIT = 100
-"""People shown at once; typing finds the others."""
 
 
 async def visit(workspace: Workspace, subjects: Sequence[Subject], trail: Trail | None = None) -> None:
@@ -84,13 +73,9 @@ class AssignPlace(DeskPlace):
         self._is_next = is_next
         self.client_id = client_id
         self.trail = trail
-        self.sides = Sides()
-        self.planning = Planning()
-        self.members: tuple[Member, ...] = ()
-        """The client's contacts as they were read last; a save refuses to overwrite what changed since."""
-        self._only_free = True
+        self.lists = Lists(marked)
+        """Who stands on both sides."""
         self._client = ""
-        self._people = People(marked)
         self._draft: Draft | None = None
 
     def again(self) -> DeskPlace:
@@ -106,7 +91,7 @@ class AssignPlace(DeskPlace):
         """Mark who was chosen on the way here, and put back a plan that was not saved last time."""
         self._draft = Draft(self, f"assign:{self.client_id}")
         sides = self.sides
-        sides.people.marks.add(key_of(number) for number in self._people)
+        sides.people.marks.add(key_of(number) for number in self.lists.people)
         (sides.people if len(sides.people.marks) or self._is_next else sides.box).focus()
         sides.show_filter()
         beside(self, self._put_back, "put back")
@@ -117,9 +102,19 @@ class AssignPlace(DeskPlace):
             self._draft.keep_soon()
 
     @property
+    def sides(self) -> Sides:
+        """The two sides."""
+        return self.lists.sides
+
+    @property
+    def members(self) -> Sequence[Member]:
+        """The client's contacts as they were read last; a save refuses to overwrite what changed since."""
+        return self.lists.members
+
+    @property
     def plan(self) -> Plan:
         """What is planned and not saved."""
-        return self.planning.now
+        return self.lists.planning.now
 
     @property
     def table(self) -> VirtualTable | None:
@@ -138,7 +133,8 @@ class AssignPlace(DeskPlace):
         if not self._client:
             self._client = (await self.office.read(summary.summary, self.client_id)).name
             self.sides.show_client(self._client)
-        before, self.members = self.members, await self.office.read(assignment.members, self.client_id)
+        before = self.members
+        self.lists.members = await self.office.read(assignment.members, self.client_id)
         plan = self.plan.over(self.members)
         if plan != self.plan:
             if before:
@@ -153,7 +149,7 @@ class AssignPlace(DeskPlace):
             assignment.people, self.client_id, asked[0], only_free=asked[1], limit=LIMIT
         )
         if asked == (self.sides.text, self.sides.only_free):
-            self._people.take(found)
+            self.lists.people.take(found)
             self._show_people()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -166,10 +162,7 @@ class AssignPlace(DeskPlace):
 
     def on_arranged_table_arranged(self, event: ArrangedTable.Arranged) -> None:
         """Offer people who are assigned here too while the filter names them."""
-        only_free = self.sides.only_free
-        if event.table is self.sides.people and only_free != self._only_free:
-            self._only_free = only_free
-            self.sides.show_filter()
+        if event.table is self.sides.people and self.lists.follow_filter():
             self._search()
         self._show_state()
 
@@ -193,29 +186,16 @@ class AssignPlace(DeskPlace):
     # Showing
 
     def _show_people(self) -> None:
-        table, text = self.sides.people, self.sides.text
-        table.empty = no_people(text, self._only_free, self.shell.keymap.shown)
-        first = [] if text else self._people.first(number_of(one) for one in table.marks.keys)
-        table.show_rows(self._people.rows(first, self.plan, {one.contact_id for one in self.members}))
+        self.lists.show_people(self.shell.keymap.shown)
         self._show_state()
 
     def _show_contacts(self) -> None:
-        table, key = self.sides.contacts, self.shell.keymap.shown
-        table.empty = no_contacts(key)
-        table.show_rows(contact_row(one, key("contact.role")) for one in self.plan.lines(self.members))
+        self.lists.show_contacts(self.shell.keymap.shown)
 
     def _show_state(self) -> None:
-        marked = len(self.sides.people.marks) + len(self.sides.contacts.marks)
-        parts = [
-            f"{marked} marked" if marked else "",
-            f"unsaved {self.plan.count}" if self.plan.count else "",
-            self.trail.label if self.trail else "",
-        ]
-        self.header.show(f"‹ {clip(self._client, 28)}", "Assign contacts", " · ".join(filter(None, parts)))
-        more = "+" if len(self._people.found) >= LIMIT else ""
-        people = f"{len(self._people.found)}{more} {'found' if self.sides.text else 'newest'}"
-        said = [people, f"{len(self.members)} assigned here", self.sides.front.arrangement.said]
-        self.status.show(" · ".join(filter(None, said)), self.plan.in_short)
+        right = [*self.lists.counts, self.trail.label if self.trail else ""]
+        self.header.show(f"‹ {clip(self._client, 28)}", "Assign contacts", " · ".join(filter(None, right)))
+        self.status.show(" · ".join(filter(None, self.lists.state)), self.plan.in_short)
 
     def count_marks(self) -> None:
         """Leave counting to the header, which counts the marks of both sides."""
@@ -232,19 +212,9 @@ class AssignPlace(DeskPlace):
         self._show_peek()
 
     def _show_peek(self) -> None:
-        pane, current = self.query_one(PeekPane), self.sides.front.current
-        if not pane.display:
-            return
-        number = None if current is None else number_of(current.key)
-        line = next((one for one in self.plan.lines(self.members) if one.contact_id == number), None)
-        person = None if number is None else self._people.person(number)
-        if person is not None and not (line is not None and self.sides.is_right):
-            pane.show(person_facts(person))
-        elif line is not None:
-            member = next((one for one in self.members if one.contact_id == number), None)
-            pane.show(contact_facts(line, member, self.office.clock.zone))
-        else:
-            pane.show([Fact("", Cell("Nobody is selected.", "muted"))])
+        pane = self.query_one(PeekPane)
+        if pane.display:
+            pane.show(self.lists.facts(self.office.clock.zone))
 
     def on_virtual_table_marks_changed(self) -> None:
         """Count the marks."""
@@ -254,21 +224,15 @@ class AssignPlace(DeskPlace):
 
     @property
     def _targets(self) -> list[int]:
-        return [number_of(key) for key in self.sides.front.targets]
+        return self.lists.targets
 
     @property
     def subjects(self) -> Sequence[Subject]:
         """The people that verbs act on; of those who are not known yet there is no record."""
-        here = {one.contact_id for one in self.members}
-        return [
-            Subject("contact", number, self.client_id if number in here else None, self._called(number))
-            for number in self._targets
-            if number > 0
-        ]
+        return self.lists.subjects(self.client_id)
 
     def _called(self, number: int) -> str:
-        lines = {one.contact_id: one.name for one in self.plan.lines(self.members)}
-        return lines.get(number) or self._people.called(number)
+        return self.lists.called(number)
 
     def why_touch(self, verb: str) -> str | None:
         """Say that only who is saved can be called."""
@@ -285,17 +249,8 @@ class AssignPlace(DeskPlace):
         numbers = [one.id for one in self.subjects]
         if len(numbers) == 1:
             await super().act_record_copy()
-            return
-        known = {one.contact_id: one for one in self.members}
-        people = [known.get(number) or self._people.person(number) for number in numbers]
-        phones = [shown.phone(one.phone) if one else "" for one in people]
-        names = [self._called(number) for number in numbers]
-        lines = [
-            ", ".join(part for part in (name, one.job_title if one else "", phone) if part)
-            for name, one, phone in zip(names, people, phones, strict=True)
-        ]
-        kinds = [Copied("l", "Whole lines", lines), Copied("n", "Names", names)]
-        await copying.of_several(self.workspace, len(numbers), [*kinds, Copied("p", "Phone numbers", phones)])
+        else:
+            await copying.of_several(self.workspace, len(numbers), self.lists.copied(numbers))
 
     # Other clients of the list
 
@@ -332,7 +287,7 @@ class AssignPlace(DeskPlace):
     # Planning
 
     def _plan(self, plan: Plan, said: str) -> None:
-        if self.planning.do(plan):
+        if self.lists.planning.do(plan):
             self._show_plan()
             save = f" {self.shell.keymap.shown('form.save')} saves." if plan.count else ""
             self.shell.tell(f"{said}.{save}")
@@ -346,7 +301,7 @@ class AssignPlace(DeskPlace):
         self.shell.refresh_hints()
 
     def _go_on_with(self, plan: Plan) -> None:
-        self.planning.begin(plan)
+        self.lists.planning.begin(plan)
         self._keep()
 
     def _keep(self) -> None:
@@ -368,7 +323,7 @@ class AssignPlace(DeskPlace):
         return None if self._targets else "Nobody is selected"
 
     def _assign(self, numbers: Sequence[int]) -> None:
-        newcomers = [self._people.newcomer(number) for number in numbers]
+        newcomers = [self.lists.people.newcomer(number) for number in numbers]
         whom = newcomers[0].name if len(newcomers) == 1 else f"{len(newcomers)} people"
         self._plan(self.plan.assign(newcomers, self.members), f"To be assigned: {whom}")
         self._reveal(newcomers[-1].contact_id)
@@ -396,8 +351,8 @@ class AssignPlace(DeskPlace):
         """Plan who becomes the primary contact; somebody from the left is assigned along with it."""
         number = self._targets[0]
         plan = self.plan
-        if number in self._people and not self.sides.is_right:
-            plan = plan.assign([self._people.newcomer(number)], self.members)
+        if number in self.lists.people and not self.sides.is_right:
+            plan = plan.assign([self.lists.people.newcomer(number)], self.members)
         plan = plan.make_primary(number, self.members)
         self._plan(plan, f"Primary contact: {self._primary_of(plan)}")
 
@@ -419,7 +374,9 @@ class AssignPlace(DeskPlace):
 
     async def act_record_new(self) -> None:
         """Plan to add and assign a person who is not known yet."""
-        person = await assign_forms.new_person(self.workspace, "" if self._people.found else self.sides.text)
+        person = await assign_forms.new_person(
+            self.workspace, "" if self.lists.people.found else self.sides.text
+        )
         if person is not None:
             number = min([0, *(one.contact_id for one in self.plan.coming)]) - 1
             newcomer = Newcomer(number, person.name, person.job_title, person.role, person)
@@ -445,11 +402,11 @@ class AssignPlace(DeskPlace):
 
     def act_change_undo(self) -> bool | None:
         """Take the last planned step back; without a plan, leave the key to what was saved."""
-        return self._step(self.planning.undo(self.members), "Taken back")
+        return self._step(self.lists.planning.undo(self.members), "Taken back")
 
     def act_change_redo(self) -> bool | None:
         """Plan again what was taken back; without that, leave the key to what was saved."""
-        return self._step(self.planning.redo(self.members), "Planned again")
+        return self._step(self.lists.planning.redo(self.members), "Planned again")
 
     def _step(self, is_done: bool, said: str) -> bool | None:
         if not is_done:
