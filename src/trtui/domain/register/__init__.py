@@ -1,0 +1,1 @@
+"""The public register of companies: its monthly file, its companies, and finding one of them."""

@@ -1,0 +1,213 @@
+"""Finding a company while its name, number or postcode is typed.
+
+What is typed is asked for as it stands; only where that does not answer, in the ways in which it may have been meant:
+with slips undone, words joined or divided, and at last by the rarest words alone. The few dozen companies that come
+back are compared closely, by the measures of the duplicate check.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from trtui.domain import company_number, postcode
+from trtui.domain.matching.normal import fold, plain_word, split_words
+from trtui.domain.register import ranking
+from trtui.domain.register.names import key_of, size_mark, telling, written_words
+from trtui.domain.register.values import RegisterHit
+from trtui.store.register import candidates, opening
+from trtui.store.register.words import Words
+from trtui.store.search.terms import Asked, Term, all_of, any_of
+
+if TYPE_CHECKING:
+    from trtui.store.reader import Reader
+    from trtui.store.register.candidates import Candidate
+
+LIMIT: Final = 8
+BEGINNING: Final = 30
+ENOUGH: Final = 60
+"""How many companies one question brings at most."""
+COMPARED: Final = 24
+"""How many are compared closely."""
+AT_POSTCODE: Final = 200
+PAIRED: Final = 4
+TELLING: Final = 3.0
+"""Words rarer than this are asked for by themselves when nothing else is found."""
+LIKELY: Final = 0.75
+
+_POSTCODE = re.compile(r"\b([A-Za-z]{1,2}[0-9][A-Za-z0-9]?)\s*([0-9][A-Za-z]{2})\b")
+
+
+def find(db: Reader, text: str, limit: int = LIMIT) -> list[RegisterHit]:
+    """Return the companies that a text may mean, the likeliest first.
+
+    Raises NotFound where there is no register.
+    """
+    opening.require(db)
+    text = " ".join(text.split())[:200]
+    if company_number.looks_like(text) and (found := _by_number(db, text, limit)):
+        return found
+    whole = postcode.searched(text)
+    if whole and " " in whole:
+        return ranking.at_postcode(candidates.by_postcode(db, whole, AT_POSTCODE), limit)
+    words, code = text, ""
+    if (match := _POSTCODE.search(text)) and postcode.is_british(match[0]):
+        code = postcode.normalise(match[0])
+        words = " ".join((text[: match.start()] + text[match.end() :]).split())
+    hits = _Search(db, words, code).hits(limit)
+    if whole and len(hits) < limit:
+        # A district alone may also be a name: "E1", "M6".
+        hits += ranking.at_postcode(candidates.by_postcode(db, f"{whole} ", AT_POSTCODE), limit - len(hits))
+    return hits
+
+
+def alike(db: Reader, name: str, code: str = "", limit: int = LIMIT) -> list[RegisterHit]:
+    """Return the companies that a whole name may mean, with how likely each is; ``code`` is a postcode of it.
+
+    Raises NotFound where there is no register.
+    """
+    opening.require(db)
+    return _Search(db, name, postcode.normalise(code) if code else "", is_whole=True).hits(limit)
+
+
+def _by_number(db: Reader, text: str, limit: int) -> list[RegisterHit]:
+    exact = candidates.by_number(db, company_number.find(text), 1)
+    typed = re.sub(r"[\s.\-]", "", text).upper()
+    begun = candidates.by_number(db, typed, limit) if len(typed) < company_number.LENGTH else []
+    return ranking.by_number(exact, begun, limit)
+
+
+class _Search:
+    """One question: what is typed, read in every way, and the companies found so far."""
+
+    def __init__(self, db: Reader, text: str, code: str, *, is_whole: bool = False) -> None:
+        self.db, self.text, self.code = db, text, code
+        written = written_words(text)
+        raw = split_words(fold(text[:200]))
+        self.written = written
+        self.plain = telling(written) if written else []
+        # What ends in a legal form, or with a blank behind it, is not being typed any more.
+        is_ended = is_whole or bool(raw) and (not written or raw[-1] != written[-1])
+        self.start = "" if is_ended or not written else written[-1]
+        self.words = Words(db, int(db.value("SELECT taken FROM register_edition") or 0))
+        self.words.prepare(self.plain)
+        self.found: dict[int, Candidate] = {}
+        self.meant: dict[str, Asked] = {}
+        self.is_full = False
+
+    def hits(self, limit: int) -> list[RegisterHit]:
+        """Return the likeliest companies."""
+        if not self.plain:
+            found = candidates.by_postcode(self.db, self.code, AT_POSTCODE) if self.code else []
+            return ranking.at_postcode(found, limit)
+        self._as_typed()
+        hits = self._ranked(limit)
+        if not self._is_answered(hits, limit):
+            before = len(self.found)
+            self._as_meant()
+            if len(self.found) == before or not hits or hits[0].score < LIKELY:
+                self._by_rarest()
+            if len(self.found) > before:
+                hits = self._ranked(limit)
+        return hits
+
+    def _is_answered(self, hits: list[RegisterHit], limit: int) -> bool:
+        if hits and hits[0].score >= LIKELY:
+            return True
+        return self.is_full and len(hits) >= limit
+
+    def _as_typed(self) -> None:
+        key = key_of(self.written)
+        self._add(candidates.by_key(self.db, key, BEGINNING))
+        every = all_of(*(self._term(word) for word in self.plain))
+        assert every is not None
+        if len(self.plain) > 1 or not self.start:
+            self._ask(all_of(every, Term(size_mark(len(self.plain)))))
+        else:
+            self._ask(all_of(Term(plain_word(self.start)), Term(size_mark(1))))
+        self.is_full = self._ask(every) >= ENOUGH
+        if self.code:
+            self._ask(any_of(*map(Term, self.plain)), self.code)
+        if self.start and not self.is_full and len(self.start) >= 3:
+            # Rare words begin like that too: the index is asked for the beginning itself.
+            rest = self.plain[:-1]
+            self.is_full = self._ask(all_of(*map(Term, rest), Term(self.start, True))) >= ENOUGH
+        for joined in self._joined():
+            self._ask(joined)
+
+    def _term(self, word: str) -> Asked:
+        """Return the question for one word; for the one being typed, also those that it may become."""
+        if not self.start or word != self.plain[-1]:
+            return Term(word)
+        begun = self.words.begun(self.start)
+        found = any_of(Term(word), *map(Term, begun))
+        assert found is not None
+        return found
+
+    def _joined(self) -> list[Asked]:
+        """Return the questions for neighbours written as one word, and for words written as two."""
+        ways: list[Asked | None] = []
+        written = self.written
+        for at in range(min(len(written) - 1, 4)):
+            joined = plain_word(written[at] + written[at + 1])
+            if self.words.count(joined):
+                rest = telling((*written[:at], *written[at + 2 :])) if len(written) > 2 else []
+                ways.append(all_of(Term(joined), *map(Term, rest)))
+        for at, word in enumerate(written):
+            if len(word) < 6 or self.words.count(plain_word(word)) > 20 or not word.isalpha():
+                continue
+            cuts = [(plain_word(word[:cut]), plain_word(word[cut:])) for cut in range(3, len(word) - 2)]
+            self.words.prepare(part for cut in cuts for part in cut)
+            cuts = [cut for cut in cuts if all(map(self.words.count, cut))]
+            rest = telling((*written[:at], *written[at + 1 :])) if len(written) > 1 else []
+            ways += [all_of(*map(Term, cut), *map(Term, rest)) for cut in cuts[:3]]
+        return [way for way in ways if way is not None]
+
+    def _as_meant(self) -> None:
+        """Ask with slips undone: in one word, the others as typed, then in any."""
+        meant: dict[str, Asked] = {}
+        for word in self.plain:
+            others = self.words.meant(word)
+            if self.start and word == self.plain[-1]:
+                others = [*others, *self.words.meant_start(self.start), *self.words.begun(self.start)]
+            if others:
+                found = any_of(Term(word), *map(Term, dict.fromkeys(others)))
+                assert found is not None
+                meant[word] = found
+        self.meant = meant
+        if not meant:
+            return
+        every = all_of(*(meant.get(word, Term(word)) for word in self.plain))
+        size = Term(size_mark(len(self.plain)))
+        self._ask(all_of(every, size))
+        self._ask(every)
+
+    def _by_rarest(self) -> None:
+        """Ask for pairs of the rarest words, then for the rarest alone."""
+        rarest = sorted(self.plain, key=self.words, reverse=True)[:PAIRED]
+        meant = [self.meant.get(word, Term(word)) for word in rarest]
+        pairs = [
+            all_of(meant[one], meant[other])
+            for one in range(len(rarest))
+            for other in range(one + 1, len(rarest))
+            if self.words(rarest[one]) + self.words(rarest[other]) > 2 * TELLING
+        ]
+        self._ask(any_of(*pairs))
+        alone = [meant[at] for at, word in enumerate(rarest) if self.words(word) > 2 * TELLING]
+        if alone:
+            self._ask(any_of(*alone))
+
+    def _ask(self, asked: Asked | None, code: str = "") -> int:
+        if asked is None:
+            return 0
+        found = candidates.by_words(self.db, asked, ENOUGH, code)
+        self._add(found)
+        return len(found)
+
+    def _add(self, found: list[Candidate]) -> None:
+        for one in found:
+            self.found.setdefault(one.id, one)
+
+    def _ranked(self, limit: int) -> list[RegisterHit]:
+        near = ranking.closest(self.text, tuple(self.found.values()), max(COMPARED, limit))
+        return ranking.by_name(self.text, self.code, near, self.words, limit)
