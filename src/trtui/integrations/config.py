@@ -7,9 +7,10 @@ message that names the file, the setting and what would do.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -21,6 +22,7 @@ from trtui.domain.rules import Rules
 from trtui.domain.text import note
 
 FILE_NAME = "config.toml"
+KEY_VARIABLE = "TRTUI_COMPANIES_HOUSE_KEY"
 SCRIPT_LIMIT = 2000
 
 
@@ -87,6 +89,16 @@ class Screen:
 
 
 @dataclass(frozen=True, slots=True)
+class Register:
+    """The public register of companies over the network; without a key it is not asked."""
+
+    api_key: str = field(default="", repr=False)
+    """The key of the REST API of Companies House; ``$TRTUI_COMPANIES_HOUSE_KEY`` wins. Never shown or logged."""
+    api_url: str = ""
+    """Another address of the API, such as a gateway's; empty takes the official one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings, with their defaults."""
 
@@ -97,6 +109,7 @@ class Config:
     screen: Screen = field(default_factory=Screen)
     agency: Agency = field(default_factory=Agency)
     calls: Calls = field(default_factory=Calls)
+    register: Register = field(default_factory=Register)
     keys: Mapping[str, str] = field(default_factory=dict)
     """Action id → keys, such as ``"contact.assign" = "a, f6"``; an empty text switches an action off."""
 
@@ -123,6 +136,8 @@ class Config:
         )
 
 
+_KEY = re.compile(r"[!-9;-~]{8,200}")
+
 RANGES: Mapping[str, tuple[int, int]] = {
     "agency.goal": (1, 1000),
     "agency.lease_minutes": (1, 240),
@@ -147,10 +162,17 @@ def config_path(environ: Mapping[str, str] | None = None) -> Path:
 
 
 def load(path: Path | None = None) -> Config:
-    """Read the settings; without a file everything has its default.
+    """Read the settings; without a file everything has its default, but for the key that the environment holds.
 
     Raises ConfigError naming the file and what is wrong with it.
     """
+    config = _load(path)
+    if not (key := os.environ.get(KEY_VARIABLE, "").strip()):
+        return config
+    return replace(config, register=replace(config.register, api_key=_api_key(key, KEY_VARIABLE)))
+
+
+def _load(path: Path | None) -> Config:
     named = path is not None or bool(os.environ.get("TRTUI_CONFIG"))
     path = path or config_path()
     try:
@@ -177,8 +199,8 @@ def parse(text: str, path: Path) -> Config:
     keys = table.pop("keys", {})
     if not isinstance(keys, dict):
         raise ConfigError(f'{path}: [keys] must hold lines such as "contact.assign" = "a, f6".')
-    config = _read(Config, table, path, "")
-    return Config(path, config.store, config.screen, config.agency, config.calls, _flat(keys, path))
+    config: Config = _read(Config, table, path, "")
+    return replace(config, path=path, keys=_flat(keys, path))
 
 
 def _flat(table: Mapping[str, Any], path: Path, prefix: str = "") -> dict[str, str]:
@@ -238,6 +260,10 @@ def _value(hint: Any, value: Any, path: Path, name: str) -> Any:
         raise ConfigError(f'{path}: {name} must be text in quotes: {name} = "…".')
     if name == "calls.script":
         return _script(value, path, name)
+    if name == "register.api_key":
+        return _api_key(value.strip(), f"{path}: {name}")
+    if name == "register.api_url":
+        return _api_url(value, path)
     return value
 
 
@@ -255,3 +281,21 @@ def _script(value: str, path: Path, name: str) -> str:
         return note(value, SCRIPT_LIMIT, name)
     except Invalid as error:
         raise ConfigError(f"{path}: {name}: {error.message}") from None
+
+
+def _api_key(value: str, source: str) -> str:
+    """Return a key that can be sent as a user name; what is refused is not repeated in the message."""
+    if value and not _KEY.fullmatch(value):
+        raise ConfigError(
+            f"{source} is no API key: it must be one word of 8 to 200 letters, digits and signs, no colon."
+        )
+    return value
+
+
+def _api_url(value: str, path: Path) -> str:
+    from trtui.integrations.companies_house.address import checked_url
+
+    try:
+        return checked_url(value) if value.strip() else ""
+    except ConfigError as error:
+        raise ConfigError(f"{path}: {error.message}") from None
