@@ -17,6 +17,7 @@ from trtui.domain.errors import TrtuiError
 
 if TYPE_CHECKING:
     from trtui.desk.office import Office
+    from trtui.integrations.config import Config
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,17 @@ def _examine(ctx: click.Context, rebuild: bool) -> Iterator[Finding]:
         yield Finding("store", False, error.message)
     finally:
         office.close()
+    yield _register_api(config)
     yield from _terminal()
+
+
+def _register_api(config: Config) -> Finding:
+    """Tell whether the register can be asked over the network; the key itself is nobody's business."""
+    register = config.register
+    text = "an API key is set" if register.api_key else "no API key is set; the loaded register is asked alone"
+    if register.api_key and register.api_url:
+        text += f", for {register.api_url}"
+    return Finding("register over the network", True, text)
 
 
 def _store(office: Office, rebuild: bool) -> Iterator[Finding]:
