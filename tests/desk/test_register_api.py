@@ -14,6 +14,7 @@ from tests.support.clock import FixedClock
 from tests.support.companies_house import BROOKHILL, KEY, Server
 from trtui.desk.register_api import (
     LOAD,
+    NOT_HERE,
     NOTHING,
     STILL_HERE,
     Answer,
@@ -23,7 +24,7 @@ from trtui.desk.register_api import (
     profile,
     search,
 )
-from trtui.domain.errors import Invalid, StoreUnavailable, TrtuiError
+from trtui.domain.errors import Invalid, NotFound, StoreUnavailable, TrtuiError
 from trtui.domain.matching.values import Reason
 from trtui.domain.register.values import Registered, RegisterHit
 from trtui.domain.register_api import RegisterBusy, RegisterUnavailable
@@ -192,6 +193,26 @@ async def test_a_register_here_that_fails_does_not_hide_the_network() -> None:
     )
     both = await search("brookhill", Register(trouble=AWAY), broken)
     assert both.hits == () and STILL_HERE not in both.hint and LOAD in both.hint
+
+
+UNLOADED = NotFound("There is no register here: load the company file.")
+
+
+async def test_a_register_that_was_never_loaded_is_not_missed_while_the_network_answers() -> None:
+    online, unloaded = Register([CARE], [COMPANY]), Register(trouble=UNLOADED)
+    async with aclosing(answers("brookhill", online, unloaded)) as coming:
+        assert [answer async for answer in coming] == [Answer((), is_whole=False), Answer((CARE,))]
+    assert await search("br", online, unloaded) == Answer()
+    assert await profile("09999999", online, unloaded) == Profile()
+
+
+async def test_a_register_that_was_never_loaded_is_missed_without_a_network() -> None:
+    unloaded = Register(trouble=UNLOADED)
+    assert await search("brookhill", None, unloaded) == Answer((), True, UNLOADED.message)
+    assert await profile("04418292", None, unloaded) == Profile(None, False, UNLOADED.message)
+    away = Register(trouble=AWAY)
+    assert (await search("brookhill", away, unloaded)).hint == f"{AWAY.message} {NOT_HERE}"
+    assert (await profile("04418292", away, unloaded)).hint == f"{AWAY.message} {NOT_HERE}"
 
 
 COMPANY = Registered("04418292", "BROOKHILL LOGISTICS LTD", "Active")

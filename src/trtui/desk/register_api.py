@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from trtui.domain import company_number
-from trtui.domain.errors import TrtuiError
+from trtui.domain.errors import NotFound, TrtuiError
 from trtui.domain.register.values import RegisterHit, standing
 from trtui.domain.register_api import RegisterUnavailable
 
@@ -43,7 +43,7 @@ class Online(Protocol):
 
 
 class Local(Protocol):
-    """The register on this machine; both methods may raise what the store raises."""
+    """The register on this machine; both methods raise NotFound where none is loaded, and what the store raises."""
 
     async def search(self, text: str, limit: int = LIMIT) -> Sequence[RegisterHit]:
         """Return the companies that are found for a text, best first."""
@@ -95,15 +95,17 @@ async def answers(
     is_worth_it = online is not None and len(text.strip()) >= FEWEST_LETTERS
     there = asyncio.create_task(_there(text, online, limit)) if online is not None and is_worth_it else None
     try:
-        known, trouble = await _here(text, local, limit)
+        here = await _here(text, local, limit)
         if there is None:
-            yield Answer(tuple(known), True, trouble)
+            yield Answer(tuple(here.hits), True, here.trouble if here.is_loaded or online is None else "")
             return
-        yield Answer(tuple(known), False, trouble)
+        yield Answer(tuple(here.hits), False, here.trouble if here.is_loaded else "")
         found, hint = await there
         if hint:
-            hint = f"{hint} {NOT_HERE if local is None or trouble else STILL_HERE}"
-        yield Answer(merged(known, found)[:limit], True, hint or trouble)
+            hint = f"{hint} {STILL_HERE if here.is_loaded and not here.trouble else NOT_HERE}"
+        elif here.is_loaded:
+            hint = here.trouble
+        yield Answer(merged(here.hits, found)[:limit], True, hint)
     finally:
         if there is not None:
             there.cancel()
@@ -117,22 +119,27 @@ async def profile(number: str, online: Online | None, local: Local | None, patie
     """
     if not (number := company_number.parse(number)):
         return Profile()
-    hint = "" if online is not None or local is not None else NOTHING
-    company: Registered | None = None
+    if online is None and local is None:
+        return Profile(hint=NOTHING)
+    away = ""
     if online is not None:
         try:
             company = await online.profile(number, patience)
         except RegisterUnavailable as error:
-            hint = f"{error.message} {NOT_HERE if local is None else STILL_HERE}"
+            away = error.message
         else:
             if company is not None:
                 return Profile(company, True)
-    if local is not None:
-        try:
-            company = await local.profile(number)
-        except TrtuiError as error:
-            hint = hint.removesuffix(STILL_HERE) + error.message
-    return Profile(company, False, hint)
+    try:
+        known = await local.profile(number) if local is not None else None
+        has_file, trouble = local is not None, ""
+    except NotFound as error:
+        known, has_file, trouble = None, False, error.message if online is None else ""
+    except TrtuiError as error:
+        known, has_file, trouble = None, True, error.message
+    if away:
+        trouble = f"{away} {trouble or (STILL_HERE if has_file else NOT_HERE)}"
+    return Profile(known, False, trouble)
 
 
 def merged(known: Sequence[RegisterHit], found: Sequence[RegisterHit]) -> tuple[RegisterHit, ...]:
@@ -161,14 +168,24 @@ def _renewed(old: RegisterHit, new: RegisterHit) -> RegisterHit:
     )
 
 
-async def _here(text: str, local: Local | None, limit: int) -> tuple[Sequence[RegisterHit], str]:
-    """Return what this machine finds, and why it finds nothing."""
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """What this machine finds; ``trouble`` says why it finds nothing."""
+
+    hits: Sequence[RegisterHit] = ()
+    is_loaded: bool = False
+    trouble: str = ""
+
+
+async def _here(text: str, local: Local | None, limit: int) -> _Here:
     if local is None:
-        return (), ""
+        return _Here()
     try:
-        return await local.search(text, limit), ""
+        return _Here(await local.search(text, limit), True)
+    except NotFound as error:
+        return _Here((), False, error.message)
     except TrtuiError as error:
-        return (), error.message
+        return _Here((), True, error.message)
 
 
 async def _there(text: str, online: Online, limit: int) -> tuple[Sequence[RegisterHit], str]:
