@@ -71,6 +71,7 @@ ROLES = {
     Verb.UNBLOCK_NUMBER: "manager administrator",
     Verb.ANONYMISE_CONTACT: "manager administrator",
     Verb.UNDO_OTHERS: "manager administrator",
+    Verb.LOAD_REGISTER: "manager administrator",
     Verb.MANAGE_USERS: "administrator",
     Verb.MANAGE_STORE: "administrator",
 }

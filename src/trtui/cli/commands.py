@@ -18,6 +18,7 @@ COMMANDS = {
     "import": ("trtui.cli.files", "import_", "Bring clients and contacts in from a CSV or XLSX file."),
     "keys": ("trtui.cli.keys", "keys", "Print the live key table, or what the terminal sends."),
     "queue": ("trtui.cli.queue", "queue", "Work the call queue from scripts."),
+    "register": ("trtui.cli.register", "register", "The register of companies: load it, find in it."),
     "template": ("trtui.cli.files", "template", "Write an empty import file with examples."),
     "user": ("trtui.cli.user", "user", "Add, list and change users."),
 }

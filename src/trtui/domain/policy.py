@@ -79,6 +79,7 @@ class Verb(StrEnum):
     UNBLOCK_NUMBER = "unblock a number"
     ANONYMISE_CONTACT = "anonymise a contact"
     UNDO_OTHERS = "undo what somebody else did"
+    LOAD_REGISTER = "load the company register"
     MANAGE_USERS = "manage users"
     MANAGE_STORE = "back up, restore or configure the store"
 
@@ -108,6 +109,7 @@ _LEADING: Final = frozenset(
         Verb.UNBLOCK_NUMBER,
         Verb.ANONYMISE_CONTACT,
         Verb.UNDO_OTHERS,
+        Verb.LOAD_REGISTER,
     }
 )
 _BY_ROLE: Final = {

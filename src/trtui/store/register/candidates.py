@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _LAST: Final = "\U0010ffff"
 _FIELDS: Final = (
-    "c.id, c.number, c.name, c.name_key, c.previous, s.term, c.line, c.town, n.term, c.postcode, c.sic,"
+    "c.id, c.number, c.name, c.name_key, c.previous, s.term, c.line, c.town, n.term, coalesce(c.postcode, ''), c.sic,"
     " c.incorporated_on"
 )
 _TERMS: Final = "JOIN register_term s ON s.id = c.status JOIN register_term n ON n.id = c.country"
@@ -100,4 +100,4 @@ def by_postcode(db: Reader, postcode: str, most: int) -> list[Candidate]:
 
 
 def _made(rows: Sequence[Sequence[Any]]) -> list[Candidate]:
-    return [Candidate(*row[:9], row[9] or "", row[10], row[11]) for row in rows]
+    return [Candidate(*row) for row in rows]

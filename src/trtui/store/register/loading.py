@@ -116,7 +116,7 @@ def _fill(
         if at >= place.part:
             place = place if at == place.part else Place(at)
             rows.begin(part.name, layouts[at])
-            for block in source.blocks(place):
+            for block in _unless_damaged(shelf, source.blocks(place)):
                 kept += read_block(rows, block, layouts[at].width)
                 place = block.after
                 if len(kept) >= BATCH:
@@ -126,6 +126,15 @@ def _fill(
         before += part.size
     keep()
     return rows.tally
+
+
+def _unless_damaged(shelf: Shelf, blocks: Iterator[Block]) -> Iterator[Block]:
+    """Yield blocks; where the file turns out to be damaged nothing that was read of it is kept."""
+    try:
+        yield from blocks
+    except Invalid:
+        shelf.discard()
+        raise
 
 
 def read_block(rows: Rows, block: Block, width: int) -> Iterator[Plain]:

@@ -89,6 +89,9 @@ class Shelf(Protocol):
     def put_in_place(self) -> None:
         """Make it the register in use, at one instant."""
 
+    def discard(self) -> None:
+        """Throw away what was kept: the file it came from is damaged."""
+
     def close(self) -> None:
         """Give everything back."""
 

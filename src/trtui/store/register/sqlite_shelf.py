@@ -91,10 +91,7 @@ class SqliteShelf:
                             self.db.value("SELECT coalesce(max(id), 0) FROM register_company")
                         )
                         return found
-        self.close()
-        for left in (self.path, f"{self.path}-journal"):
-            with suppress(FileNotFoundError):
-                os.remove(left)
+        self.discard()
         self._open()
         with self._told(), self._transaction():
             for statement in tables.create("sqlite"):
@@ -168,6 +165,13 @@ class SqliteShelf:
             raise StoreUnavailable(
                 f"{self.final} cannot be replaced: {error.strerror}. The register in use stays; go on with --resume."
             ) from None
+
+    def discard(self) -> None:
+        """Throw the unfinished file away."""
+        self.close()
+        for left in (self.path, f"{self.path}-journal"):
+            with suppress(FileNotFoundError):
+                os.remove(left)
 
     def close(self) -> None:
         """Close the file."""

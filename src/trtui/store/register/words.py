@@ -66,7 +66,7 @@ class Words:
 
     def meant(self, word: str) -> list[str]:
         """Return the words that a mistyped one may have been meant for: one slip away, from eight letters on two."""
-        if not spelling.allowed(word):
+        if len(word) < spelling.SHORTEST or not any(map(str.isalpha, word)):
             return []
         tried = dict.fromkeys(spelling.one_slip(word))
         last = word[:-1]  # the word is whole, so its last letter may be wrong as well
