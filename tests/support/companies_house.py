@@ -93,7 +93,7 @@ class Server:
         self._server: asyncio.Server | None = None
         self._port = 0
         self._ending = asyncio.Event()
-        self._calls: set[asyncio.Task[None]] = set()
+        self._calls: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
 
     @property
     def url(self) -> str:
@@ -108,9 +108,9 @@ class Server:
     async def __aexit__(self, *_: object) -> None:
         self._ending.set()
         await self.stop()
-        for call in self._calls:
-            call.cancel()
-        await asyncio.gather(*self._calls, return_exceptions=True)
+        for writer in self._calls.values():
+            writer.close()
+        await asyncio.gather(*self._calls)
 
     async def stop(self) -> None:
         """Listen no more; who is connected stays so."""
@@ -120,7 +120,7 @@ class Server:
     async def _call(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task is not None
-        self._calls.add(task)
+        self._calls[task] = writer
         try:
             while (request := await _read_request(reader, writer)) is not None:
                 self.requests.append(request)
@@ -131,7 +131,7 @@ class Server:
         except (ConnectionError, asyncio.IncompleteReadError):
             self.dropped_callers += 1
         finally:
-            self._calls.discard(task)
+            del self._calls[task]
             writer.close()
 
     async def _send(self, reply: Reply, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
