@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+import csv
+from collections.abc import Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from tests.support.clock import FixedClock
 from tests.support.companies_house import BROOKHILL, KEY, Server
+from trtui.desk import register
+from trtui.desk.office import Office
 from trtui.desk.register_api import (
     LOAD,
     NOT_HERE,
     NOTHING,
     STILL_HERE,
     Answer,
+    LocalRegister,
     Profile,
     answers,
     merged,
@@ -26,10 +31,12 @@ from trtui.desk.register_api import (
 )
 from trtui.domain.errors import Invalid, NotFound, StoreUnavailable, TrtuiError
 from trtui.domain.matching.values import Reason
+from trtui.domain.register.layout import COLUMNS
 from trtui.domain.register.values import Registered, RegisterHit
 from trtui.domain.register_api import RegisterBusy, RegisterUnavailable
 from trtui.integrations.companies_house import CompaniesHouse
 from trtui.integrations.companies_house.allowance import Allowance
+from trtui.integrations.register_file import open_register_file
 
 AWAY = RegisterUnavailable("Companies House cannot be reached (no connection): check the network.", 10)
 
@@ -262,3 +269,47 @@ async def test_the_real_client_fits(monkeypatch: pytest.MonkeyPatch) -> None:
             assert told.company.status == "Active - Proposal to Strike off"
         finally:
             await house.close()
+
+
+@pytest.fixture
+def office(store_url: str, clock: FixedClock) -> Iterator[Office]:
+    made = Office(store_url, clock, login="sam")
+    yield made
+    made.close()
+
+
+async def test_the_register_beside_the_store_says_how_to_get_it(office: Office) -> None:
+    local = LocalRegister(office)
+    answer = await search("brookhill", None, local)
+    assert answer.hits == () and "trtui register load" in answer.hint
+    assert (await profile("04418292", None, local)).hint == answer.hint
+    assert (await search("brookhill", Register([CARE]), local)) == Answer((CARE,))
+
+
+async def test_the_register_beside_the_store_answers(office: Office, tmp_path: Path) -> None:
+    company = {
+        "CompanyName": "BROOKHILL LOGISTICS LTD",
+        "CompanyNumber": "04418292",
+        "CompanyStatus": "Active",
+        "RegAddress.PostTown": "Leeds",
+        "SICCode.SicText_1": "49410 - Freight transport by road",
+    }
+    path = tmp_path / "BasicCompanyDataAsOneFile-2026-11-01.csv"
+    with path.open("w", newline="") as file:
+        rows = csv.DictWriter(file, COLUMNS, restval="")
+        rows.writeheader()
+        rows.writerow(company)
+    register.load_now(office, open_register_file([path]))
+    local = LocalRegister(office)
+    there = a_hit("04418292", "BROOKHILL FREIGHT LTD", 0.2, status="Liquidation", town="Leeds")
+    (hit,) = (await search("brookhil logistics", Register([there]), local)).hits
+    assert (hit.name, hit.matched_name, hit.is_previous_name) == (
+        "BROOKHILL FREIGHT LTD", "BROOKHILL LOGISTICS LTD", True,
+    )  # fmt: skip
+    assert (hit.status, hit.sic) == ("Liquidation", ("49410",))
+    told = await profile("4418292", Register(trouble=AWAY), local)
+    assert told.company is not None
+    assert (told.company.name, told.is_current, told.hint) == (
+        "BROOKHILL LOGISTICS LTD", False, f"{AWAY.message} {STILL_HERE}",
+    )  # fmt: skip
+    assert await profile("09999999", None, local) == Profile()

@@ -12,12 +12,14 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
+from trtui.desk import register
 from trtui.domain import company_number
 from trtui.domain.errors import NotFound, TrtuiError
 from trtui.domain.register.values import RegisterHit, standing
 from trtui.domain.register_api import RegisterUnavailable
 
 if TYPE_CHECKING:
+    from trtui.desk.office import Office
     from trtui.domain.register.values import Registered
 
 LIMIT: Final = 20
@@ -50,6 +52,21 @@ class Local(Protocol):
 
     async def profile(self, number: str) -> Registered | None:
         """Return a company."""
+
+
+class LocalRegister:
+    """The register beside an office's store, as ``Local``."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    async def search(self, text: str, limit: int = LIMIT) -> tuple[RegisterHit, ...]:
+        """Return the companies that are found for a text, best first; cancelling the task stops the database."""
+        return await self._office.read(register.find, text, limit)
+
+    async def profile(self, number: str) -> Registered | None:
+        """Return a company by its number in the one form, or None where the edition holds none."""
+        return (await self._office.read(register.get_many, (number,))).get(number)
 
 
 @dataclass(frozen=True, slots=True)
