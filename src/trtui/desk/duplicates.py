@@ -65,20 +65,14 @@ def check(
     ``without`` leaves out clients, such as the one being edited. Archived clients and clients that the user may not
     open are included.
     """
-    from trtui.domain.matching import compare
+    from trtui.domain.matching import rank
     from trtui.store import matching
 
     typed = typed_from(look, asked)
     if not (typed.name or typed.number or typed.domains or typed.phones):
         return ()
-    rarity = matching.rarity(look.db, typed)
-    matches: list[Match] = []
-    for known in matching.candidates(look.db, typed):
-        if known.client_id not in without:
-            match = compare(typed, known, rarity)
-            if match.strength is not None:
-                matches.append(match)
-    matches.sort(key=lambda match: (-match.score, match.client_id))
+    others = [one for one in matching.candidates(look.db, typed) if one.client_id not in without]
+    matches = [one for one in rank(typed, others, matching.rarity(look.db, typed)) if one.strength is not None]
     return _told(look, matches[:limit])
 
 
