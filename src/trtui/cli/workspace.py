@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ def open_workspace(ctx: click.Context) -> None:
 
 def run(office: Office) -> None:
     """Run the workspace over an office until it is left; the exit code is the workspace's."""
+    gc.disable()  # next to nothing of a start is garbage; the workspace turns it on when it is open
     config = settings()
     require_terminal()
     profile = prepare(mouse=config.screen.mouse, colours=config.screen.colours)

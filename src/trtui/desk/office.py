@@ -12,6 +12,7 @@ import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from trtui.domain.errors import StoreUnavailable
@@ -66,6 +67,10 @@ class Office:
         Raises StoreUnavailable, SchemaTooNew or NotAllowed.
         """
         return await self._run(self._reading, self._enter, None)
+
+    async def load(self, *modules: str) -> None:
+        """Import what will be needed next in the store's own thread, so that the screen does not wait for it."""
+        await self._run(self._reading, lambda: [import_module(name) for name in modules], None)
 
     async def read(self, use_case: Callable[Concatenate[Look, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Answer a question from one moment of the store; cancelling the task stops the database."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -72,10 +73,14 @@ class Workspace(Shell):
     async def _open(self) -> None:
         try:
             await self.office.open()
+            await self.office.load("trtui.desk.home", "trtui.desk.search", "trtui.ui.screens.search_rows")
         except TrtuiError as error:
             self.exit(return_code=error.exit_code, message=error.message)
             return
         self.opened.set()
+        if not gc.isenabled():
+            gc.freeze()  # what a start leaves stays for good: no collection need look at it again
+            gc.enable()
 
     async def on_unmount(self) -> None:
         """Give back what others wait for, and let go of the store."""

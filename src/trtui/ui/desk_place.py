@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from trtui.desk.office import Office
 from trtui.domain.errors import TrtuiError
-from trtui.ui import copying, verbs
 from trtui.ui.beside import beside
 from trtui.ui.place import Place
 from trtui.ui.subjects import Subject
@@ -101,18 +100,26 @@ class DeskPlace(Place):
 
     async def act_touch_log(self) -> None:
         """Log a call or another touch."""
+        from trtui.ui import verbs
+
         await verbs.log_touch(self.workspace, self._first())
 
     async def act_call_snooze(self) -> None:
         """Set the date of the next call."""
+        from trtui.ui import verbs
+
         await verbs.snooze(self.workspace, self.subjects)
 
     async def act_contact_code(self) -> None:
         """Set the CSI code."""
+        from trtui.ui import verbs
+
         await verbs.code(self.workspace, self.subjects)
 
     async def act_record_copy(self) -> None:
         """Copy a phone number, an e-mail address, the name or a summary."""
+        from trtui.ui import copying
+
         await copying.of_one(self.workspace, self._first())
 
     async def act_contact_assign(self) -> None:

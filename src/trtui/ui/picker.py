@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from trtui.domain.folding import fold
 from trtui.ui.actions import Context, Scope
 from trtui.ui.beside import beside
 from trtui.ui.keymap import bindings
@@ -126,9 +127,9 @@ class Picker(ModalScreen[Row | None], inherit_bindings=False):
 
 
 def matches(text: str, *parts: str) -> bool:
-    """Return whether every typed word occurs in one of the parts, in any case."""
-    said = " ".join(parts).casefold()
-    return all(word in said for word in text.casefold().split())
+    """Return whether every typed word occurs in one of the parts; case and accents do not count."""
+    said = fold(" ".join(parts))
+    return all(word in said for word in fold(text).split())
 
 
 def texts(row: Row) -> list[str]:
@@ -151,5 +152,5 @@ class ChoicePicker(Picker):
     def find_now(self, text: str) -> Sequence[Row]:
         """Return the rows with all typed words; those that begin with them first."""
         found = [row for row in self._rows if matches(text, *texts(row))]
-        begun = text.casefold().strip()
-        return sorted(found, key=lambda row: not texts(row)[0].casefold().startswith(begun))
+        begun = fold(text)
+        return sorted(found, key=lambda row: not fold(texts(row)[0]).startswith(begun))

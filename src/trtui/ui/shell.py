@@ -179,11 +179,11 @@ class Shell(App[Any], inherit_bindings=False):
     def _open_sequences(self, action: Action, nodes: Sequence[DOMNode]) -> None:
         from trtui.ui.menu import Choice
 
-        scopes = getattr(self.screen, "SCOPES", tuple(Scope))
+        scopes = {Scope.GLOBAL, *getattr(self.screen, "SCOPES", Scope)}
         choices = [
             Choice(other.label, other.id, key, why_not=dispatch.why_not(nodes, other) or "")
             for key, other in self.keymap.menu(action.id)
-            if not scopes or set(other.where).intersection(scopes)
+            if scopes.intersection(other.where)
         ]
 
         def then(choice: Choice | None) -> None:

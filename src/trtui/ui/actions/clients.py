@@ -98,7 +98,7 @@ CLIENTS: tuple[Action, ...] = (
         ("K",),
         "code",
         "Set the CSI code, which says how often to call.",
-        (_S.CONTACTS, _S.SEARCH),
+        (_S.CONTACTS, _S.SEARCH, _S.QUEUE),
         5,
         writes=True,
         why_not=needs_row,

@@ -26,7 +26,7 @@ class SideTable(ArrangedTable):
         """Leave escape to the sides: the filter goes before the marks."""
         return False
 
-    def act_list_refresh(self) -> bool:  # type: ignore[override]
+    def act_list_refresh(self) -> bool:
         """Leave refreshing to the place, which reads both lists."""
         return False
 

@@ -171,7 +171,7 @@ class ClientPlace(DeskPlace):
     def on_arranged_table_arranged(self, event: ArrangedTable.Arranged) -> None:
         """Read former contacts or finished tasks too while the filter names them."""
         if event.table is self._front and self.section.read is not None and self.head is not None:
-            brought = self.section.brings_along(event.table.arrangement.text)  # type: ignore[attr-defined]
+            brought = self.section.brings_along(event.table.arrangement.text)
             if brought != self._brought:
                 self._brought = brought
                 self.reload()

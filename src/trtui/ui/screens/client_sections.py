@@ -15,7 +15,7 @@ from trtui.domain.folding import fold
 from trtui.domain.outcomes import OUTCOMES
 from trtui.domain.stage import AccountStage
 from trtui.ui import shown
-from trtui.ui.widgets.rows import Cell, Column, Row
+from trtui.ui.widgets.rows import Cell, Column, Row, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def activity_row(one: ActivityLine, seen: Seen) -> Row:
 
 def job_row(one: JobLine, seen: Seen) -> Row:
     """Return a vacancy as a row."""
-    tones = {"open": "good", "filled": "strong"}
+    tones: dict[str, Tone] = {"open": "good", "filled": "strong"}
     return Row(
         ("job", one.id),
         (
@@ -116,7 +116,7 @@ def job_row(one: JobLine, seen: Seen) -> Row:
             Cell(
                 {"open": "○ open", "filled": "✔ filled"}.get(one.status, f"– {one.status}"),
                 tones.get(one.status, "muted"),
-            ),  # type: ignore[arg-type]
+            ),
             one.kind,
             one.contact,
             Cell(spoken.relative(one.registered_at, seen.now, seen.zone), "muted"),

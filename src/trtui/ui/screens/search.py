@@ -5,28 +5,27 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input
 
-from trtui.desk import home, search
-from trtui.desk.home import Home
-from trtui.desk.search import Found, Hit
-from trtui.ui import copying, shown, verbs
 from trtui.ui.actions import Scope
-from trtui.ui.copying import Copied
 from trtui.ui.desk_place import DeskPlace
-from trtui.ui.form_fields import Note
 from trtui.ui.screens.peek import Peek
 from trtui.ui.subjects import Subject, Trail, clients_of
 from trtui.ui.widgets.arranged_table import ArrangedTable
 from trtui.ui.widgets.arrangement import Order
 from trtui.ui.widgets.line_input import LineInput
+from trtui.ui.widgets.note import Note
 from trtui.ui.widgets.rows import Cell, Column, Row
 from trtui.ui.widgets.virtual_table import VirtualTable
+
+if TYPE_CHECKING:
+    from trtui.desk.home import Home
+    from trtui.desk.search import Found, Hit
 
 ORDERS = (
     Order("name", "name"),
@@ -102,6 +101,8 @@ class SearchPlace(DeskPlace):
 
     async def load(self) -> None:
         """Find, or show what an empty box shows."""
+        from trtui.desk import home, search
+
         text = self.box.value
         began = time.perf_counter()
         if text.strip():
@@ -150,7 +151,7 @@ class SearchPlace(DeskPlace):
         begun = self._shown_for is not None
         self.results.show_rows(rows, keep=not begun)
         self._shown_for = None
-        self._state, self._is_cut = (f"{start.clients:,} clients, {start.contacts:,} contacts", ""), False
+        self._state, self._is_cut = (start.size_text, ""), False
         self._show_state()
 
     def _show_state(self) -> None:
@@ -169,26 +170,11 @@ class SearchPlace(DeskPlace):
         self._show_state()
 
     def _row(self, hit: Hit, list_name: str = "") -> Row:
-        key = (hit.kind, hit.id, hit.client_id, list_name)
-        self._hits[key] = hit
-        name = f"{hit.name} (archived)" if hit.is_archived else hit.name
-        if hit.via:
-            name = f"{name} ({hit.via})"
-        is_client = hit.kind == "client"
-        return Row(
-            key,
-            (
-                Cell(name, "muted" if hit.is_archived else "strong" if is_client else ""),
-                hit.client_name if list_name and not is_client else hit.where,
-                shown.status(hit.status) if is_client else Cell(shown.phone(hit.phone), "muted"),
-                hit.csi or shown.NONE,
-                shown.next_call(hit.next_call),
-                shown.phone(hit.phone),
-                Cell(hit.owner, "muted"),
-            ),
-            depth=0 if is_client or list_name or not hit.client_id else 1,
-            values={"name": hit.name, "next": hit.due_at, "status": hit.status.value if is_client else None},
-        )
+        from trtui.ui.screens.search_rows import row
+
+        shown = row(hit, list_name)
+        self._hits[shown.key] = hit
+        return shown
 
     # What is under the cursor
 
@@ -245,6 +231,8 @@ class SearchPlace(DeskPlace):
 
     async def act_record_remove(self) -> None:
         """Archive the marked clients, or the marked contacts."""
+        from trtui.ui import verbs
+
         if await verbs.archive(self.workspace, self.subjects):
             self.results.clear_marks()
 
@@ -264,21 +252,14 @@ class SearchPlace(DeskPlace):
 
     async def act_record_copy(self) -> None:
         """Copy something of the record under the cursor, or one line for each marked one."""
+        from trtui.ui import copying
+        from trtui.ui.screens.search_rows import copied
+
         hits = self._chosen
         if len(hits) == 1:
             await copying.of_one(self.workspace, _subject(hits[0]))
-            return
-        numbers = [shown.phone(hit.phone) for hit in hits]
-        lines = [
-            ", ".join(part for part in (hit.name, *_whence(hit), number) if part)
-            for hit, number in zip(hits, numbers, strict=True)
-        ]
-        kinds = (("l", "Whole lines", lines), ("n", "Names", [hit.name for hit in hits]))
-        await copying.of_several(
-            self.workspace,
-            len(hits),
-            [*(Copied(*kind) for kind in kinds), Copied("p", "Phone numbers", numbers)],
-        )
+        else:
+            await copying.of_several(self.workspace, len(hits), copied(hits))
 
     async def act_client(self, verb: str) -> None:
         """Change the owner or the tags of the marked clients, or archive them."""
@@ -314,10 +295,6 @@ class SearchPlace(DeskPlace):
         else:
             self.box.focus()
         return None
-
-
-def _whence(hit: Hit) -> tuple[str, ...]:
-    return (hit.where,) if hit.kind == "client" else (hit.client_name, hit.where)
 
 
 def _subject(hit: Hit) -> Subject:

@@ -1,0 +1,77 @@
+"""What the peek pane says of a client."""
+
+from __future__ import annotations
+
+from trtui.desk import sections, summary
+from trtui.domain import spoken
+from trtui.domain.outcomes import OUTCOMES
+from trtui.domain.time import Clock
+from trtui.ui import shown
+from trtui.ui.subjects import Subject
+from trtui.ui.widgets.cell_lines import Line
+from trtui.ui.widgets.rows import Cell
+
+
+def peek_lines(
+    head: summary.ClientSummary,
+    people: tuple[sections.ContactLine, ...],
+    happened: tuple[sections.ActivityLine, ...],
+    subject: Subject,
+    clock: Clock,
+) -> list[Line]:
+    """Return a client at a glance: how it stands, whom to call, its people and what happened last."""
+    now, zone = clock.now(), clock.zone
+    lines: list[Line] = [
+        [Cell(head.name, "strong")],
+        [f"{head.status.value.glyph} {head.status.value.label}"],
+        [Cell(head.status.because.sentence, "muted")],
+    ]
+    for label, value in (
+        ("Owner", head.owner),
+        ("Where", " ".join(part for part in (head.town, head.postcode) if part)),
+        ("Phone", shown.phone(head.phone)),
+        ("Web", head.website),
+        ("№", head.number),
+        ("Tags", ", ".join(head.tags)),
+    ):
+        if value:
+            lines.append([Cell(f"{label:<6}", "muted"), value])
+    if head.next_call is not None:
+        one = head.next_call
+        lines.append(
+            [
+                Cell("Next  ", "muted"),
+                f"{one.contact} ",
+                shown.due(one.due_at, one.due_since, one.interval_days, now, zone),
+                Cell(f"  {spoken.exact(one.due_at, zone)}", "muted"),
+            ]
+        )
+    lines.append([""])
+    for person in people[:6]:
+        mark = (
+            "★ "
+            if person.is_primary
+            else "▸ "
+            if subject.kind == "contact" and person.contact_id == subject.id
+            else "  "
+        )
+        lines.append([f"{mark}{person.name}", Cell(f"  {person.role or person.job_title}", "muted")])
+        if person.phone:
+            lines.append(
+                [
+                    Cell(f"    {shown.phone(person.phone)}", ""),
+                    Cell(f"  {person.csi}" if person.csi else "", "accent"),
+                ]
+            )
+    if len(people) > 6:
+        lines.append([Cell(f"  and {len(people) - 6} more", "muted")])
+    if happened:
+        lines.append([""])
+    for event in happened:
+        outcome = OUTCOMES.by_code(event.what)
+        what = outcome.label if outcome else event.what.replace("_", " ")
+        what = what[:1].upper() + what[1:]
+        lines.append([Cell(f"{spoken.relative(event.at, now, zone):<9}", "muted"), what])
+        if event.detail:
+            lines.append([Cell(f"         “{event.detail.splitlines()[0]}”", "muted")])
+    return lines
