@@ -124,6 +124,13 @@ def test_a_holding_company_of_the_same_name_is_shown_but_not_called_likely_the_s
     assert match("Brookhill Logistics Holdings", "Brookhill Logistics Ltd").strength == "possible"
 
 
+def test_beside_a_likelier_one_whoever_would_be_likely_alone_is_still_shown() -> None:
+    known = [Known(1, "Brookhill Logistics Ltd"), Known(2, "Brookhill Logistics (Bath) Ltd")]
+    whole, branch = rank(Typed("Brookhill Logistics"), known, general_rarity)
+    assert (whole.client_id, branch.client_id) == (1, 2)
+    assert (whole.strength, branch.strength) == ("likely", "possible")
+
+
 def test_a_common_word_says_less_than_a_rare_one() -> None:
     def rarity(word: str) -> float:
         return word_rarity(word, 40_000 if word == "zorblax" else 1, 100_000)

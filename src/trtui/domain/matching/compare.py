@@ -12,7 +12,7 @@ from trtui.domain.matching.rarity import Prepared, Rarity
 from trtui.domain.matching.reasons import name_reasons
 from trtui.domain.matching.rivals import Candidate, Rivalry, rivalry
 from trtui.domain.matching.scorer import log_odds, probability
-from trtui.domain.matching.values import CERTAIN, NOT_CERTAIN, Known, Match, Typed, strength_of
+from trtui.domain.matching.values import CERTAIN, LIKELY, NOT_CERTAIN, POSSIBLE, Known, Match, Typed, strength_of
 
 # Of the ways in which two clients' names can be paired, so many are judged.
 _JUDGED = 2
@@ -20,6 +20,9 @@ _JUDGED = 2
 _NAMELESS = -5.0
 # Below this probability the name is told after the other evidence.
 _BY_NAME = 0.2
+_NO_RIVALS: Rivalry = (0.0, 0.0, 0.0)
+_BESIDE_RIVALS = 0.1
+"""What is left of a score to order those by that are shown only because they would be likely alone."""
 
 
 def compare(typed: Typed, known: Known, rarity: Rarity) -> Match:
@@ -113,6 +116,8 @@ def _match(typed: Typed, candidate: Candidate, rivals: Rivalry, sharing: Counter
     if best is not None and best[0].value("form_conflict") == 1 and beside.at_least < CERTAIN:
         at_most = min(at_most, NOT_CERTAIN)
     score = min(at_most, max(beside.at_least, ratio / (1 + ratio)))
+    if best is not None and score < POSSIBLE <= at_most and _is_likely_alone(best[0]):
+        score = POSSIBLE + _BESIDE_RIVALS * score
     strength = strength_of(score)
     if strength is None:
         return Match(candidate.known.client_id, score, None)
@@ -120,3 +125,8 @@ def _match(typed: Typed, candidate: Candidate, rivals: Rivalry, sharing: Counter
     is_by_name = by_name >= _BY_NAME and beside.at_least < CERTAIN
     reasons = (*reasons, *beside.reasons) if is_by_name else (*beside.reasons, *reasons)
     return Match(candidate.known.client_id, score, strength, reasons)
+
+
+def _is_likely_alone(measured: Measured) -> bool:
+    """Tell whether a name would be likely the same, were there no likelier ones: worth a look beside them."""
+    return probability(log_odds(measured.values + _NO_RIVALS)) >= LIKELY
