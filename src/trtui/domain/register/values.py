@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from trtui.domain.matching.values import Reason
+if TYPE_CHECKING:
+    from trtui.domain.matching.values import Reason
 
 FAULTS_KEPT: Final = 100
 """How many faulty rows are listed; all are counted."""

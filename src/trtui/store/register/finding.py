@@ -35,6 +35,7 @@ TELLING: Final = 3.0
 """Words rarer than this are asked for by themselves when nothing else is found."""
 LIKELY: Final = 0.75
 
+_LONGEST: Final = 200
 _POSTCODE = re.compile(r"\b([A-Za-z]{1,2}[0-9][A-Za-z0-9]?)\s*([0-9][A-Za-z]{2})\b")
 
 
@@ -44,8 +45,8 @@ def find(db: Reader, text: str, limit: int = LIMIT) -> list[RegisterHit]:
     Raises NotFound where there is no register.
     """
     opening.require(db)
-    text = " ".join(text.split())[:200]
-    if company_number.looks_like(text) and (found := _by_number(db, text, limit)):
+    text = _clean(text)
+    if _is_number(text) and (found := _by_number(db, text, limit)):
         return found
     whole = postcode.searched(text)
     if whole and " " in whole:
@@ -67,7 +68,20 @@ def alike(db: Reader, name: str, code: str = "", limit: int = LIMIT) -> list[Reg
     Raises NotFound where there is no register.
     """
     opening.require(db)
-    return _Search(db, name, postcode.normalise(code) if code else "", is_whole=True).hits(limit)
+    return _Search(db, _clean(name), postcode.normalise(_clean(code)), is_whole=True).hits(limit)
+
+
+def _clean(text: str) -> str:
+    """Return what is typed without what no database takes."""
+    kept = text[: 4 * _LONGEST].replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
+    return " ".join(kept.split())[:_LONGEST]
+
+
+def _is_number(text: str) -> bool:
+    """Tell whether a text reads as a number: bare, or with words such as “Company No.” before it."""
+    return company_number.looks_like(text) or (
+        len(text) > company_number.LENGTH and bool(company_number.find(text))
+    )
 
 
 def _by_number(db: Reader, text: str, limit: int) -> list[RegisterHit]:
@@ -83,7 +97,7 @@ class _Search:
     def __init__(self, db: Reader, text: str, code: str, *, is_whole: bool = False) -> None:
         self.db, self.text, self.code = db, text, code
         written = written_words(text)
-        raw = split_words(fold(text[:200]))
+        raw = split_words(fold(text))
         self.written = written
         self.plain = telling(written) if written else []
         # What ends in a legal form, or with a blank behind it, is not being typed any more.

@@ -158,7 +158,7 @@ def _read_carefully(rows: Rows, lines: list[str], line: int, width: int) -> Iter
     """Read lines among which a quote is open at the end of one: only the rows that it is about suffer."""
     at = 0
     while at < len(lines):
-        cells, used = _cells(lines[at : at + _MOST_LINES], width)
+        cells, used = _cells([f"{one}\n" for one in lines[at : at + _MOST_LINES]], width)
         if cells is None:
             rows.refuse(line + at, "A quote is opened here and not closed, or a cell is too long.")
         elif (row := rows.read(cells, line + at)) is not None:

@@ -7,17 +7,18 @@ place; nothing is opened before. Such a file never changes once it is in place, 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Final
 from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
 from trtui.domain.errors import NotFound, StoreUnavailable
+from trtui.store.reader import Reader
+from trtui.store.register.shelf import LOADING
 from trtui.store.register.sqlite_shelf import loading_path, register_path
 from trtui.store.sqlite import SqliteDialect
-
-if TYPE_CHECKING:
-    from trtui.store.reader import Reader
 
 NONE_YET: Final = (
     "There is no company register here yet. Fetch BasicCompanyData from the download page of Companies House, then: "
@@ -38,7 +39,10 @@ def is_ready(db: Reader) -> bool:
     if found == held:
         return held is not None
     if held is not None:
-        db.row("DETACH DATABASE register")
+        try:
+            db.row("DETACH DATABASE register")
+        except StoreUnavailable:
+            return True  # this reading has begun with the old edition, and ends with it
         del _attached[db]
     if found is None:
         return False
@@ -53,24 +57,31 @@ def require(db: Reader) -> None:
         raise NotFound(NONE_YET)
 
 
-def unfinished(db: Reader) -> str:
-    """Return the prefix under which the tables of a load that was broken off can be read, or nothing."""
+@contextmanager
+def unfinished(db: Reader) -> Iterator[tuple[Reader, str] | None]:
+    """Open what a broken-off load left: a reader, and what its tables' names end in; none where nothing is left.
+
+    While somebody is loading, nothing is left.
+    """
     if not isinstance(db.dialect, SqliteDialect):
-        there = db.value("SELECT to_regclass('register_edition_loading')") is not None
-        return "register_edition_loading" if there else ""
+        there = db.value("SELECT to_regclass(:name)", name=f"register_edition{LOADING}") is not None
+        yield (db, LOADING) if there else None
+        return
     path = loading_path(db.dialect.path)
     if _identity(path) is None:
-        return ""
-    with suppress(StoreUnavailable):
-        db.row("ATTACH DATABASE :uri AS register_loading", uri=f"file:{quote(path)}?mode=ro")
-        return "register_loading.register_edition"
-    return ""
-
-
-def leave_unfinished(db: Reader) -> None:
-    """Let go of what ``unfinished`` opened."""
-    if isinstance(db.dialect, SqliteDialect):
-        db.row("DETACH DATABASE register_loading")
+        yield None
+        return
+    # Not read-only: a load that was killed may have left a journal to be rolled back first.
+    connection = sqlite3.connect(f"file:{quote(path)}?mode=rw", uri=True, timeout=0, isolation_level=None)
+    try:
+        is_there = False
+        with suppress(sqlite3.Error):
+            (is_there,) = connection.execute(
+                "SELECT count(*) FROM sqlite_master WHERE name = 'register_edition'"
+            ).fetchone()
+        yield (Reader(connection, SqliteDialect(path)), "") if is_there else None
+    finally:
+        connection.close()
 
 
 def size(db: Reader) -> int:

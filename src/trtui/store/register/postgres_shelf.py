@@ -60,11 +60,11 @@ class PostgresShelf:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Keep others from loading at the same time; the lock ends with the connection."""
-        if not self.db.value("SELECT pg_try_advisory_lock(:key)", key=ALONE):
-            raise Conflict(
-                "Somebody is loading the register just now. Wait until that is done; the register in use stays."
-            )
         try:
+            if not self.db.value("SELECT pg_try_advisory_lock(:key)", key=ALONE):
+                raise Conflict(
+                    "Somebody is loading the register just now. Wait until that is done; the register in use stays."
+                )
             yield
         finally:
             self.close()

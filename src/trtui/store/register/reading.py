@@ -94,15 +94,11 @@ def edition(db: Reader) -> Edition | None:
 
 
 def _unfinished(db: Reader) -> Unfinished | None:
-    table = opening.unfinished(db)
-    if not table:
-        return None
-    try:
-        row = db.row(f"SELECT {_EDITION} FROM {table}")
-    except Exception:  # somebody is loading just now, or nothing was kept yet
-        row = None
-    finally:
-        opening.leave_unfinished(db)
+    with opening.unfinished(db) as left:
+        if left is None:
+            return None
+        source, suffix = left
+        row = source.row(f"SELECT {_EDITION} FROM register_edition{suffix}")
     return Unfinished(row[1], Tally(*row[3:7]), _filters(row[7], row[8]), row[10]) if row else None
 
 
