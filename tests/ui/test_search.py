@@ -256,6 +256,7 @@ async def test_marked_clients_change_hands_and_tags_together_each_with_one_undo(
         await pilot.press("*", "full_stop")
         drawn = await seen(app, "Change owner")
         assert "Override status" not in drawn, "only what can be done with several is offered"
+        assert app.can("client.override") is not None, "nor does the palette or help offer it"
         await pilot.press("o", *"priya", "enter")
         await seen(app, "2 clients changed hands. u undoes.")
         await idle(app)

@@ -261,18 +261,21 @@ class SearchPlace(DeskPlace):
         else:
             await copying.of_several(self.workspace, len(hits), copied(hits))
 
-    async def act_client(self, verb: str) -> None:
-        """Change the owner or the tags of the marked clients, or archive them."""
+    async def act_client_owner(self) -> None:
+        """Give the marked clients to a colleague."""
         from trtui.ui.screens import client_menu
 
-        numbers = clients_of(self.subjects)
-        match verb:
-            case "owner":
-                await client_menu.change_owner(self.workspace, numbers)
-            case "tag":
-                await client_menu.tags(self.workspace, numbers)
-            case "archive":
-                await self.act_record_remove()
+        await client_menu.change_owner(self.workspace, clients_of(self.subjects))
+
+    async def act_client_tag(self) -> None:
+        """Put a tag on the marked clients, or take one off."""
+        from trtui.ui.screens import client_menu
+
+        await client_menu.tags(self.workspace, clients_of(self.subjects))
+
+    async def act_client_archive(self) -> None:
+        """Archive the marked clients."""
+        await self.act_record_remove()
 
     def why_client(self, verb: str) -> str | None:
         """Say that no client is there to act on."""
