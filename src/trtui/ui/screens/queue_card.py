@@ -14,6 +14,9 @@ from trtui.ui.screens.client_sections import Seen
 from trtui.ui.widgets.cell_lines import CellLines, Line
 from trtui.ui.widgets.rows import Cell, Tone
 
+Ranked = tuple[int, Line]
+"""A line and how soon it goes where there is little room: 0 stays longest."""
+
 
 class CardPane(Vertical):
     """The card of the call in hand, or of the row under the cursor, over the keys of the outcomes."""
@@ -22,6 +25,8 @@ class CardPane(Vertical):
         super().__init__(id="card", classes="pane -right")
         self._card = CellLines(id="card-lines")
         self._legend = CellLines(id="legend")
+        self._shown: tuple[Card, Seen, str] | None = None
+        self._room = 0
 
     def compose(self) -> ComposeResult:
         """Yield card and keys."""
@@ -30,74 +35,84 @@ class CardPane(Vertical):
 
     def show(self, card: Card, seen: Seen, note: str, outcomes: OutcomeTable | None) -> None:
         """Show a card; ``outcomes`` are the keys that are live while the call is in hand."""
-        self._card.show(card_lines(card, seen, note))
+        self._shown = (card, seen, note)
         keys = legend(outcomes) if outcomes is not None else [[Cell("enter takes this call", "muted")]]
-        self._legend.show([[Cell("─" * 34, "muted")], *keys])
+        self._legend.show([[Cell("─" * 32, "muted")], *keys])
+        self._room = self.size.height - 1 - len(keys)
+        self._card.show(fitting(card_lines(card, seen, note), self._room))
+
+    def on_resize(self) -> None:
+        """Show as much of the card as there is room for over the keys."""
+        room = self.size.height - len(self._legend.text.splitlines())
+        if self._shown is not None and room != self._room:
+            self._room = room
+            self._card.show(fitting(card_lines(*self._shown), room))
 
     def show_none(self) -> None:
         """Say what shows here."""
+        self._shown = None
         self._card.show([[Cell("The card of the call shows here.", "muted")]])
         self._legend.show([])
 
 
-def card_lines(card: Card, seen: Seen, note: str = "") -> list[Line]:
-    """Return a card's lines, the most needed first."""
+def card_lines(card: Card, seen: Seen, note: str = "") -> list[Ranked]:
+    """Return a card's lines in their order, each with its rank: what matters most has 0."""
     title = card.role or card.job_title
-    lines: list[Line] = [
-        [Cell(card.contact, "strong"), f", {title}" if title else ""],
-        [card.client.name, Cell(f" · {card.client.town}" if card.client.town else "", "muted")],
+    lines: list[Ranked] = [
+        (0, [Cell(card.contact, "strong"), f", {title}" if title else ""]),
+        (0, [card.client.name, Cell(f" · {card.client.town}" if card.client.town else "", "muted")]),
     ]
+    if card.claim is not None and not card.is_mine:
+        lines.append((0, [Cell(f"◐ {card.claim.text(seen.now)}: look, don't call", "due")]))
+    elif card.blocked or (card.refusal and not card.is_mine):
+        lines.append((0, [Cell(f"! {card.blocked or card.refusal}", "due")]))
     if card.client.banner:
-        lines.append([Cell(f"! {card.client.banner}", "due")])
+        lines.append((0, [Cell(f"! {card.client.banner}", "due")]))
     lines += [
-        _number(one.value, one.label, one.permission.label, one.permission.may_call, one.permission.warns)
-        for one in card.numbers[:4]
+        (
+            0 if not at else 3,
+            _number(
+                one.value, one.label, one.permission.label, one.permission.may_call, one.permission.warns
+            ),
+        )
+        for at, one in enumerate(card.numbers[:4])
     ]
     if not card.numbers:
-        lines.append([Cell("☎ no number: find one, or 9 wrong number", "due")])
+        lines.append((0, [Cell("☎ no number: find one, or 9 wrong number", "due")]))
     facts = [f"CSI {card.csi}" if card.csi else "no code", card.client.status.value.short]
     if card.best_time:
         facts.append(f"likes: {card.best_time}")
-    lines.append([Cell(" · ".join(facts), "muted")])
-    lines.append([Cell(f"{card.due.label}", _tone(card.due.state.value)), Cell(f" {card.why}", "muted")])
-    for touch in card.touches:
-        when = spoken.relative(touch.at, seen.now, seen.zone)
-        what = touch.outcome_label or touch.kind
-        lines.append(
-            [
-                Cell("last ", "muted"),
-                f"{when}  {what.lower()}",
-                Cell(f", {spoken.given_name(touch.who)}", "muted"),
-            ]
-        )
-        if touch.note:
-            lines.append([Cell(f"  “{touch.note.splitlines()[0]}”", "")])
-    for job in card.jobs[:3]:
-        lines.append(
-            [
-                Cell("open ", "muted"),
-                job.title,
-                Cell(f" ({spoken.relative(job.registered_at, seen.now, seen.zone)})", "muted"),
-            ]
-        )
-    for task in card.tasks[:2]:
-        lines.append([Cell("task ", "muted"), task.title])
-    for other in card.others[:3]:
-        called = (
-            spoken.relative(other.last_call_at, seen.now, seen.zone)
-            if other.last_call_at
-            else "not called yet"
-        )
-        lines.append([Cell(f"also {other.name}, {called}", "muted")])
-    if card.script:
-        lines += [[Cell(line, "accent")] for line in card.script.splitlines()[:4]]
-    if card.claim is not None and not card.is_mine:
-        lines.append([Cell(f"◐ {card.claim.text(seen.now)}: look, don't call", "due")])
-    elif card.blocked or (card.refusal and not card.is_mine):
-        lines.append([Cell(f"! {card.blocked or card.refusal}", "due")])
+    lines.append((1, [Cell(" · ".join(facts), "muted")]))
+    lines.append((1, [Cell(card.due.label, _tone(card.due.state.value)), Cell(f" {card.why}", "muted")]))
     if note:
-        lines.append([Cell("note ", "accent"), note.replace("\n", " ⏎ ")])
+        lines.append((0, [Cell("note ", "accent"), note.replace("\n", " ⏎ ")]))
+    if card.script:
+        lines += [(3, [Cell(line, "accent")]) for line in card.script.splitlines()[:4]]
+    for at, touch in enumerate(card.touches):
+        when = spoken.relative(touch.at, seen.now, seen.zone)
+        what = (touch.outcome_label or touch.kind).lower()
+        by = Cell(f", {spoken.given_name(touch.who)}", "muted")
+        lines.append((1 if not at else 4, [Cell("last ", "muted"), f"{when}  {what}", by]))
+        if touch.note:
+            lines.append((1 if not at else 4 + at, [f"  “{touch.note.splitlines()[0]}”"]))
+    for at, job in enumerate(card.jobs[:3]):
+        registered = Cell(f" ({spoken.relative(job.registered_at, seen.now, seen.zone)})", "muted")
+        lines.append((2 if not at else 4, [Cell("open ", "muted"), job.title, registered]))
+    for at, task in enumerate(card.tasks[:2]):
+        lines.append((2 if not at else 4, [Cell("task ", "muted"), task.title]))
+    for other in card.others[:3]:
+        last = other.last_call_at
+        called = spoken.relative(last, seen.now, seen.zone) if last else "not called yet"
+        lines.append((7, [Cell(f"also {other.name}, {called}", "muted")]))
     return lines
+
+
+def fitting(lines: Sequence[Ranked], room: int) -> list[Line]:
+    """Return the lines for which there is room, in their order: the last of those that matter least go first."""
+    kept = list(enumerate(lines))
+    while len(kept) > max(1, room):
+        kept.remove(max(kept, key=lambda one: (one[1][0], one[0])))
+    return [line for _, (_, line) in kept]
 
 
 def legend(outcomes: OutcomeTable) -> list[Line]:
@@ -119,8 +134,8 @@ def _number(value: str, label: str, permission: str, may_call: bool, warns: bool
         return [Cell(f"✖ {shown} ", "muted"), Cell(permission, tone)]
     return [
         Cell(f"☎ {shown} ", "strong"),
-        Cell(f"{label}  " if label else "", "muted"),
         Cell(permission, tone),
+        Cell(f" {label}", "muted"),
     ]
 
 

@@ -17,8 +17,8 @@ from trtui.ui.widgets.rows import Cell, Column, Row, Tone
 ORDERS = (Order("contact", "name"), Order("town", "town"), Order("touch", "last touch"))
 """What the queue can be sorted by instead of the order in which calls are due."""
 COLUMNS = (
-    Column("contact", "Contact", 12, grow=2, least=8),
-    Column("client", "Client", 10, grow=3, priority=1, least=8),
+    Column("contact", "Contact", 12, grow=3, least=8, best=22),
+    Column("client", "Client", 10, grow=2, priority=1, least=8, best=22),
     Column("csi", "C", 1),
     Column("due", "Due", 11),
     Column("phone", "Number", 15, priority=3),

@@ -58,6 +58,8 @@ class Column(NamedTuple):
     align: Align = "left"
     least: int = 6
     """Cells below which even a column that must stay is not squeezed."""
+    best: int = 0
+    """Cells that it gets before columns of priority 3 and later appear."""
     sorts: bool = True
     """Whether the rows can be sorted by it."""
 
@@ -113,6 +115,8 @@ class ListSource:
 
 
 GAP = 2
+ADDED = 3
+"""Columns from this priority on are told beside the others, not instead of their breadth."""
 
 
 class Placed(NamedTuple):
@@ -127,18 +131,19 @@ def place(columns: Sequence[Column], width: int) -> list[Placed]:
     """Return the columns that fit and the cells each of them gets.
 
     Columns that must stay come first, the others by priority, each only if all shown ones keep their
-    comfortable width; what is left over goes to the growing ones. Too narrow even for those that must stay:
+    comfortable width, from priority 3 on their best one; what is left over goes to the growing ones. Too narrow even for those that must stay:
     growing ones are squeezed, then the last ones dropped.
     """
     chosen = [column for column in columns if column.priority == 0]
 
-    def needed(shown: Sequence[Column]) -> int:
-        return sum(column.width for column in shown) + GAP * max(0, len(shown) - 1)
+    def needed(shown: Sequence[Column], at_best: bool = False) -> int:
+        widths = (max(column.width, column.best) if at_best else column.width for column in shown)
+        return sum(widths) + GAP * max(0, len(shown) - 1)
 
     for column in sorted(
         (column for column in columns if column.priority), key=lambda column: column.priority
     ):
-        if needed([*chosen, column]) > width:
+        if needed([*chosen, column], at_best=column.priority >= ADDED) > width:
             break
         chosen.append(column)
     widths = {column.name: column.width for column in chosen}
