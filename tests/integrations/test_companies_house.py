@@ -20,7 +20,7 @@ from tests.support.evil import EVIL
 from trtui.domain.errors import ConfigError, Invalid
 from trtui.domain.register.values import PreviousName, Registered, RegisterHit, standing
 from trtui.domain.register_api import KeyRefused, RegisterBusy, RegisterUnavailable
-from trtui.integrations import config
+from trtui.integrations import config, config_text
 from trtui.integrations.companies_house import API_URL, CompaniesHouse, Timeouts, connect
 from trtui.integrations.companies_house.address import checked_url
 from trtui.integrations.companies_house.allowance import REQUESTS, SECONDS, SHARED, Allowance
@@ -791,6 +791,6 @@ def test_what_is_no_key_is_refused_without_repeating_it(
 )
 def test_settings_that_cannot_be_are_refused_with_the_remedy(text: str, said: str) -> None:
     with pytest.raises(ConfigError) as refused:
-        config.parse(text, Path("/home/sam/config.toml"))
+        config_text.parse(text, Path("/home/sam/config.toml"))
     assert refused.value.message.startswith("/home/sam/config.toml: ")
     assert said in refused.value.message

@@ -11,7 +11,8 @@ from trtui.domain.errors import ConfigError
 from trtui.domain.outcomes import NextCall
 from trtui.domain.rules import Rules
 from trtui.integrations import config
-from trtui.integrations.config import RANGES, Config, load, parse
+from trtui.integrations.config import Config, load
+from trtui.integrations.config_text import RANGES, parse
 
 HERE = Path("/home/sam/config.toml")
 FULL = """

@@ -12,7 +12,16 @@ from trtui.domain.matching.rarity import Prepared, Rarity
 from trtui.domain.matching.reasons import name_reasons
 from trtui.domain.matching.rivals import Candidate, Rivalry, rivalry
 from trtui.domain.matching.scorer import log_odds, probability
-from trtui.domain.matching.values import CERTAIN, LIKELY, NOT_CERTAIN, POSSIBLE, Known, Match, Typed, strength_of
+from trtui.domain.matching.values import (
+    CERTAIN,
+    LIKELY,
+    NOT_CERTAIN,
+    POSSIBLE,
+    Known,
+    Match,
+    Typed,
+    strength_of,
+)
 
 # Of the ways in which two clients' names can be paired, so many are judged.
 _JUDGED = 2

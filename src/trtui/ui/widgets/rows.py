@@ -130,9 +130,9 @@ class Placed(NamedTuple):
 def place(columns: Sequence[Column], width: int) -> list[Placed]:
     """Return the columns that fit and the cells each of them gets.
 
-    Columns that must stay come first, the others by priority, each only if all shown ones keep their
-    comfortable width, from priority 3 on their best one; what is left over goes to the growing ones. Too narrow even for those that must stay:
-    growing ones are squeezed, then the last ones dropped.
+    Columns that must stay come first, the others by priority, each only if all shown ones keep their comfortable
+    width, from priority 3 on their best one; what is left over goes to the growing ones. Too narrow even for those
+    that must stay: growing ones are squeezed, then the last ones dropped.
     """
     chosen = [column for column in columns if column.priority == 0]
 
