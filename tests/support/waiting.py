@@ -7,16 +7,16 @@ import time
 from collections.abc import Callable
 
 
-async def wait_until(holds: Callable[[], object], timeout: float = 5.0, what: str = "") -> None:
+async def wait_until(holds: Callable[[], object], timeout: float = 20.0, what: str = "") -> None:
     """Let the event loop run until ``holds()`` is true; fail after ``timeout`` seconds, saying for what."""
     end = time.monotonic() + timeout
     while not holds():
         if time.monotonic() > end:
             raise AssertionError(f"not so after {timeout} s: {what or getattr(holds, '__qualname__', holds)}")
-        await asyncio.sleep(0.005)
+        await asyncio.sleep(0.01)
 
 
-def wait_while_blocking(holds: Callable[[], object], timeout: float = 10.0, what: str = "") -> None:
+def wait_while_blocking(holds: Callable[[], object], timeout: float = 30.0, what: str = "") -> None:
     """Wait, outside any event loop, until ``holds()`` is true: for other processes and threads."""
     end = time.monotonic() + timeout
     while not holds():

@@ -334,3 +334,13 @@ async def test_from_the_client_of_a_call_the_walk_goes_on_in_the_order_of_the_li
         await seen(app, "[1/3 of calls]")
         await pilot.press("]")
         await seen(app, "Birch Care Ltd")
+
+
+async def test_a_queue_that_is_being_taken_apart_needs_no_keys(agency: Agency) -> None:
+    three_due(agency)
+    async with at_work(agency) as (app, _):
+        place = await in_the_queue(app)
+        await place.calls.remove()
+        app.refresh_hints()
+        await idle(app)
+        assert app.is_running and not app.return_code

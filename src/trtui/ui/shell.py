@@ -16,6 +16,7 @@ from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
+from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -227,8 +228,9 @@ class Shell(App[Any], inherit_bindings=False):
     def _refresh_hints(self) -> None:
         self._hints_wanted = False
         if self.is_running and self.screen_stack:
-            for bar in self.screen.query(HintBar):
-                bar.update_hints()
+            with contextlib.suppress(NoMatches):  # a place that is being taken apart has no keys any more
+                for bar in self.screen.query(HintBar):
+                    bar.update_hints()
 
     # What works everywhere
 
