@@ -17,14 +17,14 @@ from trtui.domain.sample.towns import REGIONS
 @pytest.mark.parametrize(
     ("name", "key", "words"),
     [
-        ("BROOKHILL LOGISTICS LIMITED", "brookhill logistics", "brookhill logistic ~2"),
-        ("J.B.W. & SONS (1987) LTD.", "jbw and sons 1987", "jbw son 1987 ~3"),
-        ("B M W CARS PLC", "bmw cars", "bmw car ~2"),
-        ("O'BRIEN'S LIMITED", "obriens", "obrien ~1"),
-        ("CAFÉ DE L'ÉTOILE LIMITED", "cafe de letoile", "cafe letoile ~2"),
-        ("THE AND COMPANY LIMITED", "and", "and ~1"),
-        ("LIMITED", "limited", "limited ~1"),
-        ("CO-OPERATIVE FOODS C.I.C.", "cooperative foods", "cooperative food ~2"),
+        ("BROOKHILL LOGISTICS LIMITED", "brookhill logistics", "brookhill logistic"),
+        ("J.B.W. & SONS (1987) LTD.", "jbw and sons 1987", "jbw son 1987"),
+        ("B M W CARS PLC", "bmw cars", "bmw car"),
+        ("O'BRIEN'S LIMITED", "obriens", "obrien"),
+        ("CAFÉ DE L'ÉTOILE LIMITED", "cafe de letoile", "cafe letoile"),
+        ("THE AND COMPANY LIMITED", "and", "and"),
+        ("LIMITED", "limited", "limited"),
+        ("CO-OPERATIVE FOODS C.I.C.", "cooperative foods", "cooperative food"),
     ],
 )
 def test_how_a_name_is_kept(name: str, key: str, words: str) -> None:
@@ -34,7 +34,7 @@ def test_how_a_name_is_kept(name: str, key: str, words: str) -> None:
 def test_all_names_of_a_company_are_kept_together() -> None:
     key, words = kept_words("BROOKHILL LIMITED", ["HOLLIN HAULAGE LTD", "BROOKHILL HAULAGE LTD"])
     assert key == "brookhill"
-    assert words == ["brookhill", "~1", "hollin", "haulage", "~2"]
+    assert words == ["brookhill", "hollin", "haulage"]
 
 
 def test_made_up_names_have_the_words_of_the_duplicate_check() -> None:
@@ -52,5 +52,5 @@ def test_made_up_names_have_the_words_of_the_duplicate_check() -> None:
 def test_any_text_has_a_bounded_key_of_plain_words(text: str) -> None:
     key, words = kept_words(text, [text])
     assert len(key) <= 600
-    assert all(word.strip("~").isalnum() or not word.strip("~") for word in words if word.isascii())
+    assert all(map(str.isalnum, words))
     assert not any(char.isspace() for word in words for char in word)

@@ -9,10 +9,6 @@ from typing import Final
 from trtui.domain.matching.forms import split_form
 from trtui.domain.matching.normal import MAX_CHARACTERS, MAX_WORDS, STOP_WORDS, fold, plain_word, split_words
 
-SIZE_MARK: Final = "~"
-"""``~3`` is kept with every company one of whose names has three telling words: so a whole name is found among many."""
-MOST_SIZE: Final = 9
-
 _WORD = re.compile(r"[^\W_]+")
 # Where one of these stands, words may belong together: ask the full rule.
 _RUNS: Final = frozenset({"united", "university", "great", "northern", "co", "nhs", "dot"})
@@ -51,21 +47,13 @@ def telling(words: Iterable[str]) -> list[str]:
     return [word for word in plain if word not in STOP_WORDS] or list(plain)
 
 
-def size_mark(count: int) -> str:
-    """Return the mark of names with so many telling words."""
-    return f"{SIZE_MARK}{min(count, MOST_SIZE)}"
-
-
 def kept_words(name: str, previous: Sequence[str] = ()) -> tuple[str, list[str]]:
-    """Return how a company is kept: its key, and the words and marks of all its names."""
+    """Return how a company is kept: its key, and the words of all its names."""
     written = written_words(name)
     words = telling(written)
-    words.append(size_mark(len(words)))
     if previous:
         every = dict.fromkeys(words)
         for other in previous:
-            found = telling(written_words(other))
-            every.update(dict.fromkeys(found))
-            every[size_mark(len(found))] = None
+            every.update(dict.fromkeys(telling(written_words(other))))
         words = list(every)
     return " ".join(written), words

@@ -89,8 +89,11 @@ def by_name(
         if look < _ALIKE and match.score < _UNLIKELY:
             continue
         value = round(match.score + _HINT * look, 2)
-        order.append((-value, standing(one.status), -look, one.name_key, one.number, one, matched, match))
-    order.sort(key=lambda item: item[:5])
+        was = matched != one.name
+        order.append(
+            (-value, was, standing(one.status), -look, one.name_key, one.number, one, matched, match)
+        )
+    order.sort(key=lambda item: item[:6])
     return [hit_of(one, match.score, match.reasons, matched) for *_, one, matched, match in order[:limit]]
 
 

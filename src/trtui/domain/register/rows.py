@@ -283,7 +283,12 @@ def _iso(text: str) -> str | None:
     if not text:
         return None
     day, month, year = text[:2], text[3:5], text[6:]
-    if len(text) != 10 or text[2] + text[5] != "//" or not text.isascii() or not (day + month + year).isdecimal():
+    if (
+        len(text) != 10
+        or text[2] + text[5] != "//"
+        or not text.isascii()
+        or not (day + month + year).isdecimal()
+    ):
         return _WRONG
     try:
         return date(int(year), int(month), int(day)).isoformat()

@@ -73,6 +73,17 @@ def by_key(db: Reader, key: str, most: int) -> list[Candidate]:
     )
 
 
+def by_keys(db: Reader, keys: Sequence[str], most: int) -> list[Candidate]:
+    """Return companies whose name is one of these texts."""
+    return _made(
+        db.rows(
+            f"SELECT {_FIELDS} FROM register_company c {_TERMS} WHERE {db.among('c.name_key', 'keys')} LIMIT :most",
+            keys=db.listed(keys),
+            most=most,
+        )
+    )
+
+
 def by_number(db: Reader, number: str, most: int) -> list[Candidate]:
     """Return companies by their number, or by its beginning."""
     return _made(

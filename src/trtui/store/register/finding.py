@@ -8,15 +8,16 @@ back are compared closely, by the measures of the duplicate check.
 from __future__ import annotations
 
 import re
+from itertools import islice, permutations
 from typing import TYPE_CHECKING, Final
 
 from trtui.domain import company_number, postcode
 from trtui.domain.matching.normal import fold, plain_word, split_words
 from trtui.domain.register import ranking
-from trtui.domain.register.names import key_of, size_mark, telling, written_words
+from trtui.domain.register.names import key_of, telling, written_words
 from trtui.domain.register.values import RegisterHit
 from trtui.store.register import candidates, opening
-from trtui.store.register.words import Words
+from trtui.store.register.words import BEGUN, Words
 from trtui.store.search.terms import Asked, Term, all_of, any_of
 
 if TYPE_CHECKING:
@@ -29,6 +30,12 @@ ENOUGH: Final = 60
 """How many companies one question brings at most."""
 COMPARED: Final = 24
 """How many are compared closely."""
+ORDERS: Final = 24
+"""In how many orders of its words a whole name is looked up."""
+MERGED: Final = 20_000
+"""The index answers at once for a beginning whose words so many companies hold in all."""
+COMMON: Final = 1_000
+"""A word that so many companies hold is no half-typed slip."""
 AT_POSTCODE: Final = 200
 PAIRED: Final = 4
 TELLING: Final = 3.0
@@ -106,8 +113,10 @@ class _Search:
         self.words = Words(db, int(db.value("SELECT taken FROM register_edition") or 0))
         self.words.prepare(self.plain)
         self.found: dict[int, Candidate] = {}
+        self.begun: list[tuple[str, int]] = []
         self.meant: dict[str, Asked] = {}
-        self.is_full = False
+        self.answers = 0
+        """How many companies hold every word as it was typed."""
 
     def hits(self, limit: int) -> list[RegisterHit]:
         """Return the likeliest companies."""
@@ -128,35 +137,25 @@ class _Search:
     def _is_answered(self, hits: list[RegisterHit], limit: int) -> bool:
         if hits and hits[0].score >= LIKELY:
             return True
-        return self.is_full and len(hits) >= limit
+        return self.answers >= limit <= len(hits)
 
     def _as_typed(self) -> None:
         key = key_of(self.written)
         self._add(candidates.by_key(self.db, key, BEGINNING))
-        every = all_of(*(self._term(word) for word in self.plain))
-        assert every is not None
-        if len(self.plain) > 1 or not self.start:
-            self._ask(all_of(every, Term(size_mark(len(self.plain)))))
-        else:
-            self._ask(all_of(Term(plain_word(self.start)), Term(size_mark(1))))
-        self.is_full = self._ask(every) >= ENOUGH
+        if len(self.written) > 1:
+            orders = [key_of(order) for order in islice(permutations(self.written), 1, ORDERS)]
+            self._add(candidates.by_keys(self.db, orders, BEGINNING))
+        rest = [Term(word) for word in (self.plain[:-1] if self.start else self.plain)]
+        begun = self.begun = self.words.begun(self.start)
+        last = any_of(Term(self.plain[-1]), *(Term(word) for word, _ in begun)) if self.start else None
+        self.answers = self._ask(all_of(*rest, last))
         if self.code:
             self._ask(any_of(*map(Term, self.plain)), self.code)
-        if self.start and not self.is_full and len(self.start) >= 3:
-            # Rare words begin like that too: the index is asked for the beginning itself.
-            rest = self.plain[:-1]
-            self.is_full = self._ask(all_of(*map(Term, rest), Term(self.start, True))) >= ENOUGH
+        if self.answers < ENOUGH and len(begun) == BEGUN and sum(count for _, count in begun) < MERGED:
+            # Rarer words begin like that too: the index is asked for the beginning itself.
+            self.answers += self._ask(all_of(*rest, Term(self.start, True)))
         for joined in self._joined():
             self._ask(joined)
-
-    def _term(self, word: str) -> Asked:
-        """Return the question for one word; for the one being typed, also those that it may become."""
-        if not self.start or word != self.plain[-1]:
-            return Term(word)
-        begun = self.words.begun(self.start)
-        found = any_of(Term(word), *map(Term, begun))
-        assert found is not None
-        return found
 
     def _joined(self) -> list[Asked]:
         """Return the questions for neighbours written as one word, and for words written as two."""
@@ -170,8 +169,9 @@ class _Search:
         for at, word in enumerate(written):
             if len(word) < 6 or self.words.count(plain_word(word)) > 20 or not word.isalpha():
                 continue
-            cuts = [(plain_word(word[:cut]), plain_word(word[cut:])) for cut in range(3, len(word) - 2)]
+            cuts = [(plain_word(word[:cut]), plain_word(word[cut:])) for cut in range(2, len(word) - 1)]
             self.words.prepare(part for cut in cuts for part in cut)
+            cuts.sort(key=lambda cut: -min(map(self.words.count, cut)))
             cuts = [cut for cut in cuts if all(map(self.words.count, cut))]
             rest = telling((*written[:at], *written[at + 1 :])) if len(written) > 1 else []
             ways += [all_of(*map(Term, cut), *map(Term, rest)) for cut in cuts[:3]]
@@ -183,7 +183,9 @@ class _Search:
         for word in self.plain:
             others = self.words.meant(word)
             if self.start and word == self.plain[-1]:
-                others = [*others, *self.words.meant_start(self.start), *self.words.begun(self.start)]
+                begun = [one for one, _ in self.begun]
+                slipped = self.words.meant_start(self.start) if self.words.count(word) < COMMON else []
+                others = [*others, *slipped, *begun]
             if others:
                 found = any_of(Term(word), *map(Term, dict.fromkeys(others)))
                 assert found is not None
@@ -192,8 +194,6 @@ class _Search:
         if not meant:
             return
         every = all_of(*(meant.get(word, Term(word)) for word in self.plain))
-        size = Term(size_mark(len(self.plain)))
-        self._ask(all_of(every, size))
         self._ask(every)
 
     def _by_rarest(self) -> None:

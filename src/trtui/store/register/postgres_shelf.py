@@ -127,7 +127,7 @@ class PostgresShelf:
             self.db.run(f"TRUNCATE register_word{LOADING}")
             self.db.run(
                 f"INSERT INTO register_word{LOADING} (word, companies) SELECT word, ndoc"
-                f" FROM ts_stat('SELECT words FROM register_company{LOADING}') WHERE word NOT LIKE '~%'"
+                f" FROM ts_stat('SELECT words FROM register_company{LOADING}')"
             )
         for at, statement in enumerate(steps, 1):
             progress("making indexes", at, len(steps) + 1)

@@ -134,7 +134,6 @@ class SqliteShelf:
                 self.db.run("DELETE FROM register_word")
                 self.db.run(
                     "INSERT INTO register_word (word, companies) SELECT term, doc FROM temp.vocabulary"
-                    " WHERE term NOT LIKE '~%'"
                 )
             self.db.run("DROP TABLE temp.vocabulary")
 

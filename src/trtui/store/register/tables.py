@@ -57,7 +57,7 @@ def create(kind: str, suffix: str = "") -> list[str]:
     if kind == "sqlite":
         made.append(
             "CREATE VIRTUAL TABLE register_words USING fts5(words, content='', detail=none, columnsize=0,"
-            " tokenize=\"ascii tokenchars '~'\")"
+            " tokenize='ascii')"
         )
     return made
 

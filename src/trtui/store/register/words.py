@@ -19,6 +19,8 @@ MEANT: Final = 16
 SHORTEST_START: Final = 3
 SHORTEST_MEANT_START: Final = 4
 NEAR: Final = 4_000
+RARER: Final = 5
+"""A word that is in use is no slip of one so many times rarer."""
 _LAST: Final = "\U0010ffff"
 
 
@@ -52,12 +54,15 @@ class Words:
             self.prepare((word,))
         return self._counts[word]
 
-    def begun(self, start: str) -> list[str]:
-        """Return the words that a half-typed one may become, the commonest first; two letters may become anything."""
+    def begun(self, start: str) -> list[tuple[str, int]]:
+        """Return the words that a half-typed one may become, each with how many companies hold it, the commonest first.
+
+        One or two letters may become anything.
+        """
         if len(start) < SHORTEST_START:
             return []
-        return self._db.column(
-            "SELECT word FROM register_word WHERE word >= :start AND word < :after"
+        return self._db.rows(
+            "SELECT word, companies FROM register_word WHERE word >= :start AND word < :after"
             " ORDER BY companies DESC, word LIMIT :n",
             start=start,
             after=start + _LAST,
@@ -73,9 +78,10 @@ class Words:
         tried.update(dict.fromkeys((last, *(last + letter for letter in spelling.LETTERS))))
         plain = dict.fromkeys(other for one in tried if (other := plain_word(one)) != word)
         found = self._counted([one for one in plain if len(one) > 2])
-        near = [other for other, _ in sorted(found, key=lambda item: -item[1])]
+        least = self.count(word) // RARER
+        near = [other for other, count in sorted(found, key=lambda item: -item[1]) if count > least]
         if spelling.allowed(word) > 1 and len(near) < MEANT:
-            near += self._two_slips(word)
+            near += self._two_slips(word, least)
         return list(dict.fromkeys(near))[:MEANT]
 
     def meant_start(self, start: str) -> list[str]:
@@ -92,7 +98,7 @@ class Words:
             n=BEGUN,
         )
 
-    def _two_slips(self, word: str) -> list[str]:
+    def _two_slips(self, word: str, least: int) -> list[str]:
         """Return words two slips away that begin with the same letters."""
         from rapidfuzz import process  # megabytes, and most questions hold no slip
         from rapidfuzz.distance import OSA
@@ -100,11 +106,13 @@ class Words:
         head = word[: spelling.HEAD]
         others = self._db.column(
             "SELECT word FROM register_word WHERE word >= :head AND word < :after"
-            " AND length(word) BETWEEN :shortest AND :longest ORDER BY companies DESC LIMIT :n",
+            " AND length(word) BETWEEN :shortest AND :longest AND companies > :least"
+            " ORDER BY companies DESC LIMIT :n",
             head=head,
             after=head + _LAST,
             shortest=len(word) - 2,
             longest=len(word) + 2,
+            least=least,
             n=NEAR,
         )
         near = process.extract(word, others, scorer=OSA.distance, score_cutoff=2, limit=MEANT)
