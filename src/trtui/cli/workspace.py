@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ from trtui.cli.terminal_profile import prepare, require_terminal
 
 if TYPE_CHECKING:
     from trtui.desk.office import Office
+    from trtui.domain.time import Clock
+    from trtui.integrations.companies_house import CompaniesHouse
+    from trtui.integrations.config import Register
 
 
 def open_workspace(ctx: click.Context) -> None:
@@ -47,7 +51,14 @@ def run(office: Office) -> None:
         log_folder=user_log_path("trtui", appauthor=False),
         version=__version__,
         diffing=config.screen.repaint == "changes",
+        register=partial(_connect, config.register, office.clock) if config.register.api_key else None,
     )
     workspace.run(mouse=profile.mouse)
     if workspace.return_code:
         sys.exit(workspace.return_code)
+
+
+def _connect(settings: Register, clock: Clock) -> CompaniesHouse | None:
+    from trtui.integrations.companies_house import connect
+
+    return connect(settings, clock)

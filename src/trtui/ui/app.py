@@ -23,6 +23,7 @@ from trtui.ui.subjects import Subject, Trail
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from trtui.ui.companies import Companies, Connect
     from trtui.ui.desk_place import DeskPlace
     from trtui.ui.palette import Hit
 
@@ -42,7 +43,9 @@ class Workspace(Shell):
         log_folder: Path | None = None,
         version: str = "",
         diffing: bool = True,
+        register: Connect | None = None,
     ) -> None:
+        """Make the workspace; ``register`` makes the way to the company register over the network."""
         super().__init__(
             keymap,
             theme,
@@ -59,6 +62,17 @@ class Workspace(Shell):
         self.opened = asyncio.Event()
         """Set once the store is open."""
         self._last_visit: DeskPlace | None = None
+        self._connect = register
+        self._companies: Companies | None = None
+
+    @property
+    def companies(self) -> Companies:
+        """The company register; made when it is first asked for."""
+        if self._companies is None:
+            from trtui.ui.companies import Companies
+
+            self._companies = Companies(self.office, self._connect)
+        return self._companies
 
     def get_default_screen(self) -> Screen[None]:
         """Return the place that is always at the bottom: search."""
@@ -87,6 +101,8 @@ class Workspace(Shell):
         for place in self._places():
             with contextlib.suppress(TrtuiError):
                 await place.leave()
+        if self._companies is not None:
+            await self._companies.close()
         await self.office.shut()
 
     # Records and drafts

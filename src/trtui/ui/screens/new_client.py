@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
@@ -22,14 +22,24 @@ from trtui.ui.dialogs import ask
 from trtui.ui.form import Field, Form
 from trtui.ui.form_fields import Note
 from trtui.ui.menu import Choice
+from trtui.ui.screens import register_take
 from trtui.ui.screens.drafting import Draft
+from trtui.ui.screens.match_list import MatchList
 from trtui.ui.screens.new_client_matches import Matches, said_of
+from trtui.ui.screens.register_side import RegisterSide
+
+if TYPE_CHECKING:
+    from trtui.domain.register.values import Registered
 
 TITLE = "Likely the same"
 NOTHING_TYPED = "Type a name, number or website: clients that are likely the same show here."
 NOBODY = "✔ Nobody like it is known."
 SLOW = 0.4
 """Seconds after which a check that is still running is said to be."""
+
+
+class FormSide(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """Scrolls to the field that has the focus; it takes no keys, which choose among the matches."""
 
 
 class NewClientPlace(DeskPlace):
@@ -43,8 +53,13 @@ class NewClientPlace(DeskPlace):
         self.form = Form(self._fields(name))
         self.matches = Matches()
         """Whom it may be the same as."""
+        self.register = RegisterSide(id="register-side")
+        """Which company it may be."""
+        self.company: Registered | None = None
+        """The company that the form was filled from."""
         self._draft: Draft | None = None
         self._is_saving = False
+        self._warns = False
 
     def again(self) -> DeskPlace:
         """Return a new form; what was typed in this one and not saved is put back into it."""
@@ -53,11 +68,12 @@ class NewClientPlace(DeskPlace):
     def compose_body(self) -> Iterable[Widget]:
         """Yield the form and the likely matches."""
         with Horizontal(id="new-client", classes="body"):
-            with VerticalScroll(id="form-side", can_focus=False):
+            with FormSide(id="form-side"):
                 yield self.form
             with Vertical(id="match-side", classes="pane -right"):
-                yield Note(TITLE, id="match-title")
+                yield Note(TITLE, id="match-title", classes="match-title")
                 yield self.matches
+                yield self.register
 
     def on_mount(self) -> None:
         """Begin with the name, and put back what was typed and not saved last time."""
@@ -73,7 +89,7 @@ class NewClientPlace(DeskPlace):
     @property
     def typed(self) -> NewClient:
         """The client as typed so far."""
-        return NewClient(**{name: self.form.text(name) for name in self.form.rows})
+        return NewClient(**self._texts)
 
     def _fields(self, name: str) -> list[Field]:
         return [
@@ -101,6 +117,7 @@ class NewClientPlace(DeskPlace):
 
     async def load(self) -> None:
         """Show whom it may be the same as; what was shown stays until that is known."""
+        self.register.follow(self.typed)
         asked = clients.asked_from(self.typed)
         title = self.query_one("#match-title", Note)
         slow = self.set_timer(SLOW, lambda: title.show(f"{TITLE} · comparing …"), name="say that it is slow")
@@ -113,20 +130,43 @@ class NewClientPlace(DeskPlace):
         title.show(TITLE)
         is_blank = not any((asked.name.strip(), asked.number.strip(), asked.website.strip(), asked.phones))
         self.matches.show(found, NOTHING_TYPED if is_blank else NOBODY)
-        key = self.shell.keymap.shown
-        choosing = f"{key('page.down')} and {key('page.up')} choose another" if len(found) > 1 else ""
-        self.status.show(choosing)
-        self.shell.refresh_hints()
+        self._settle()
+        self._warn_of_taken(found)
 
     def show_error(self, error: TrtuiError) -> None:
         """Say beside the form what went wrong; typing goes on."""
         self.query_one("#match-title", Note).show(TITLE)
         self.matches.fail(error.message)
 
-    def act_page(self, verb: str) -> None:
-        """Choose the next or previous match; the arrows belong to the form."""
-        self.matches.move(1 if verb.endswith("down") else -1)
+    @property
+    def _lists(self) -> tuple[MatchList[Any], MatchList[Any]]:
+        return self.matches, self.register.companies
+
+    def _settle(self, front: MatchList[Any] | None = None) -> None:
+        """Let the keys choose in the list that is named, else in the one they chose in, if there is anything."""
+        before = next((one for one in self._lists if one.in_front), self.matches)
+        front = front or (before if before.candidates else self.matches)
+        if not front.candidates and self.register.companies.candidates:
+            front = self.register.companies
+        for one in self._lists:
+            one.put_in_front(one is front)
+        key = self.shell.keymap.shown
+        many = sum(len(one.candidates) for one in self._lists) > 1
+        self.status.show(f"{key('page.down')} and {key('page.up')} choose another" if many else "")
         self.shell.refresh_hints()
+
+    def act_page(self, verb: str) -> None:
+        """Choose the next or previous match, in both lists as if they were one; the arrows belong to the form."""
+        step = 1 if verb.endswith("down") else -1
+        front = next((one for one in self._lists if one.in_front), self.matches)
+        other = self._lists[step > 0]
+        if not front.move(step) and other.candidates:
+            front = other
+        self._settle(front)
+
+    def on_register_side_found(self) -> None:
+        """Let the keys choose among the companies where there are only those."""
+        self._settle()
 
     # The match
 
@@ -140,9 +180,13 @@ class NewClientPlace(DeskPlace):
         """Say why there is no match to open."""
         return _why_not_open(self.matches.current)
 
-    async def on_matches_opened(self) -> None:
-        """Open the match that was clicked."""
-        await self.shell.perform("match.open")
+    async def on_match_list_opened(self, event: MatchList.Opened) -> None:
+        """Open the client that was clicked, or take the company."""
+        await self.shell.perform("match.open" if event.matches is self.matches else "register.take")
+
+    def on_match_list_chosen(self, event: MatchList.Chosen) -> None:
+        """Let the keys go on where the mouse chose."""
+        self._settle(event.matches)
 
     async def _open(self, match: Candidate) -> None:
         if self._draft is not None:
@@ -173,6 +217,45 @@ class NewClientPlace(DeskPlace):
             return
         left = ", without the number" if typed.phone.strip() else ""
         await self._leave_for(match.client_id, "sites", f"Added as a site{left}. u undoes.")
+
+    # The register
+
+    async def act_register_take(self) -> None:
+        """Fill the form from the chosen company; what was typed and differs is asked."""
+        hit = self.register.current
+        if hit is None:
+            return
+        company, hint = await register_take.company_of(self.workspace, hit)
+        filled, differing = register_take.compare(self._texts, register_take.form_values(company))
+        chosen = await register_take.choose(self.workspace, differing, company.name) if differing else []
+        if chosen is None:
+            return
+        filled |= {one.field: one.theirs for one in chosen}
+        if all(one.field != "number" or one in chosen for one in differing):
+            self.company, self.register.taken = company, company.number
+        for name, text in filled.items():
+            self.form.set_text(name, text)
+        what = ", ".join(self.form.rows[name].field.label.lower() for name in filled) or "nothing new"
+        self.shell.tell(f"From the register: {what}. {hint}".strip(), "warning" if hint else "good")
+        self._warns = True
+        self.reload()
+
+    def why_register_take(self) -> str | None:
+        """Say why there is no company to take."""
+        return None if self.register.current else "No company of the register is found for this"
+
+    def _warn_of_taken(self, found: Sequence[Candidate]) -> None:
+        """Say once that a company that was just taken is a client already."""
+        if self._warns and self.company is not None:
+            self._warns = False
+            same = next((one for one in found if any(why.kind == "number" for why in one.reasons)), None)
+            if same is not None:
+                key = self.shell.keymap.shown("match.open")
+                self.shell.tell(f"{same.name} is a client with this number: {key} opens it", "warning")
+
+    @property
+    def _texts(self) -> dict[str, str]:
+        return {name: self.form.text(name) for name in self.form.rows}
 
     # Saving
 
