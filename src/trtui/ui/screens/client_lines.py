@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from trtui.desk import assignment, drafts, jobs, notes, sites
+from trtui.desk import assignment, drafts, jobs, notes, removal, sites
 from trtui.desk.sections import ActivityLine, ContactLine, JobLine, NoteLine, SiteLine
 from trtui.domain import phones, spoken
 from trtui.domain.errors import TrtuiError
@@ -17,7 +17,7 @@ from trtui.ui.copying import Copied
 from trtui.ui.dialogs import ask, confirm, pick
 from trtui.ui.form import Field
 from trtui.ui.menu import Choice
-from trtui.ui.screens import client_forms, record_forms, removal
+from trtui.ui.screens import client_forms, record_forms
 from trtui.ui.shown import counted
 from trtui.ui.widgets.rows import Column, Row
 
@@ -143,22 +143,19 @@ async def remove(app: Workspace, client_id: int, lines: Sequence[Any]) -> bool:
     people = [line for line in lines if isinstance(line, ContactLine) and line.to_at is None]
     if people:
         return await _delink(app, client_id, people)
-    steps = [found for line in lines if not isinstance(line, ContactLine) and (found := removal.step(line))]
-    if not steps:
+    gone = [line for line in lines if not isinstance(line, ContactLine) and removal.can_go(line)]
+    if not gone:
         former = any(isinstance(line, ContactLine) for line in lines)
         app.tell("They left already." if former else "A change stays. It can be undone with u.", "warning")
         return False
-    gone = [line for line in lines if not isinstance(line, ContactLine) and removal.step(line)]
     what = removal.named(gone)
-    if len(steps) > 1:
-        if not await confirm(app, f"Remove {what}?", "Remove"):
-            return False
-        await app.office.write(removal.remove, steps, f"Remove {what}")
-        app.changed(f"Removed {what}. u undoes.")
-    else:
-        take_away, number = steps[0]
-        await app.office.write(take_away, number)
-        app.changed(f"Removed the {what.removeprefix('1 ')}: {title_of(gone[0])}. u undoes.")
+    if len(gone) > 1 and not await confirm(app, f"Remove {what}?", "Remove"):
+        return False
+    await app.office.write(removal.remove, gone)
+    said = (
+        f"Removed {what}" if len(gone) > 1 else f"Removed the {what.removeprefix('1 ')}: {title_of(gone[0])}"
+    )
+    app.changed(f"{said}. u undoes.")
     return True
 
 

@@ -1,29 +1,43 @@
-"""Removing several records of a client at once: one question, one change, one undo."""
+"""Removing several records of a client at once: one change, one undo."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from trtui.desk import jobs, notes, sites, touches
 from trtui.desk.sections import ActivityLine, JobLine, NoteLine, SiteLine
-from trtui.ui.shown import counted
+from trtui.domain.errors import Invalid
 
-Step = tuple[Callable[[Any, int], None], int]
-"""A use case of the desk and the number of the record that it takes away."""
+if TYPE_CHECKING:
+    from trtui.store.work import Work
+
 Line = ActivityLine | JobLine | NoteLine | SiteLine
 
 
-def remove(work: Any, steps: Sequence[Step], label: str) -> int:
-    """Carry out several removals as one change; if one of them is refused, none is done."""
-    for take_away, number in steps:
+def remove(work: Work, lines: Sequence[Line]) -> str:
+    """Remove what lines stand for, and return what that was in words; if one is refused, none is removed.
+
+    Raises Invalid for a line that cannot be removed, such as the record of a change.
+    """
+    for line in lines:
+        found = _step(line)
+        if found is None:
+            raise Invalid("A change stays. It can be undone with u.")
+        take_away, number = found
         take_away(work, number)
-    work.label = label
-    return len(steps)
+    what = named(lines)
+    if len(lines) > 1:
+        work.label = f"Remove {what}"
+    return what
 
 
-def step(line: Line) -> Step | None:
-    """Return what takes a line away; none for what cannot be, such as the record of a change."""
+def can_go(line: Line) -> bool:
+    """Tell whether what a line stands for can be removed."""
+    return _step(line) is not None
+
+
+def _step(line: Line) -> tuple[Callable[[Work, int], None], int] | None:
     match line:
         case JobLine():
             return jobs.remove, line.id
@@ -44,8 +58,10 @@ def named(lines: Sequence[Line]) -> str:
     """Return what lines are, in words: ``3 notes``, ``1 vacancy``, ``4 notes and tasks``."""
     nouns = list(dict.fromkeys(_noun(line) for line in lines))
     if len(nouns) == 1:
-        return counted(len(lines), *nouns[0])
-    return f"{len(lines):,} {' and '.join(sorted(several for _, several in nouns))}"
+        one, several = nouns[0]
+        return f"{len(lines):,} {one if len(lines) == 1 else several}"
+    *first, last = sorted(several for _, several in nouns)
+    return f"{len(lines):,} {', '.join(first)} and {last}"
 
 
 def _noun(line: Line) -> tuple[str, str]:
