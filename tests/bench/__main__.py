@@ -15,6 +15,8 @@ from tests.bench.table import Row, render
 from tests.bench.workplace import Workplace, say
 
 GROUPS = ("start", "search", "duplicates_speed", "queue", "growth", "keys", "memory")
+LONG = ("register",)
+"""Groups of a quarter of an hour or more, measured when they are asked for."""
 
 
 def main() -> int:
@@ -38,7 +40,7 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description="Measure the budgets beside their peers.")
-    parser.add_argument("groups", nargs="*", choices=[*GROUPS, []], help="only these groups")
+    parser.add_argument("groups", nargs="*", choices=[*GROUPS, *LONG, []], help="only these groups")
     parser.add_argument("--clients", type=int, default=1_000_000, help="size of the large store")
     parser.add_argument("--small", type=int, default=10_000, help="size of the small store")
     return parser.parse_args()

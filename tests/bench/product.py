@@ -163,3 +163,23 @@ class Caller:
         """Give it back."""
         assert self._held is not None
         self._office.operate_now(self._claims.release, self._held.client_id, self._held.token)
+
+
+MANAGER = "diane"
+"""Who may load the register in the sample data."""
+
+
+def registered_names(office: Office) -> list[str]:
+    """Return the names of all companies in the register that goes with a store, read without the program."""
+    connection = sqlite3.connect(f"file:{office.url}.register?mode=ro", uri=True)
+    try:
+        return [name for (name,) in connection.execute("SELECT name FROM register_company ORDER BY id")]
+    finally:
+        connection.close()
+
+
+def register_finder(office: Office) -> Callable[[str], object]:
+    """Return what the new-client form asks the register at every key."""
+    from trtui.desk import register
+
+    return lambda text: office.read_now(register.find, text)
