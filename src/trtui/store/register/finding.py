@@ -8,7 +8,7 @@ back are compared closely, by the measures of the duplicate check.
 from __future__ import annotations
 
 import re
-from itertools import islice, permutations
+from itertools import combinations, islice, permutations
 from typing import TYPE_CHECKING, Final
 
 from trtui.domain import company_number, postcode
@@ -39,7 +39,7 @@ COMMON: Final = 1_000
 AT_POSTCODE: Final = 200
 PAIRED: Final = 4
 TELLING: Final = 3.0
-"""Words rarer than this are asked for by themselves when nothing else is found."""
+"""A word twice as rare as this is asked for by itself when nothing else is found, a pair that is thrice as rare."""
 LIKELY: Final = 0.75
 
 _LONGEST: Final = 200
@@ -52,7 +52,11 @@ def find(db: Reader, text: str, limit: int = LIMIT) -> list[RegisterHit]:
     Raises NotFound where there is no register.
     """
     opening.require(db)
-    text = _clean(text)
+    with opening.indexed(db):
+        return _found(db, _clean(text), limit)
+
+
+def _found(db: Reader, text: str, limit: int) -> list[RegisterHit]:
     if _is_number(text) and (found := _by_number(db, text, limit)):
         return found
     whole = postcode.searched(text)
@@ -75,7 +79,8 @@ def alike(db: Reader, name: str, code: str = "", limit: int = LIMIT) -> list[Reg
     Raises NotFound where there is no register.
     """
     opening.require(db)
-    return _Search(db, _clean(name), postcode.normalise(_clean(code)), is_whole=True).hits(limit)
+    with opening.indexed(db):
+        return _Search(db, _clean(name), postcode.normalise(_clean(code)), is_whole=True).hits(limit)
 
 
 def _clean(text: str) -> str:
@@ -114,7 +119,8 @@ class _Search:
         self.words.prepare(self.plain)
         self.found: dict[int, Candidate] = {}
         self.begun: list[tuple[str, int]] = []
-        self.meant: dict[str, Asked] = {}
+        self.meant: dict[str, list[str]] = {}
+        self.asked: set[tuple[Asked, str]] = set()
         self.answers = 0
         """How many companies hold every word as it was typed."""
 
@@ -141,21 +147,39 @@ class _Search:
 
     def _as_typed(self) -> None:
         key = key_of(self.written)
-        self._add(candidates.by_key(self.db, key, BEGINNING))
+        beginning = candidates.by_key(self.db, key, BEGINNING)
+        self._add(beginning)
         if len(self.written) > 1:
             orders = [key_of(order) for order in islice(permutations(self.written), 1, ORDERS)]
             self._add(candidates.by_keys(self.db, orders, BEGINNING))
-        rest = [Term(word) for word in (self.plain[:-1] if self.start else self.plain)]
         begun = self.begun = self.words.begun(self.start)
-        last = any_of(Term(self.plain[-1]), *(Term(word) for word, _ in begun)) if self.start else None
-        self.answers = self._ask(all_of(*rest, last))
+        self.words.learn(begun)
+        rest = [Term(word) for word in (self.plain[:-1] if self.start else self.plain)]
+        last = [self.plain[-1], *(word for word, _ in begun)] if self.start else []
+        if rest:
+            self.answers = self._ask(all_of(*rest, any_of(*map(Term, last))))
+        else:
+            self.answers = self._ask(self._few(last)) + len(beginning)
         if self.code:
-            self._ask(any_of(*map(Term, self.plain)), self.code)
+            held = set(self.plain)
+            nearby = candidates.by_postcode(self.db, self.code, AT_POSTCODE)
+            self._add([one for one in nearby if not held.isdisjoint(telling(one.name_key.split()))])
         if self.answers < ENOUGH and len(begun) == BEGUN and sum(count for _, count in begun) < MERGED:
             # Rarer words begin like that too: the index is asked for the beginning itself.
             self.answers += self._ask(all_of(*rest, Term(self.start, True)))
         for joined in self._joined():
             self._ask(joined)
+
+    def _few(self, words: list[str]) -> Asked | None:
+        """Return the question for any of these words, the first ones of which not too many companies hold."""
+        few: list[Term] = []
+        held = 0
+        self.words.prepare(words)
+        for word in dict.fromkeys(words):
+            held += self.words.count(word)
+            if held <= MERGED:
+                few.append(Term(word))
+        return any_of(*few)
 
     def _joined(self) -> list[Asked]:
         """Return the questions for neighbours written as one word, and for words written as two."""
@@ -178,8 +202,7 @@ class _Search:
         return [way for way in ways if way is not None]
 
     def _as_meant(self) -> None:
-        """Ask with slips undone: in one word, the others as typed, then in any."""
-        meant: dict[str, Asked] = {}
+        """Ask with slips undone in any of the words."""
         for word in self.plain:
             others = self.words.meant(word)
             if self.start and word == self.plain[-1]:
@@ -187,33 +210,31 @@ class _Search:
                 slipped = self.words.meant_start(self.start) if self.words.count(word) < COMMON else []
                 others = [*others, *slipped, *begun]
             if others:
-                found = any_of(Term(word), *map(Term, dict.fromkeys(others)))
-                assert found is not None
-                meant[word] = found
-        self.meant = meant
-        if not meant:
-            return
-        every = all_of(*(meant.get(word, Term(word)) for word in self.plain))
-        self._ask(every)
+                self.meant[word] = list(dict.fromkeys([word, *others]))
+        if self.meant:
+            every = [self._meaning(word) for word in self.plain]
+            self._ask(all_of(*every) if len(every) > 1 else self._few(self.meant[self.plain[0]]))
+
+    def _meaning(self, word: str) -> Asked | None:
+        """Return the question for a word in all its meanings."""
+        return any_of(*map(Term, self.meant.get(word, [word])))
 
     def _by_rarest(self) -> None:
         """Ask for pairs of the rarest words, then for the rarest alone."""
         rarest = sorted(self.plain, key=self.words, reverse=True)[:PAIRED]
-        meant = [self.meant.get(word, Term(word)) for word in rarest]
         pairs = [
-            all_of(meant[one], meant[other])
-            for one in range(len(rarest))
-            for other in range(one + 1, len(rarest))
-            if self.words(rarest[one]) + self.words(rarest[other]) > 2 * TELLING
+            all_of(self._meaning(one), self._meaning(other))
+            for one, other in combinations(rarest, 2)
+            if self.words(one) + self.words(other) > 3 * TELLING
         ]
         self._ask(any_of(*pairs))
-        alone = [meant[at] for at, word in enumerate(rarest) if self.words(word) > 2 * TELLING]
-        if alone:
-            self._ask(any_of(*alone))
+        alone = [word for word in rarest if self.words(word) > 2 * TELLING]
+        self._ask(self._few([meant for word in alone for meant in self.meant.get(word, [word])]))
 
     def _ask(self, asked: Asked | None, code: str = "") -> int:
-        if asked is None:
+        if asked is None or (asked, code) in self.asked:
             return 0
+        self.asked.add((asked, code))
         found = candidates.by_words(self.db, asked, ENOUGH, code)
         self._add(found)
         return len(found)

@@ -58,6 +58,21 @@ def require(db: Reader) -> None:
 
 
 @contextmanager
+def indexed(db: Reader) -> Iterator[None]:
+    """Answer the questions of a block through indexes alone.
+
+    PostgreSQL cannot know how rare a rare word is, and would rather read a table of millions from its beginning.
+    """
+    if db.dialect.name == "sqlite":
+        yield
+        return
+    setting = "SELECT set_config('enable_seqscan', :value, true)"
+    db.row(setting, value="off")
+    yield
+    db.row(setting, value="on")
+
+
+@contextmanager
 def unfinished(db: Reader) -> Iterator[tuple[Reader, str] | None]:
     """Open what a broken-off load left: a reader, and what its tables' names end in; none where nothing is left.
 

@@ -41,6 +41,10 @@ class Words:
             for word in missing:
                 self._counts[word] = found.get(word, 0)
 
+    def learn(self, counted: Iterable[tuple[str, int]]) -> None:
+        """Take note of counts that were read already."""
+        self._counts.update(counted)
+
     def __call__(self, word: str) -> float:
         """Return the rarity of a word as compared."""
         rarity = self._rarities.get(word)
@@ -88,12 +92,20 @@ class Words:
         """Return the words that begin with what a mistyped beginning may have been meant for."""
         if len(start) < SHORTEST_MEANT_START or not spelling.allowed(start):
             return []
-        table, within = self._ranges()
+        starts = [one for one in spelling.one_slip(start) if len(one) >= SHORTEST_MEANT_START]
+        if self._db.dialect.name == "sqlite":
+            source = (
+                "json_each(:starts) b JOIN register_word w ON w.word >= b.value AND w.word < b.value || :last"
+            )
+        else:  # its planner would read the whole vocabulary for a join by range
+            source = (
+                "unnest(CAST(:starts AS text[])) AS b (value) CROSS JOIN LATERAL (SELECT * FROM register_word"
+                ' WHERE word >= b.value COLLATE "C" AND word < (b.value || :last) COLLATE "C"'
+                f" ORDER BY word LIMIT {NEAR}) w"
+            )
         return self._db.column(
-            f"SELECT w.word FROM {table} JOIN register_word w ON {within} ORDER BY w.companies DESC, w.word LIMIT :n",
-            starts=self._db.listed(
-                [one for one in spelling.one_slip(start) if len(one) >= SHORTEST_MEANT_START]
-            ),
+            f"SELECT w.word FROM {source} ORDER BY w.companies DESC, w.word LIMIT :n",
+            starts=self._db.listed(starts),
             last=_LAST,
             n=BEGUN,
         )
@@ -126,9 +138,3 @@ class Words:
                 words=self._db.listed(words),
             )
         ]
-
-    def _ranges(self) -> tuple[str, str]:
-        if self._db.dialect.name == "sqlite":
-            return "json_each(:starts) b", "w.word >= b.value AND w.word < b.value || :last"
-        within = 'w.word >= b.value COLLATE "C" AND w.word < (b.value || :last) COLLATE "C"'
-        return "unnest(CAST(:starts AS text[])) AS b (value)", within
