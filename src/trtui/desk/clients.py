@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from trtui.desk import duplicates
@@ -18,6 +18,7 @@ from trtui.domain.status import SalesLevel
 from trtui.domain.text import line, required
 
 if TYPE_CHECKING:
+    from trtui.domain.register.values import Registered
     from trtui.store.look import Look
     from trtui.store.queries.clients import PhoneRow
     from trtui.store.work import Work
@@ -78,18 +79,35 @@ def asked_from(new: NewClient) -> Asked:
     )
 
 
-def add(work: Work, new: NewClient, really_new: str = "") -> ClientSaved:
+def add(
+    work: Work,
+    new: NewClient,
+    really_new: str = "",
+    *,
+    registered: Registered | None = None,
+    is_current: bool = False,
+) -> ClientSaved:
     """Add a client with its main number and first site; the user becomes its owner unless another is named.
 
-    Raises Invalid naming the field, Duplicates where an existing client is likely the same and no reason is given.
+    ``registered`` is the company that was taken from the register (``is_current`` when asked over the network just
+    now): it fills what was not typed. Raises Invalid naming the field, Duplicates where an existing client is likely
+    the same and no reason is given.
     """
-    from trtui.store.tables import Client, Site
+    from trtui.store.tables import Client
 
     permit(work, Verb.ADD_CLIENT)
     name = required(new.name, "The name", field="name")
     number = company_number.parse(new.number)
+    if registered is not None:
+        if number and number != registered.number:
+            raise Invalid(
+                f"{number} was typed, but {registered.number} taken from the register: clear one of them.",
+                "number",
+            )
+        number = registered.number
     website = web.website(new.website)
-    overruled = duplicates.refuse_likely(work, asked_from(new), really_new)
+    asked = replace(asked_from(new), number=number)
+    overruled = duplicates.refuse_likely(work, asked, really_new)
     client = work.add(
         Client(
             name=name,
@@ -105,17 +123,11 @@ def add(work: Work, new: NewClient, really_new: str = "") -> ClientSaved:
     if new.phone.strip():
         _set_phone(work, client.id, line(new.phone, 40, "phone"), None)
     if new.line1.strip() or new.town.strip() or new.postcode.strip():
-        work.add(
-            Site(
-                client_id=client.id,
-                kind="registered" if number else "workplace",
-                line1=line(new.line1, field="line1") or None,
-                town=line(new.town, 80, "town") or None,
-                postcode=postcode.normalise(line(new.postcode, 16, "postcode")) or None,
-                is_main=True,
-                created_at=work.now,
-            )
-        )
+        _add_first_site(work, client.id, new, registered, "registered" if number else "workplace")
+    if registered is not None:
+        from trtui.desk import registration
+
+        registration.link(work, client, registered, is_current=is_current)
     duplicates.remember_new(work, client.id, overruled, really_new)
     work.label = f"Add {name}"
     return ClientSaved(client.id, name)
@@ -319,6 +331,28 @@ def _clean(name: str, value: Any) -> str | None:
     if name in FIELDS or name == "phone":
         return line(text, field=name) or None
     raise NotFound(f"A client has no field {name!r}.")
+
+
+def _add_first_site(
+    work: Work, client_id: int, new: NewClient, registered: Registered | None, kind: str
+) -> None:
+    """Add the address that was typed; one that is not the registered one is where the client works."""
+    from trtui.store.tables import Site
+
+    site = Site(
+        client_id=client_id,
+        kind=kind,
+        line1=line(new.line1, field="line1") or None,
+        town=line(new.town, 80, "town") or None,
+        postcode=postcode.normalise(line(new.postcode, 16, "postcode")) or None,
+        is_main=True,
+        created_at=work.now,
+    )
+    if registered is not None:
+        from trtui.desk import registered_sites
+
+        site.kind = "registered" if registered_sites.agrees(site, registered) else "workplace"
+    work.add(site)
 
 
 def _set_phone(work: Work, client_id: int, typed: str, there: PhoneRow | None) -> bool:

@@ -44,3 +44,5 @@ class NameKind(StrEnum):
 
     PREVIOUS = "previous"
     TRADING = "trading"
+    REGISTERED = "registered"
+    """The name in the register of companies, where the client goes by another."""

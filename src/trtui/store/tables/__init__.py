@@ -23,6 +23,7 @@ from trtui.store.tables.derived import ClientState, ContactState
 from trtui.store.tables.jobs import Job, Placement
 from trtui.store.tables.matching import MatchClient, MatchKey, Word, WordPiece
 from trtui.store.tables.notes import Note, Task
+from trtui.store.tables.register import ClientRegistration, RegisterFlag, RegisterProposal, RegisterVerdict
 from trtui.store.tables.rows import KEPT, Kept, Row, metadata
 from trtui.store.tables.search import Opened, SearchClient, SearchContact, SearchWord
 from trtui.store.tables.users import Team, TeamMember, UserAccount
@@ -39,6 +40,7 @@ __all__ = [
     "Client",
     "ClientGrant",
     "ClientName",
+    "ClientRegistration",
     "ClientState",
     "ClientTag",
     "Contact",
@@ -57,6 +59,9 @@ __all__ = [
     "Opened",
     "PhoneScreening",
     "Placement",
+    "RegisterFlag",
+    "RegisterProposal",
+    "RegisterVerdict",
     "Row",
     "SearchClient",
     "SearchContact",
