@@ -122,7 +122,7 @@ def legend(outcomes: OutcomeTable) -> list[Line]:
     for start in range(0, len(cells), 2):
         line: list[str | Cell] = []
         for at, (key, label) in enumerate(cells[start : start + 2]):
-            line += [Cell(f"{key} ", "accent"), label if at else f"{label[:15]:<16}"]
+            line += [Cell(f"{key} ", "accent"), label if at else f"{label[:14]:<15}"]
         lines.append(line)
     return lines
 
