@@ -14,6 +14,7 @@ from trtui.desk.office import Office
 from trtui.domain.errors import Invalid, NotAllowed, NotFound
 from trtui.domain.register.values import Filters, RegisterHit
 from trtui.integrations.register_file import open_register_file
+from trtui.store.work import Work
 
 COMPANIES = [
     a_company("BROOKHILL LOGISTICS LIMITED", "04418292", RegAddress__PostCode="LS10 1AB"),
@@ -155,6 +156,13 @@ def test_a_company_is_read_by_its_number_in_any_form(office: Office) -> None:
         office.read_now(register.get, "99999999")
     with pytest.raises(Invalid, match="is not a company number"):
         office.read_now(register.get, "brook")
+
+
+def test_the_register_is_also_read_within_a_write(office: Office) -> None:
+    def name_of(work: Work, number: str) -> tuple[str, str]:
+        return register.get(work, number).name, register.alike(work, "Brookhill Logistics")[0].number
+
+    assert office.write_now(name_of, "4418292") == ("BROOKHILL LOGISTICS LIMITED", "04418292")
 
 
 def test_only_managers_and_administrators_load(agency: Agency, tmp_path: Path) -> None:

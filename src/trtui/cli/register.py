@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from trtui.cli import register_review
 from trtui.cli.progress import Progress
 from trtui.cli.sitting import (
     json_option,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from trtui.domain.register.values import Edition, Registered, RegisterState
 
 MOST_SHOWN = 20
+_MEGABYTE = 1_000_000
 DEMO_CLIENTS = 400
 
 
@@ -36,6 +38,10 @@ def register() -> None:
     It is the free monthly file of Companies House, “BasicCompanyData”. Fetch it from their download page; here it
     answers offline.
     """
+
+
+for command in register_review.COMMANDS:
+    register.add_command(command)
 
 
 @register.command("load")
@@ -79,15 +85,14 @@ def load(
                     source,
                     wanted,
                     resumes=resume,
-                    on_progress=lambda stage, done, total: bar.show(
-                        f"{stage} ·", done * 1000 // max(1, total), 1000
-                    ),
+                    on_progress=lambda stage, done, total: _show(bar, stage, done, total),
                 )
         except KeyboardInterrupt:
             click.echo("The register in use stays. Go on with the same command and --resume.", err=True)
             raise
+        compared = register_review.compare(office)
     if as_json:
-        print_json(_document(found))
+        print_json(_document(found) | {"watch": compared})
         return
     for fault in found.faults[:MOST_SHOWN]:
         verb = "taken" if fault.is_taken else "left out"
@@ -98,6 +103,8 @@ def load(
             f"… and {faulty - MOST_SHOWN:,} more; the first hundred are listed by: trtui register status --json"
         )
     click.echo(_summary(found))
+    if compared is not None and compared.clients:
+        click.echo(register_review.summary(compared))
 
 
 @register.command("find")
@@ -203,6 +210,14 @@ def sample(path: Path, clients: int, seed: int) -> None:
     lines = made_up.lines(seed, clients, today)
     count = write_register_file(path, name, (line for part in ((made_up.header(),), lines) for line in part))
     click.echo(f"Wrote {count - 1:,} rows to {path}. Load them with: trtui register load {path}")
+
+
+def _show(bar: Progress, stage: str, done: int, total: int) -> None:
+    """Show how far a load is: megabytes of the file, then steps."""
+    if total > _MEGABYTE:
+        bar.show(f"{stage} · MB", done // _MEGABYTE, total // _MEGABYTE)
+    else:
+        bar.show(f"{stage} ·", done, total)
 
 
 def _summary(found: Edition) -> str:

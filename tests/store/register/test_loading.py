@@ -14,7 +14,7 @@ from tests.support.register import a_company, a_csv, a_zip, many
 from trtui.domain.errors import Conflict, Invalid, NotFound, StoreUnavailable
 from trtui.domain.register.values import Filters, PreviousName
 from trtui.integrations.register_file import open_register_file
-from trtui.store.place import locate
+from trtui.store.place import locate, open_store
 from trtui.store.reader import Reader
 from trtui.store.register import finding, loading, opening, reading
 from trtui.store.register.shelf import Shelf
@@ -340,3 +340,29 @@ def test_what_was_broken_off_can_be_told_within_a_reading_and_not_while_somebody
     assert left is not None and (left.source, left.loaded_by) == ("one.csv", "Sam Okafor")
     load(file, resumes=True, progress=meanwhile)
     assert told
+
+
+def test_a_load_that_was_broken_off_in_a_later_part_goes_on_there(
+    load: Load, reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "BATCH", 20)
+    monkeypatch.setattr("trtui.integrations.register_file.BLOCK", 10_000)
+    parts = [a_zip(tmp_path / f"part{at}_3.zip", many(40, 1 + 40 * at), f"part{at}_3.csv") for at in range(3)]
+    with pytest.raises(Stop):
+        load(*parts, progress=stopper(5))
+    left = reading.state(reader).unfinished
+    assert left is not None and 40 < left.tally.rows < 120
+    assert load(*parts, resumes=True).rows == 120
+    assert len(numbers(reader)) == 120
+
+
+def test_on_sqlite_a_register_that_is_none_is_told_and_nothing_else_is_hurt(sqlite_url: str) -> None:
+    path, _ = locate(sqlite_url)
+    Path(f"{path}.register").write_bytes(b"not a database" * 100)
+    store = open_store(sqlite_url)
+    db = store.reader()
+    with db.snapshot(), pytest.raises(StoreUnavailable, match=r"\.register cannot be read\. Load it again"):
+        finding.find(db, "brook")
+    assert db.value("SELECT count(*) FROM client") == 0
+    db.close()
+    store.close()

@@ -46,7 +46,12 @@ def is_ready(db: Reader) -> bool:
         del _attached[db]
     if found is None:
         return False
-    db.row("ATTACH DATABASE :uri AS register", uri=f"file:{quote(path)}?mode=ro&immutable=1")
+    try:
+        db.row("ATTACH DATABASE :uri AS register", uri=f"file:{quote(path)}?mode=ro&immutable=1")
+    except StoreUnavailable:
+        raise StoreUnavailable(
+            f"The company register at {path} cannot be read. Load it again: trtui register load FILE"
+        ) from None
     _attached[db] = found
     return True
 
