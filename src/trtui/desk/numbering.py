@@ -156,12 +156,12 @@ def accept(work: Work, client_ids: Sequence[int]) -> int:
 def accept_above(work: Work, score: float, mine: bool = False) -> int:
     """Accept all proposals that are at least so likely and not refused, the likeliest first; return how many.
 
-    One change takes at most ``AT_ONCE``: call it again while it returns that many.
+    Those whose number another client has are left for people to look at. One change takes at most ``AT_ONCE``: call it again while it returns that many.
     """
     from trtui.store.queries import proposals
 
-    found = proposals.standing(work.db, work.actor, mine=mine, above=score, limit=AT_ONCE)
-    return accept(work, [row.client_id for row in found if not row.holder])
+    found = proposals.standing(work.db, work.actor, mine=mine, above=score, limit=AT_ONCE, free=True)
+    return accept(work, [row.client_id for row in found])
 
 
 def refuse(work: Work, client_ids: Sequence[int]) -> int:

@@ -129,14 +129,20 @@ def standing(
     above: float = 0.0,
     limit: int = 500,
     client_ids: Collection[int] | None = None,
+    free: bool = False,
 ) -> list[StandingRow]:
-    """Return the proposals for the clients that somebody may open, the likeliest first."""
+    """Return the proposals for the clients that somebody may open, the likeliest first.
+
+    ``free`` leaves only those whose number no client has.
+    """
     where = [_OPEN, "p.number <> ''", "p.score >= :above", may_open(actor)]
     given: dict[str, Any] = {}
     if mine:
         where.append(f"k.owner_id = {int(actor.user_id)}")
     if not refused:
         where.append("v.id IS NULL")
+    if free:
+        where.append("NOT EXISTS (SELECT 1 FROM client h WHERE h.number = p.number)")
     if client_ids is not None:
         where.append(db.among("p.client_id", "ids"))
         given["ids"] = db.listed(client_ids)
