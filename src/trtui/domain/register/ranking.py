@@ -12,7 +12,7 @@ from trtui.domain.register.values import RegisterHit, standing
 
 _HINT: Final = 0.3
 """What the beginning of a name says of all of it, where the probability says nothing."""
-_ALIKE: Final = 0.6
+_ALIKE: Final = 0.65
 _UNLIKELY: Final = 0.02
 """What looks less alike and is less likely is no answer, whatever word it shares."""
 
