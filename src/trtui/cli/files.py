@@ -96,7 +96,7 @@ def _bring_in(office: Office, source: Any, options: Any, as_json: bool) -> Repor
                 source,
                 options,
                 on_row=told.row,
-                on_progress=lambda at: bar.show(f"{at.counts.text} ·", round(at.share * 1000), 1000),
+                on_progress=lambda at: bar.share(at.counts.text, at.share),
             )
     except imports.Stopped as stopped:
         told.end(stopped.report)
@@ -164,7 +164,7 @@ def _undo(ctx: click.Context, batch: str | None, as_json: bool) -> None:
         raise click.UsageError("Say which import, by its number: trtui import undo 3. See: trtui import list")
     with sitting(ctx) as office, Progress(sys.stderr) as bar:
         report = imports.undo_now(
-            office, int(batch), on_progress=lambda share: bar.show("undone", round(share * 1000), 1000)
+            office, int(batch), on_progress=lambda share: bar.share("taken back", share)
         )
     if as_json:
         print_json(report.document())

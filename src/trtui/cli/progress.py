@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TextIO
 
 CELLS = 24
@@ -25,16 +26,22 @@ class Progress:
             self.out.flush()
 
     def show(self, what: str, done: int, total: int) -> None:
-        """Show how far something is; an unknown total is 0."""
+        """Show how far something is, counted; an unknown total is 0."""
+        if total > 0:
+            self.share(f"{what} {done:,} of {total:,}", done / total)
+        else:
+            self._write(f"{what} {done:,}")
+
+    def share(self, what: str, share: float) -> None:
+        """Show how far something is as a share from 0 to 1, and beside it what there is to say."""
+        full = min(CELLS, int(share * CELLS))
+        self._write(f"{'▓' * full}{'░' * (CELLS - full)} {int(share * 100):3d} %  {what}")
+
+    def _write(self, line: str) -> None:
         if not self.is_seen:
             return
-        if total > 0:
-            full = min(CELLS, done * CELLS // total)
-            line = (
-                f"{'▓' * full}{'░' * (CELLS - full)} {done * 100 // total:3d} %  {what} {done:,} of {total:,}"
-            )
-        else:
-            line = f"{what} {done:,}"
+        # A line that fills the terminal would begin the next one, and the screen would scroll.
+        line = line[: shutil.get_terminal_size().columns - 1]
         if line != self._last:
             self._last = line
             self.out.write(f"\r\x1b[K{line}")
