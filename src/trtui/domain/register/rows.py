@@ -63,6 +63,7 @@ class Terms(dict[str, int]):
     def __init__(self, known: dict[str, int] | None = None) -> None:
         super().__init__(known or {"": 0})
         self.new: list[tuple[int, str]] = [] if known else [(0, "")]
+        self._next = max(self.values()) + 1
 
     def __missing__(self, word: str) -> int:
         """Give a word the next number; beyond any real count of them, that of nothing."""
@@ -71,7 +72,8 @@ class Terms(dict[str, int]):
         clean = _clean(word, PART_LIMIT)
         number = self.get(clean, -1)
         if number < 0:
-            number = self[clean] = len(set(self.values()))
+            number = self[clean] = self._next
+            self._next += 1
             self.new.append((number, clean))
         self[word] = number
         return number
