@@ -12,10 +12,10 @@ from trtui.desk.access import open_client, permit
 from trtui.domain.errors import Duplicates, NotFound
 from trtui.domain.matching.values import Reason
 from trtui.domain.policy import Verb
+from trtui.domain.register.choosing import Likeliest, likeliest
 
 if TYPE_CHECKING:
     from trtui.desk.office import Office
-    from trtui.domain.register.values import RegisterHit
     from trtui.store.look import Desk, Look
     from trtui.store.queries.proposals import ProposalRow, StandingRow
     from trtui.store.work import Work
@@ -27,6 +27,8 @@ LIKELY_ENOUGH: Final = 0.5
 CERTAIN: Final = 0.9
 """With the name itself this likely, former names are not tried."""
 FORMER: Final = 5
+COMPARED: Final = 5
+"""How many companies are weighed against each other."""
 AT_ONCE: Final = 1000
 """How many proposals one change accepts at most."""
 
@@ -156,7 +158,8 @@ def accept(work: Work, client_ids: Sequence[int]) -> int:
 def accept_above(work: Work, score: float, mine: bool = False) -> int:
     """Accept all proposals that are at least so likely and not refused, the likeliest first; return how many.
 
-    Those whose number another client has are left for people to look at. One change takes at most ``AT_ONCE``: call it again while it returns that many.
+    Those whose number another client has are left for people to look at. One change takes at most ``AT_ONCE``: call
+    it again while it returns that many.
     """
     from trtui.store.queries import proposals
 
@@ -238,26 +241,27 @@ def _search(look: Look, after: int, key: str) -> _Searched:
     return _Searched(ids[-1] if len(ids) == CHUNK else 0, rows)
 
 
-def _best(look: Look, names: Sequence[str], code: str) -> RegisterHit | None:
+def _best(look: Look, names: Sequence[str], code: str) -> Likeliest | None:
     """Return the likeliest company for any of a client's names, its own first."""
-    best: RegisterHit | None = None
+    best: Likeliest | None = None
     for name in names[: 1 + FORMER]:
-        hit = next(iter(register.alike(look, name, code, 1)), None)
-        if hit is not None and (best is None or hit.score > best.score):
-            best = hit
+        found = likeliest(register.alike(look, name, code, COMPARED))
+        if found is not None and (best is None or found.score > best.score):
+            best = found
         if best is not None and best.score >= CERTAIN:
             break
-    return best if best is not None and best.score >= LIKELY_ENOUGH else None
+    return best if best is not None and round(best.score, 2) >= LIKELY_ENOUGH else None
 
 
-def _row(client_id: int, name: str, hit: RegisterHit | None, key: str) -> ProposalRow:
+def _row(client_id: int, name: str, best: Likeliest | None, key: str) -> ProposalRow:
     from trtui.store.queries.proposals import ProposalRow
 
-    if hit is None:
+    if best is None:
         return ProposalRow(client_id, name, "", "", "", "", 0.0, "", key)
+    hit = best.hit
     address = ", ".join(part for part in (hit.line, hit.town, hit.postcode) if part)
-    reasons = json.dumps([[one.kind, one.detail] for one in hit.reasons], ensure_ascii=False)
-    return ProposalRow(client_id, name, hit.number, hit.name, hit.status, address, hit.score, reasons, key)
+    reasons = json.dumps([[one.kind, one.detail] for one in best.reasons], ensure_ascii=False)
+    return ProposalRow(client_id, name, hit.number, hit.name, hit.status, address, best.score, reasons, key)
 
 
 def _told(row: StandingRow) -> Proposal:
