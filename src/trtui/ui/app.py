@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from trtui.ui.palette import Hit
 
 
-SHEETS = ("search.tcss", "client.tcss", "assign.tcss", "queue.tcss", "new_client.tcss")
+SHEETS = ("search.tcss", "client.tcss", "assign.tcss", "queue.tcss", "new_client.tcss", "review.tcss")
 
 
 class Workspace(Shell):
@@ -204,6 +204,13 @@ class Workspace(Shell):
         if not await self._back_to(QueuePlace):
             await self.go(QueuePlace())
 
+    async def visit_review(self, part: str = "") -> None:
+        """Open what the register proposes and what it says is amiss, or come back to it."""
+        from trtui.ui.screens.review import ReviewPlace
+
+        if not await self._back_to(ReviewPlace):
+            await self.go(ReviewPlace(part))
+
     async def visit_new_client(self, name: str = "") -> None:
         """Open the form for a new client."""
         from trtui.ui.screens.new_client import NewClientPlace
@@ -225,6 +232,8 @@ class Workspace(Shell):
             await self.visit_queue()
         elif verb == "assign":
             await self.visit_assign()
+        elif verb == "review":
+            await self.visit_review()
 
     async def act_search_focus(self) -> None:
         """Go to the search box from anywhere."""

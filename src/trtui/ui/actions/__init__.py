@@ -21,7 +21,7 @@ from trtui.ui.actions.action import (
     one_at_a_time,
     reason,
 )
-from trtui.ui.actions.calls_forms import CALLS, FORMS
+from trtui.ui.actions.calls_forms import CALLS, FORMS, REVIEW
 from trtui.ui.actions.clients import CLIENTS
 from trtui.ui.actions.everywhere import EVERYWHERE
 
@@ -40,6 +40,6 @@ __all__ = [
     "reason",
 ]
 
-ACTIONS: tuple[Action, ...] = (*EVERYWHERE, *CLIENTS, *CALLS, *FORMS)
+ACTIONS: tuple[Action, ...] = (*EVERYWHERE, *CLIENTS, *CALLS, *REVIEW, *FORMS)
 
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}

@@ -17,6 +17,9 @@ class Scope(Enum):
     CONTACTS = "Client: contacts"
     ASSIGN = "Contact assignment"
     QUEUE = "Call queue"
+    REVIEW = "Review"
+    PROPOSALS = "Review: proposed numbers"
+    FLAGS = "Review: register flags"
     NEW_CLIENT = "New client"
     FORM = "Forms"
     PICKER = "Menus, help and palette"
@@ -27,6 +30,8 @@ STACKS: tuple[tuple[Scope, ...], ...] = (
     (Scope.CONTACTS, Scope.CLIENT, Scope.GLOBAL),
     (Scope.ASSIGN, Scope.GLOBAL),
     (Scope.QUEUE, Scope.GLOBAL),
+    (Scope.PROPOSALS, Scope.REVIEW, Scope.GLOBAL),
+    (Scope.FLAGS, Scope.REVIEW, Scope.GLOBAL),
     (Scope.FORM, Scope.NEW_CLIENT),
     (Scope.PICKER,),
 )

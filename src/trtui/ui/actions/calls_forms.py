@@ -1,4 +1,4 @@
-"""What works in the call queue, beside the form of a new client, and in forms."""
+"""What works in the call queue, in the review, beside the form of a new client, and in forms."""
 
 from __future__ import annotations
 
@@ -51,6 +51,60 @@ CALLS: tuple[Action, ...] = (
     Action("queue.blitz", ("B",), "blitz", "Name the blitz and set its goal, or end it.", (_S.QUEUE,)),
 )
 
+REVIEW: tuple[Action, ...] = (
+    # Review: what the register proposes, and what it says is amiss
+    Action("review.scope", ("w",), "whose", "Choose whose clients: mine or everyone's.", (_S.REVIEW,), 5),
+    Action(
+        "proposal.accept",
+        ("t",),
+        "take",
+        "Take the proposed company for this client, or for the marked ones.",
+        (_S.PROPOSALS,),
+        2,
+        writes=True,
+        why_not=needs_row,
+    ),
+    Action(
+        "proposal.accept_above",
+        ("T",),
+        "all above",
+        "Take every proposed company that is at least as likely as you say.",
+        (_S.PROPOSALS,),
+        3,
+        writes=True,
+    ),
+    Action(
+        "proposal.refuse",
+        ("r",),
+        "refuse",
+        "Refuse the proposed company; it is not proposed again.",
+        (_S.PROPOSALS,),
+        3,
+        writes=True,
+        why_not=needs_row,
+    ),
+    Action(
+        "flag.rename",
+        ("t",),
+        "take name",
+        "Give the client its company's new name; the old one is kept as a previous name.",
+        (_S.FLAGS,),
+        2,
+        writes=True,
+        why_not=needs_row,
+    ),
+    Action(
+        "flag.dismiss",
+        ("d",),
+        "dismiss",
+        "Dismiss what the register says; it comes back when the facts change.",
+        (_S.FLAGS,),
+        3,
+        writes=True,
+        why_not=needs_row,
+    ),
+)
+
 FORMS: tuple[Action, ...] = (
     # New client
     Action(
@@ -65,9 +119,10 @@ FORMS: tuple[Action, ...] = (
         "register.take",
         ("ctrl+r",),
         "from register",
-        "Fill the form from the register.",
-        (_S.NEW_CLIENT,),
+        "Take the company of the register: fills what is empty, asks about what differs.",
+        (_S.NEW_CLIENT, _S.CLIENT),
         4,
+        writes=True,
     ),
     Action(
         "match.add_site",

@@ -95,6 +95,7 @@ EVERYWHERE: tuple[Action, ...] = (
     Action("go.search", ("g s",), "Search", "Go to search."),
     Action("go.queue", ("g q",), "Call queue", "Go to the calls that are due."),
     Action("go.assign", ("g a",), "Assignment", "Go to contact assignment."),
+    Action("go.review", ("g u",), "Review", "Go to what the register proposes, and what it says is amiss."),
     # Program
     Action(
         "palette.open",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.widget import Widget
 
@@ -33,6 +34,9 @@ from trtui.ui.widgets.peek_pane import Listing, PeekPane
 from trtui.ui.widgets.rows import Cell, Row
 from trtui.ui.widgets.virtual_table import VirtualTable
 
+if TYPE_CHECKING:
+    from trtui.ui.screens.client_register import Known
+
 
 class ClientPlace(DeskPlace):
     """Everything about one client."""
@@ -52,6 +56,8 @@ class ClientPlace(DeskPlace):
         self.trail = trail
         self.section = BY_NAME["contacts" if contact_id is not None else section]
         self.head: ClientSummary | None = None
+        self.known: Known | None = None
+        """What the register says of the client, where it has a number."""
         self._wanted_contact = contact_id
         self._arrangements = {section.name: Arrangement() for section in SECTIONS}
         self._brought: dict[str, bool] = {}
@@ -80,6 +86,8 @@ class ClientPlace(DeskPlace):
         """Read the head and the section in front."""
         section = self.section
         self.head = head = await self.office.read(summary.summary, self.client_id)
+        # asked before the head is drawn, so that the list below never moves
+        self.known = await self._on_register(head)
         self._show_head(head)
         await self._load_section(section, head)
         self.start(partial(self.office.operate, search.opened, self.client_id), "remember the visit")
@@ -105,6 +113,8 @@ class ClientPlace(DeskPlace):
             people = await self._people()
             notes_and_tasks = await self.office.read(sections.notes, self.client_id)
             rows: list[Row] = overview_rows(head, people, notes_and_tasks, seen)
+            if self.known is not None:
+                rows += self.known.rows(seen)
             found: Sequence[Any] = ()
         else:
             brought = section.brings_along(self._arrangements[section.name].text)
@@ -116,6 +126,16 @@ class ClientPlace(DeskPlace):
             self._front.show_rows(rows, keep=True)
             self._go_to_wanted()
             self._show_peek()
+
+    async def _on_register(self, head: ClientSummary) -> Known | None:
+        if not head.number:
+            return None
+        module = "trtui.ui.screens.client_register"
+        if module not in sys.modules:
+            await self.office.load(module)  # in the store's own thread: the screen does not wait for it
+        from trtui.ui.screens import client_register
+
+        return await self.office.read(client_register.read, self.client_id)
 
     def _go_to_wanted(self) -> None:
         if self._wanted_contact is not None:
@@ -134,7 +154,9 @@ class ClientPlace(DeskPlace):
         trail = self.trail
         origin = (trail.origin or trail.name).capitalize() if trail else "trtui"
         self.header.show(f"‹ {origin}", head.name, trail.label if trail else "")
-        self.query_one("#head", CellLines).show(head_lines(head, self._seen_now))
+        self.query_one("#head", CellLines).show(
+            head_lines(head, self._seen_now, self.known.head_line(self._seen_now) if self.known else None)
+        )
         self.query_one("#tabs", CellLines).show([tabs(self.section)])
         self.status.show("", f"№ {head.id}")
 
@@ -318,6 +340,15 @@ class ClientPlace(DeskPlace):
         """Do what was chosen from the menu."""
         if self.head is not None:
             await client_menu.do(self.workspace, verb, self.head)
+
+    # The register
+
+    async def act_register_take(self) -> None:
+        """Choose the company that this client is, and take what the register says of it."""
+        from trtui.ui.screens import client_register
+
+        if self.head is not None:
+            await client_register.take(self.workspace, self.head)
 
     # Other records of the list
 

@@ -11,8 +11,8 @@ from trtui.ui.widgets.cell_lines import Line
 from trtui.ui.widgets.rows import Cell
 
 
-def head_lines(head: ClientSummary, seen: Seen) -> Sequence[Line]:
-    """Return the lines above the sections."""
+def head_lines(head: ClientSummary, seen: Seen, amiss: Line | None = None) -> Sequence[Line]:
+    """Return the lines above the sections; ``amiss`` is what the register says that people should know."""
     value = head.status.value
     facts = [
         f"Owner {head.owner}" if head.owner else "No owner",
@@ -31,6 +31,8 @@ def head_lines(head: ClientSummary, seen: Seen) -> Sequence[Line]:
     ]
     if head.banner:
         lines.append([Cell(f"! {head.banner}", "due")])
+    if amiss is not None:
+        lines.append(amiss)
     if head.archived_at is not None:
         lines.append(
             [Cell("Archived: hidden from lists and search. Press . then x to bring it back.", "overdue")]

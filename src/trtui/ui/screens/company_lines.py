@@ -24,7 +24,7 @@ _LINES_OF_CHOSEN = 4
 def status(words: str) -> Cell:
     """Return a company's status: as the register says it, with a sign where it is not sound."""
     how = standing(words)
-    said = words.lower() or "no status"
+    said = words.lower().removeprefix("active - ") or "no status"
     return Cell(f"! {said}" if how else said, _TONES[how])
 
 

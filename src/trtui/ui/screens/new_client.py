@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
@@ -27,9 +27,6 @@ from trtui.ui.screens.drafting import Draft
 from trtui.ui.screens.match_list import MatchList
 from trtui.ui.screens.new_client_matches import Matches, said_of
 from trtui.ui.screens.register_side import RegisterSide
-
-if TYPE_CHECKING:
-    from trtui.domain.register.values import Registered
 
 TITLE = "Likely the same"
 NOTHING_TYPED = "Type a name, number or website: clients that are likely the same show here."
@@ -55,7 +52,7 @@ class NewClientPlace(DeskPlace):
         """Whom it may be the same as."""
         self.register = RegisterSide(id="register-side")
         """Which company it may be."""
-        self.company: Registered | None = None
+        self.found: register_take.Found | None = None
         """The company that the form was filled from."""
         self._draft: Draft | None = None
         self._is_saving = False
@@ -225,14 +222,15 @@ class NewClientPlace(DeskPlace):
         hit = self.register.current
         if hit is None:
             return
-        company, hint = await register_take.company_of(self.workspace, hit)
+        found = await register_take.company_of(self.workspace, hit)
+        company, hint = found.company, found.hint
         filled, differing = register_take.compare(self._texts, register_take.form_values(company))
         chosen = await register_take.choose(self.workspace, differing, company.name) if differing else []
         if chosen is None:
             return
         filled |= {one.field: one.theirs for one in chosen}
         if all(one.field != "number" or one in chosen for one in differing):
-            self.company, self.register.taken = company, company.number
+            self.found, self.register.taken = found, company.number
         for name, text in filled.items():
             self.form.set_text(name, text)
         what = ", ".join(self.form.rows[name].field.label.lower() for name in filled) or "nothing new"
@@ -246,7 +244,7 @@ class NewClientPlace(DeskPlace):
 
     def _warn_of_taken(self, found: Sequence[Candidate]) -> None:
         """Say once that a company that was just taken is a client already."""
-        if self._warns and self.company is not None:
+        if self._warns and self.found is not None:
             self._warns = False
             same = next((one for one in found if any(why.kind == "number" for why in one.reasons)), None)
             if same is not None:
@@ -278,7 +276,7 @@ class NewClientPlace(DeskPlace):
 
     async def _save_unless_likely(self) -> None:
         try:
-            saved = await self.office.write(clients.add, self.typed)
+            saved = await self._add()
         except Duplicates as likely:
             chosen = self.matches.current
             same = next(
@@ -287,8 +285,17 @@ class NewClientPlace(DeskPlace):
             reason = await self._decide(same or likely.candidates[0])
             if not reason:
                 return
-            saved = await self.office.write(clients.add, self.typed, reason)
+            saved = await self._add(reason)
         await self._leave_for(saved.client_id, "overview", f"Added {saved.name}. u undoes.")
+
+    async def _add(self, reason: str = "") -> clients.ClientSaved:
+        """Add the client; the company that was taken goes along as long as its number stands in the form."""
+        typed, found = self.typed, self.found
+        if found is None or company_number.find(typed.number) != found.company.number:
+            return await self.office.write(clients.add, typed, reason)
+        return await self.office.write(
+            clients.add, typed, reason, registered=found.company, is_current=found.is_current
+        )
 
     async def _decide(self, match: Candidate) -> str:
         """Ask what is to be done about a likely duplicate; return why it is really new, or nothing."""

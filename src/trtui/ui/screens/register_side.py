@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 TITLE = "On the register"
 NOTHING_TYPED = "Three letters of the name, a company number or a postcode find it here."
 NOBODY = "The register knows nobody like it."
-NO_REGISTER = "No company register here yet. Get one: trtui register load FILE; or try it: trtui register sample FILE.zip"
+NO_REGISTER = (
+    "No company register here yet: trtui register load FILE; or one to try: trtui register sample FILE.zip"
+)
 PAUSE = 0.12
 """Seconds without a key before the register is asked."""
 FEWEST_LETTERS = 3

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from trtui.domain import company_number
 from trtui.domain.folding import fold
+from trtui.domain.register.casing import cased
 from trtui.domain.register.values import Registered, RegisterHit
 from trtui.ui.menu import Choice
 
@@ -35,11 +37,19 @@ class Differing(NamedTuple):
         return LABELS.get(self.field, self.field.replace("_", " "))
 
 
-async def company_of(app: Workspace, hit: RegisterHit) -> tuple[Registered, str]:
-    """Return all that the register says of a company that was found, and why that may not be all."""
+class Found(NamedTuple):
+    """All that the register says of a company, and why that may not be all; ``is_current`` when it said so now."""
+
+    company: Registered
+    is_current: bool = False
+    hint: str = ""
+
+
+async def company_of(app: Workspace, hit: RegisterHit) -> Found:
+    """Return all that the register says of a company that was found."""
     found = await app.companies.profile(hit.number)
     if found.company is not None:
-        return found.company, found.hint
+        return Found(found.company, found.is_current, found.hint)
     company = Registered(
         number=hit.number,
         name=hit.name,
@@ -52,22 +62,25 @@ async def company_of(app: Workspace, hit: RegisterHit) -> tuple[Registered, str]
         sic=hit.sic,
         sic_texts=("",) * len(hit.sic),
     )
-    return company, found.hint
+    return Found(company, False, found.hint)
 
 
 def form_values(company: Registered) -> dict[str, str]:
-    """Return what the form of a new client takes from a company."""
+    """Return what the form of a new client takes from a company, written as people write it."""
     return {
         "number": company.number,
-        "name": company.name,
-        "line1": ", ".join(part for part in (company.line, company.line2) if part),
-        "town": company.town,
+        "name": cased(company.name),
+        "line1": ", ".join(cased(part) for part in (company.line, company.line2) if part),
+        "town": cased(company.town),
         "postcode": company.postcode,
     }
 
 
 def compare(typed: Mapping[str, str], wanted: Mapping[str, str]) -> tuple[dict[str, str], list[Differing]]:
-    """Return what fills empty fields, and the fields that hold something else; case and spaces make no difference."""
+    """Return what fills empty fields, and the fields that hold something else.
+
+    Case and spaces make no difference, nor does the legal form of a name.
+    """
     filled: dict[str, str] = {}
     differing: list[Differing] = []
     for field, theirs in wanted.items():
@@ -127,9 +140,11 @@ async def _choose_one(app: Workspace, one: Differing, heading: str) -> list[Diff
 
 def _same(field: str, mine: str, theirs: str) -> bool:
     if field == "number":
-        from trtui.domain import company_number
-
         return company_number.find(mine) == theirs
+    if field == "name":
+        from trtui.domain.register.watching import key  # what compares names takes megabytes
+
+        return key(mine) == key(theirs)
     if field == "postcode":
         return "".join(mine.split()).upper() == "".join(theirs.split()).upper()
     return " ".join(fold(mine).split()) == " ".join(fold(theirs).split())

@@ -115,6 +115,7 @@ class SearchPlace(DeskPlace):
         self._tell_day(start)
         if not self.box.value.strip():
             self._show_home(start)
+            await self._tell_flags()
 
     def _tell_day(self, start: Home) -> None:
         """Say in the header who sits here and how many calls are due; read again when something was changed."""
@@ -153,6 +154,19 @@ class SearchPlace(DeskPlace):
         self._shown_for = None
         self._state, self._is_cut = (start.size_text, ""), False
         self._show_state()
+
+    async def _tell_flags(self) -> None:
+        """Say how many of one's clients the register says something of, once everything else is shown."""
+        await self.office.load("trtui.desk.watch")
+        from trtui.desk import watch
+        from trtui.ui.shown import counted
+
+        count = await self.office.read(watch.count, mine=True)
+        if count and self._shown_for is None:
+            where = self.shell.keymap.shown("go.review")
+            said, _ = self._state
+            self._state = (f"{said} · ! the register flags {counted(count, 'client')}: {where}", "")
+            self._show_state()
 
     def _show_state(self) -> None:
         """Say how many were found, and in what order they stand."""
