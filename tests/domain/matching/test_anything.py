@@ -6,7 +6,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from trtui.domain.matching import Known, Typed, asked_words, compare, general_rarity, index_words, rank
+from trtui.domain.matching import (
+    POSSIBLE,
+    Known,
+    Typed,
+    asked_words,
+    compare,
+    general_rarity,
+    index_words,
+    rank,
+)
 from trtui.domain.matching.features import NAMES, measure, weigh
 from trtui.domain.matching.normal import MAX_NAMES, MAX_WORDS, normalise
 
@@ -37,7 +46,7 @@ EVIL += ["- " * 5_000, "&" * 400, "a.b." * 2_000, "\u0301" * 400]
 def test_any_two_texts_compare(one: str, other: str) -> None:
     found = compare(Typed(one), Known(1, other, (one[:10],)), general_rarity)
     assert 0 <= found.score <= 1
-    assert (found.strength is None) == (found.score < 0.35)
+    assert (found.strength is None) == (found.score < POSSIBLE)
 
 
 @given(NAMES_LIKE, NAMES_LIKE)

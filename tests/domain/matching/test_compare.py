@@ -120,6 +120,10 @@ def test_the_reasons_are_told_in_words(typed: str, known: str, reason: str) -> N
     assert reason in told(match(typed, known))
 
 
+def test_one_letter_wrong_in_the_only_word_is_shown_as_possible() -> None:
+    assert match("Surozen", "Surrozen, Inc.").strength == "possible"
+
+
 def test_a_holding_company_of_the_same_name_is_shown_but_not_called_likely_the_same() -> None:
     assert match("Brookhill Logistics Holdings", "Brookhill Logistics Ltd").strength == "possible"
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from trtui.domain import phones, postcode
-from trtui.domain.matching.values import NOT_CERTAIN, POSSIBLE, Known, Reason, Typed
+from trtui.domain.matching.values import NOT_CERTAIN, Known, Reason, Typed
 
 SAME_DOMAIN: Final = 4.0
 SAME_PHONE: Final = 12.0
@@ -22,9 +22,9 @@ OTHER_POSTCODE: Final = 0.8
 OTHER_NUMBER: Final = 0.15
 
 #: The score that a shared website, a shared telephone number, or both, is worth under any name.
-DOMAIN_ALONE: Final = POSSIBLE + 0.02
-PHONE_ALONE: Final = POSSIBLE + 0.10
-BOTH_ALONE: Final = POSSIBLE + 0.30
+DOMAIN_ALONE: Final = 0.37
+PHONE_ALONE: Final = 0.45
+BOTH_ALONE: Final = 0.65
 SAME_NUMBER: Final = 0.999
 
 

@@ -9,7 +9,7 @@ Strength = Literal["certain", "likely", "possible"]
 
 CERTAIN: Final = 0.97
 LIKELY: Final = 0.75
-POSSIBLE: Final = 0.35
+POSSIBLE: Final = 0.2
 NOT_CERTAIN: Final = CERTAIN - 0.01
 """The most where something says that it is another company, whatever the name."""
 
@@ -64,7 +64,7 @@ class Match:
 
 
 def strength_of(score: float) -> Strength | None:
-    """Return the strength of a score: certain from 0.97, likely from 0.75, possible from 0.35."""
+    """Return the strength of a score: certain from 0.97, likely from 0.75, possible from 0.2."""
     if score >= CERTAIN:
         return "certain"
     if score >= LIKELY:
