@@ -160,17 +160,35 @@ def test_a_flag_is_hidden_as_soon_as_it_no_longer_fits_the_client(agency: Agency
     client = agency.a_client("Brookhill Ltd", number="00000001")
     load(
         a_company("VOSTEQ LIMITED", "00000001", CompanyStatus="Liquidation", **FORMER),
-        a_company("BROOKHILL LIMITED", "00000002"),
+        a_company("BROOKHILL LIMITED", "00000002", CompanyStatus="RECEIVERSHIP"),
     )
     watch.examine(agency.sam)
     assert agency.sam.read_now(watch.counts) == {"liquidation": 1, "renamed": 1}
     form = agency.sam.read_now(clients.values, client)
+    agency.sam.write_now(clients.edit, client, form.values, {"name": "Voss & Teq"}, form.version)
+    assert agency.sam.read_now(watch.counts) == {"liquidation": 1}
+    form = agency.sam.read_now(clients.values, client)
     agency.sam.write_now(clients.edit, client, form.values, {"number": "00000002"}, form.version)
-    assert told(agency.sam) == []
-    agency.sam.write_now(history.undo)
-    assert agency.sam.read_now(watch.count) == 1
+    assert agency.sam.read_now(watch.counts) == {"insolvency": 1}
     agency.sam.write_now(clients.archive, [client])
     assert told(agency.sam) == []
+
+
+def test_undoing_hides_what_was_flagged_for_it_until_it_is_compared_again(
+    agency: Agency, load: Loading
+) -> None:
+    client = agency.a_client("Brookhill Ltd", number="00000001")
+    load(
+        a_company("BROOKHILL LIMITED", "00000001", CompanyStatus="Liquidation"),
+        a_company("BROOKHILL GROUP LIMITED", "00000002", CompanyStatus="RECEIVERSHIP"),
+    )
+    form = agency.sam.read_now(clients.values, client)
+    agency.sam.write_now(clients.edit, client, form.values, {"number": "00000002"}, form.version)
+    assert [kind for _, kind, _ in told(agency.sam)] == ["insolvency"]
+    agency.sam.write_now(history.undo)
+    assert told(agency.sam) == []
+    watch.examine(agency.sam)
+    assert [kind for _, kind, _ in told(agency.sam)] == ["liquidation"]
 
 
 def test_another_name_that_never_was_the_companys_is_no_renaming(agency: Agency, load: Loading) -> None:

@@ -180,6 +180,10 @@ def edit(
         overruled = duplicates.refuse_likely(work, asked, really_new, without=without)
         duplicates.remember_new(work, client_id, overruled, really_new)
     changed = save_form(work, client, {name: base.get(name) for name in clean}, clean, version)
+    if changed_identity and client.number:
+        from trtui.desk import watch
+
+        watch.look_again(work, client)
     if "phone" in wanted and (phone or None) != (base.get("phone") or None):
         there = clients.main_phone(work.db, client_id)
         if there is not None and there.typed not in (base.get("phone") or None, phone or None):

@@ -136,19 +136,21 @@ def accept(work: Work, client_ids: Sequence[int]) -> int:
         work.db, work.actor, refused=True, limit=len(client_ids) or 1, client_ids=client_ids
     )
     companies = register.get_many(work, [row.number for row in found])
-    count, name = 0, ""
+    is_single = len(client_ids) == 1
+    count, name, taken = 0, "", {row.number for row in found if row.holder}
     for row in found:
         company = companies.get(row.number)
-        if company is None:
-            if len(client_ids) == 1:
-                raise NotFound(f"The register in use holds no company {row.number}: propose anew.")
+        if company is None and is_single:
+            raise NotFound(f"The register in use holds no company {row.number}: propose anew.")
+        if company is None or (row.number in taken and not is_single):
             continue
         try:
             registration.take(work, row.client_id, company)
         except Duplicates:
-            if len(client_ids) == 1:
+            if is_single:
                 raise
             continue
+        taken.add(row.number)
         count, name = count + 1, row.client
     if count:
         work.label = f"Accept the company number of {name if count == 1 else f'{count} clients'}"

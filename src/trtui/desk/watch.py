@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from trtui.store.work import Work
 
 __all__ = (
-    "Examined", "Flag", "Refreshed", "count", "counts", "dismiss", "examine", "flags", "note", "of_client", "refresh",
-    "rename", "renew",
+    "Examined", "Flag", "Refreshed", "count", "counts", "dismiss", "examine", "flags", "look_again", "note",
+    "of_client", "refresh", "rename", "renew",
 )  # fmt: skip
 
 
@@ -124,6 +124,14 @@ def note(work: Work, client: Client, company: Registered, *, is_current: bool) -
         on,
     )
     return _note(work, client, found, day_of(edition, work) if edition is not None else ONLINE)
+
+
+def look_again(work: Work, client: Client) -> None:
+    """Compare one client with the register in use, if there is one, after its name or number was changed."""
+    if client.number and register.is_there(work):
+        company = register.get_many(work, (client.number,)).get(client.number)
+        if company is not None:
+            note(work, client, company, is_current=False)
 
 
 def flags(

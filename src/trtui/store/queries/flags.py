@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from trtui.store.reader import Reader, Writer
 
 _COLUMNS = ("client_id", "kind", "rank", "number", "name", "text", "facts", "since_at", "edition")
-# A flag counts for the client as it was compared.
+# A flag counts for the company that was compared, a renaming for the name that was.
 _STANDING = (
-    "FROM register_flag f JOIN client k ON k.id = f.client_id AND k.number = f.number AND k.name = f.name"
+    "FROM register_flag f JOIN client k ON k.id = f.client_id AND k.number = f.number"
+    " AND (k.name = f.name OR f.kind <> 'renamed')"
     " LEFT JOIN register_verdict v ON v.client_id = f.client_id AND v.kind = f.kind AND v.facts = f.facts"
 )
 

@@ -16,6 +16,8 @@ NUMBER: Final = "number"
 
 _COLUMNS = ("client_id", "name", "number", "company", "status", "address", "score", "reasons", "edition")
 _OPEN = "k.number IS NULL AND k.archived_at IS NULL"
+# Not IS NULL: proposals are few, and clients without a number may be half of all.
+_STILL_OPEN = "coalesce(k.number, '') = '' AND k.archived_at IS NULL"
 _STANDING = (
     "FROM register_proposal p JOIN client k ON k.id = p.client_id AND k.name = p.name"
     " LEFT JOIN register_verdict v ON v.client_id = p.client_id AND v.kind = 'number' AND v.facts = p.number"
@@ -135,7 +137,7 @@ def standing(
 
     ``free`` leaves only those whose number no client has.
     """
-    where = [_OPEN, "p.number <> ''", "p.score >= :above", may_open(actor)]
+    where = [_STILL_OPEN, "p.number <> ''", "p.score >= :above", may_open(actor)]
     given: dict[str, Any] = {}
     if mine:
         where.append(f"k.owner_id = {int(actor.user_id)}")
@@ -164,7 +166,7 @@ def count(db: Reader, actor: Actor, *, mine: bool, above: float) -> int:
     own = f" AND k.owner_id = {int(actor.user_id)}" if mine else ""
     return int(
         db.value(
-            f"SELECT count(*) {_STANDING} WHERE {_OPEN} AND p.number <> '' AND v.id IS NULL"
+            f"SELECT count(*) {_STANDING} WHERE {_STILL_OPEN} AND p.number <> '' AND v.id IS NULL"
             f" AND p.score >= :above AND {may_open(actor)}{own}",
             above=above,
         )

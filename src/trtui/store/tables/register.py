@@ -56,8 +56,8 @@ class RegisterVerdict(Kept, table=True):
 class RegisterFlag(SQLModel, table=True):
     """What the register says of a client that its people should know; derived, made anew by each comparison.
 
-    It tells the client's number and name as compared: where either has changed since, the flag does not count. It
-    names no foreign key, for what no client has does not count either.
+    It tells the client's number and name as compared: where the number has changed since, the flag does not count, nor
+    a renaming where the name has. It names no foreign key, for what no client has does not count either.
     """
 
     __tablename__ = "register_flag"
