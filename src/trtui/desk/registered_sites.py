@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from trtui.domain import postcode
 from trtui.domain.kinds import SiteKind
-from trtui.domain.register.casing import cased
-from trtui.domain.text import LINE_LIMIT
+from trtui.domain.register.casing import plain, written
 
 if TYPE_CHECKING:
     from trtui.domain.register.values import Registered
     from trtui.store.tables import Site
     from trtui.store.work import Work
 
+TOWN: Final = 80
+POSTCODE: Final = 16
 _PARTS: Final = ("line1", "line2", "town", "county", "postcode", "country")
 _TELLING: Final = ("line1", "town", "postcode")
 """What tells two addresses apart where both have it."""
@@ -66,12 +67,12 @@ def agrees(site: Site, company: Registered) -> bool:
 def parts_of(company: Registered) -> dict[str, str]:
     """Return the registered address in the parts of a site."""
     return {
-        "line1": cased(company.line)[:LINE_LIMIT],
-        "line2": cased(company.line2)[:LINE_LIMIT],
-        "town": cased(company.town)[:80],
-        "county": cased(company.county)[:LINE_LIMIT],
-        "country": cased(company.country)[:LINE_LIMIT],
-        "postcode": postcode.normalise(company.postcode),
+        "line1": written(company.line),
+        "line2": written(company.line2),
+        "town": written(company.town, TOWN),
+        "county": written(company.county),
+        "country": written(company.country),
+        "postcode": postcode.normalise(plain(company.postcode, POSTCODE)),
     }
 
 

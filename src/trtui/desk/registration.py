@@ -13,10 +13,9 @@ from trtui.desk.duplicates import Asked
 from trtui.domain import company_number
 from trtui.domain.kinds import NameKind
 from trtui.domain.policy import Verb
-from trtui.domain.register.casing import cased
+from trtui.domain.register.casing import plain, written
 from trtui.domain.register.values import Edition, Registered
 from trtui.domain.register.watching import key
-from trtui.domain.text import LINE_LIMIT
 from trtui.domain.time import local_day, start_of_day
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 FIELDS: Final = ("number", "name", "address", "industry")
 """What of a client ``take`` may fill or replace."""
 PREVIOUS: Final = 10
+ADDRESS: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def link(
     if key(was) != key(company.name):
         if "name" in replace:
             filled.append("name")
-            values["name"] = cased(company.name)[:LINE_LIMIT]
+            values["name"] = written(company.name)
         else:
             kept.append(("name", was, company.name))
     industry = _industry(company)
@@ -207,17 +207,17 @@ def _values(work: Work, company: Registered, is_current: bool) -> dict[str, Any]
     day = edition_day(edition, work) if edition is not None else local_day(work.now, work.zone)
     return {
         "number": company.number,
-        "name": company.name,
-        "status": company.status,
-        "category": company.category,
-        "sic": " ".join(company.sic),
-        "sic_texts": "\n".join(company.sic_texts),
+        "name": plain(company.name),
+        "status": plain(company.status),
+        "category": plain(company.category),
+        "sic": " ".join(map(plain, company.sic)),
+        "sic_texts": "\n".join(map(plain, company.sic_texts)),
         "incorporated_on": company.incorporated_on.isoformat() if company.incorporated_on else None,
         "accounts_due_on": company.accounts_due_on.isoformat() if company.accounts_due_on else None,
-        "address": company.address,
-        "postcode": company.postcode,
+        "address": plain(company.address, ADDRESS),
+        "postcode": plain(company.postcode),
         "previous": "\n".join(
-            f"{one.until_on.isoformat() if one.until_on else '':<10} {one.name}"
+            f"{one.until_on.isoformat() if one.until_on else '':<10} {plain(one.name)}"
             for one in company.previous_names
         ),
         "checked_at": work.now,
@@ -247,7 +247,7 @@ def _take_names(work: Work, client: Client, company: Registered, was: str) -> in
             work.add(
                 ClientName(
                     client_id=client_id,
-                    name=cased(name)[:LINE_LIMIT],
+                    name=written(name),
                     kind=kind.value,
                     until_on=until.isoformat() if until else None,
                 )
@@ -257,7 +257,7 @@ def _take_names(work: Work, client: Client, company: Registered, was: str) -> in
 
 
 def _industry(company: Registered) -> str:
-    return next((text for text in company.sic_texts if text), "")[:LINE_LIMIT]
+    return plain(next((text for text in company.sic_texts if text), ""))
 
 
 def _edition_words(edition: Edition) -> str:

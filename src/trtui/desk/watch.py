@@ -18,10 +18,9 @@ from trtui.domain.errors import NotFound
 from trtui.domain.kinds import NameKind
 from trtui.domain.policy import Verb
 from trtui.domain.register import watching
-from trtui.domain.register.casing import cased
+from trtui.domain.register.casing import written
 from trtui.domain.register.values import Registered
 from trtui.domain.register.watching import FlagKind, Raised
-from trtui.domain.text import LINE_LIMIT
 from trtui.domain.time import local_day
 
 if TYPE_CHECKING:
@@ -219,7 +218,7 @@ def rename(work: Work, client_id: int, really_new: str = "") -> str:
         raise NotFound(
             f"The register knows {client.name} by no other name. Compare again: trtui register watch"
         )
-    old, new = client.name, cased(flag.facts)[:LINE_LIMIT]
+    old, new = client.name, written(flag.facts)
     without = (client_id, *clients.known_apart(work.db, client_id))
     asked = Asked(name=new, number=client.number or "")
     overruled = duplicates.refuse_likely(work, asked, really_new, without=without)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from trtui.domain.text import LINE_LIMIT, line
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SMALL: Final = frozenset({"and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "upon", "with"})
 _SHORT: Final = frozenset(
@@ -14,6 +16,17 @@ _SHORT: Final = frozenset(
 _CAPITALS: Final = frozenset({"CIC", "LLP", "LP", "PLC", "UK", "GB", "USA", "EU", "IT", "NHS", "HR", "TV"})
 _VOWELS: Final = frozenset("AEIOUY")
 _INITIALS: Final = 3
+
+
+def plain(text: str, limit: int = LINE_LIMIT) -> str:
+    """Return a text of the register as one clean line, cut where it is too long; never raises."""
+    kept = text[: 4 * limit].replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
+    return line(kept, len(kept) * 4 + 1)[:limit].rstrip()
+
+
+def written(text: str, limit: int = LINE_LIMIT) -> str:
+    """Return a text of the register as a clean line in the letters in which people write it."""
+    return cased(plain(text, limit))
 
 
 def cased(text: str) -> str:

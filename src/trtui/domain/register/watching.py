@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from trtui.domain import spoken
-from trtui.domain.register.casing import cased
+from trtui.domain.register.casing import plain, written
 from trtui.domain.register.names import key_of, written_words
 
 
@@ -79,7 +79,8 @@ def raised(
     found: list[Raised] = []
     kind = kind_of(status)
     if kind is not None:
-        found.append(Raised(kind, _said(kind, status), status))
+        words = plain(status)
+        found.append(Raised(kind, _said(kind, words), words))
     if accounts_due_on is not None and accounts_due_on < on and kind not in _OVER:
         found.append(
             Raised(
@@ -111,7 +112,7 @@ def renaming(names: tuple[str, ...], name: str, previous: Iterable[tuple[str, da
         return None
     until = former[0][1]
     since = f" since {spoken.day(until)}" if until is not None else ""
-    return Raised(FlagKind.RENAMED, f"is called {cased(name)}{since}", name)
+    return Raised(FlagKind.RENAMED, f"is called {written(name)}{since}", plain(name))
 
 
 def missing(number: str, was_there: bool, edition_on: date | None) -> Raised:
