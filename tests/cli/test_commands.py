@@ -183,6 +183,21 @@ def test_wrong_usage_is_2_and_says_what_to_type(shell: Shell, words: list[str]) 
     assert shell.err.strip()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["client", "show", "99999999999999999999"],
+        ["client", "show", "0"],
+        ["import", "undo", "99999999999999999999"],
+        ["queue", "log", "99999999999999999999", "voicemail"],
+        ["queue", "claim", "--contact", "3000000000"],
+    ],
+)
+def test_a_number_that_no_record_can_have_is_wrong_usage(shell: Shell, words: list[str]) -> None:
+    assert shell(*words) == 2
+    assert "Traceback" not in shell.err and shell.err
+
+
 def test_a_mistyped_command_is_answered_with_the_nearest(shell: Shell) -> None:
     assert shell("clint") == 2
     assert "Did you mean: trtui client?" in shell.err

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trtui.cli.sitting import (
+    NUMBER,
     json_option,
     plain,
     print_json,
@@ -39,7 +40,7 @@ def _identity(command: Any) -> Any:
 
 
 @client.command()
-@click.argument("client_id", metavar="ID", type=int)
+@click.argument("client_id", metavar="ID", type=NUMBER)
 @json_option
 @store_options
 @click.pass_context

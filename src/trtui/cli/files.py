@@ -160,7 +160,7 @@ class _JsonRows:
 def _undo(ctx: click.Context, batch: str | None, as_json: bool) -> None:
     from trtui.desk import imports
 
-    if batch is None or not batch.isdecimal():
+    if batch is None or not (batch.isascii() and batch.isdecimal() and len(batch) < 10):
         raise click.UsageError("Say which import, by its number: trtui import undo 3. See: trtui import list")
     with sitting(ctx) as office, Progress(sys.stderr) as bar:
         report = imports.undo_now(
@@ -224,7 +224,7 @@ def template(ctx: click.Context, path: Path, force: bool) -> None:
     with sitting(ctx) as office:
         found = office.read_now(imports.template)
     write_template(path, found.columns, found.notes, is_forced=force)
-    click.echo(f"Wrote {path}. Fill it in, then: trtui import {path} --dry-run")
+    click.echo(f"Wrote {plain(path)}. Fill it in, then: trtui import {plain(path)} --dry-run")
 
 
 @click.command()
@@ -257,4 +257,4 @@ def export(
         written = office.read_now(exports.export, name, filter_text, write, scope=scope)
     for hint in hints:
         click.echo(plain(hint), err=True)
-    click.echo(f"Wrote {written.rows:,} rows to {path}.")
+    click.echo(f"Wrote {written.rows:,} rows to {plain(path)}.")

@@ -10,6 +10,7 @@ from trtui.cli.sitting import (
     print_json,
     print_lines,
     print_table,
+    remark,
     sitting,
     store_options,
 )
@@ -69,4 +70,4 @@ def find(ctx: click.Context, text: tuple[str, ...], limit: int, as_json: bool, p
     else:
         click.echo("Nobody found.", err=True)
     for note in found.notes:
-        click.echo(note, err=True)
+        remark(note)

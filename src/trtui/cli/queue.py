@@ -7,12 +7,14 @@ from uuid import uuid4
 import click
 
 from trtui.cli.sitting import (
+    NUMBER,
     json_option,
     plain,
     plain_option,
     print_json,
     print_lines,
     print_table,
+    remark,
     sitting,
     store_options,
 )
@@ -90,12 +92,12 @@ def list_calls(
     else:
         click.echo("Nothing is due.", err=True)
     for hint in page.hints:
-        click.echo(hint, err=True)
+        remark(hint)
 
 
 @queue.command()
 @_which
-@click.option("--contact", type=int, default=None, help="This contact instead of the next one.")
+@click.option("--contact", type=NUMBER, default=None, help="This contact instead of the next one.")
 @json_option
 @store_options
 @click.pass_context
@@ -119,7 +121,7 @@ def claim(ctx: click.Context, scope: str, filter_text: str, contact: int | None,
 
 
 @queue.command()
-@click.argument("contact", type=int)
+@click.argument("contact", type=NUMBER)
 @click.argument("outcome")
 @click.option(
     "--next", "next_call", default="", metavar="WHEN", help="The next call, such as +3d or mon 9:30."
@@ -127,7 +129,7 @@ def claim(ctx: click.Context, scope: str, filter_text: str, contact: int | None,
 @click.option("--note", default="", help="What was said.")
 @click.option("--phone", default="", help="The number that was called.")
 @click.option(
-    "--token", type=int, default=None, help="The token of the claim, so that a lost claim is noticed."
+    "--token", type=NUMBER, default=None, help="The token of the claim, so that a lost claim is noticed."
 )
 @click.option("--take-code", is_flag=True, help="Accept the code that the outcome proposes.")
 @click.option(
@@ -188,7 +190,7 @@ def log(
 
 
 @queue.command()
-@click.option("--client", "client_id", type=int, default=None, help="Somebody else's claim, for managers.")
+@click.option("--client", "client_id", type=NUMBER, default=None, help="Somebody else's claim, for managers.")
 @store_options
 @click.pass_context
 def release(ctx: click.Context, client_id: int | None) -> None:

@@ -9,6 +9,7 @@ import click
 
 from trtui.cli.progress import Progress
 from trtui.cli.sitting import (
+    NUMBER,
     json_option,
     plain,
     plain_option,
@@ -44,7 +45,7 @@ limit_option = click.option(
     "asked",
     multiple=True,
     metavar="ID",
-    type=int,
+    type=NUMBER,
     help="Ask Companies House over the network about this client first. May repeat.",
 )
 @json_option
@@ -123,8 +124,10 @@ def propose(ctx: click.Context, again: bool, as_json: bool) -> None:
     metavar="SCORE",
     help="Accept all that is at least so likely, such as 0.95.",
 )
-@click.option("--accept", "accepted", multiple=True, metavar="ID", type=int, help="Accept for this client.")
-@click.option("--refuse", "refused", multiple=True, metavar="ID", type=int, help="Refuse for this client.")
+@click.option(
+    "--accept", "accepted", multiple=True, metavar="ID", type=NUMBER, help="Accept for this client."
+)
+@click.option("--refuse", "refused", multiple=True, metavar="ID", type=NUMBER, help="Refuse for this client.")
 @limit_option
 @json_option
 @plain_option

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 STORE, LOGIN = "trtui.store", "trtui.login"
+NUMBER = click.IntRange(1, 2**31 - 1)
+"""The number of a record, as both databases hold it."""
 
 
 def store_options(command: F) -> F:
@@ -140,6 +142,11 @@ def print_table(titles: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     for line in [list(titles), *texts]:
         parts = [_fitted(field, width) for field, width in zip(line, widths, strict=True)]
         click.echo("  ".join(parts).rstrip())
+
+
+def remark(text: str) -> None:
+    """Say something beside the answer, where it does not get into a pipe."""
+    click.echo(plain(text), err=True)
 
 
 def plain(value: Any) -> str:
