@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -10,9 +12,15 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, inspect
 
+from tests.support.clock import FixedClock
+from trtui.desk import history, numbering, registration, watch
+from trtui.desk.office import Office
+from trtui.domain.errors import SchemaTooNew
+from trtui.domain.register.values import Registered
 from trtui.store import migrating, schema
 from trtui.store.place import Store, locate, open_store
 from trtui.store.postgres import PostgresDialect
+from trtui.store.reader import Reader
 from trtui.store.sqlite import SqliteDialect, create
 from trtui.store.tables import metadata
 
@@ -34,6 +42,18 @@ def brought_to(url: str, version: str) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, version)
     store.close()
+
+
+@contextmanager
+def reading(url: str) -> Iterator[Reader]:
+    """Read a store as it is, without bringing it up."""
+    store = an_empty_store(url)
+    reader = store.reader()
+    try:
+        yield reader
+    finally:
+        reader.close()
+        store.close()
 
 
 def described(connection: Connection) -> dict[str, Any]:
@@ -75,6 +95,53 @@ def test_every_version_is_brought_up_to_the_schema_that_a_new_store_has(
     fresh.close()
     assert stepped == made
     assert set(metadata.tables) <= set(stepped)
+
+
+def test_a_store_of_the_first_version_keeps_its_clients_and_takes_companies(
+    empty_store_url: str, clock: FixedClock
+) -> None:
+    brought_to(empty_store_url, "0001")
+    old = an_empty_store(empty_store_url)
+    with old.writing() as db:
+        db.run(
+            "INSERT INTO user_account (id, version, login, name, role, created_at)"
+            " VALUES (1, 1, 'sam', 'Sam', 'administrator', 0)"
+        )
+        db.run(
+            "INSERT INTO client (id, version, name, owner_id, access, stage, created_at)"
+            " VALUES (1, 1, 'Brookhill Ltd', 1, 'everyone', 'prospect', 0)"
+        )
+    old.close()
+    office = Office(empty_store_url, clock, login="sam")
+    company = Registered("04418292", "BROOKHILL LIMITED", "Liquidation", town="LEEDS")
+    try:
+        assert office.read_now(registration.of_client, 1) is None
+        office.write_now(registration.take, 1, company)
+        assert [one.kind for one in office.read_now(watch.flags)] == ["liquidation"]
+        assert office.write_now(watch.dismiss, [1]) == 1
+        office.write_now(history.undo)
+        office.write_now(history.undo)
+        assert office.read_now(registration.of_client, 1) is None
+        assert office.read_now(numbering.listed) == ()
+    finally:
+        office.close()
+    with reading(empty_store_url) as db:
+        assert schema.version(db) == schema.HEAD
+
+
+def test_an_older_program_refuses_a_store_of_this_one_and_changes_nothing(
+    empty_store_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_store(empty_store_url).close()
+    with monkeypatch.context() as older:
+        older.setattr(schema, "VERSIONS", schema.VERSIONS[:-1])
+        older.setattr(schema, "HEAD", schema.VERSIONS[-1])
+        with pytest.raises(
+            SchemaTooNew, match=r"made by a newer trtui \(schema 0002; this program knows 0001\)"
+        ):
+            open_store(empty_store_url)
+    with reading(empty_store_url) as db:
+        assert schema.version(db) == schema.HEAD
 
 
 def test_the_steps_form_one_line_that_ends_at_the_head() -> None:

@@ -84,7 +84,9 @@ def watch(
         print_table(("client", "name", "owner", "number", "what", "", "known from"), rows)
     if refreshed is not None and refreshed.hint:
         click.echo(refreshed.hint, err=True)
-    click.echo(_compared(examined) if examined is not None else f"{len(rows):,} flags.", err=bool(rows))
+    click.echo(
+        _compared(examined) if examined is not None else f"{_counted(len(rows), 'flag')}.", err=bool(rows)
+    )
 
 
 @click.command("propose")
@@ -111,7 +113,7 @@ def propose(ctx: click.Context, again: bool, as_json: bool) -> None:
         print_json({"clients": done.clients, "found": done.found, "waiting": waiting})
         return
     click.echo(
-        f"Looked for {done.clients:,} clients and found {done.found:,}; {waiting:,} wait in: trtui register review"
+        f"Looked for {_counted(done.clients, 'client')} and found {done.found:,}; {waiting:,} wait in: trtui register review"
     )
 
 
@@ -197,11 +199,19 @@ def summary(found: Examined) -> str:
 
 
 def _compared(found: Examined) -> str:
+    from datetime import date
+
+    from trtui.domain import spoken
+
     text = (
-        f"Compared {found.clients:,} clients with the edition of {found.edition}: {found.raised:,} new flags, "
-        f"{found.ended:,} ended."
+        f"Compared {_counted(found.clients, 'client')} with the edition of "
+        f"{spoken.day(date.fromisoformat(found.edition))}: {_counted(found.raised, 'new flag')}, {found.ended:,} ended."
     )
     return f"{text} {plain(found.hint)}" if found.hint else text
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _ask(office: Office, client_ids: Sequence[int]) -> Refreshed:
