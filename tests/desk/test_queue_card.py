@@ -6,7 +6,20 @@ import pytest
 
 from tests.support.agency import Agency
 from tests.support.calling import a_due_contact, call, take
-from trtui.desk import assignment, cards, clients, contacts, jobs, numbers, plans, sessions, target20, touches
+from trtui.desk import (
+    assignment,
+    cards,
+    clients,
+    contacts,
+    jobs,
+    notes,
+    numbers,
+    plans,
+    sections,
+    sessions,
+    target20,
+    touches,
+)
 from trtui.desk.assignment import Planned, Step
 from trtui.desk.cards import Card
 from trtui.domain.csi import DueState
@@ -14,7 +27,7 @@ from trtui.domain.errors import Invalid, NotAllowed, NotFound
 from trtui.domain.outcomes import configured
 from trtui.domain.policy import Visibility
 from trtui.domain.rules import Rules
-from trtui.domain.status import ClientStatus
+from trtui.domain.status import ClientStatus, ContactStatus
 
 
 def the_card(agency: Agency, contact_id: int) -> Card:
@@ -140,6 +153,42 @@ def test_there_is_no_card_without_a_client_or_without_the_right(agency: Agency) 
         agency.sam.read_now(cards.card, dana)
     with pytest.raises(NotFound):
         agency.sam.read_now(cards.card, 4711)
+
+
+def test_what_is_kept_about_a_client_that_is_not_for_the_reader_is_left_out(agency: Agency) -> None:
+    public, secret = agency.a_client("Public Ltd"), agency.a_client("Secret Ltd", by=agency.priya)
+    ann, bob = agency.a_contact("Ann Lee", public, csi="A"), agency.a_contact("Bob Ray", public, csi="A")
+    agency.sam.write_now(assignment.save, secret, [Planned(Step.ASSIGN, ann), Planned(Step.ASSIGN, bob)])
+    agency.priya.write_now(clients.set_access, secret, Visibility.OWNER)
+    agency.sam.write_now(touches.log, public, "email", contact_id=ann, note="rates")
+    agency.priya.write_now(touches.log, secret, "meeting", contact_id=ann, note="takeover")
+    agency.priya.write_now(touches.log, secret, "call", contact_id=bob, outcome="gatekeeper")
+    agency.sam.write_now(notes.add_task, public, "send the terms", "+1d", contact_id=ann)
+    agency.priya.write_now(notes.add_task, secret, "draft the offer", "+1d", contact_id=ann)
+    told = agency.priya.read_now(cards.card, ann)
+    assert [one.note for one in told.touches] == ["takeover", "rates"] and len(told.tasks) == 2
+    assert [one.last_outcome_label for one in told.others] == ["Gatekeeper"]
+    jos = agency.jo.read_now(cards.card, ann)
+    assert [one.note for one in jos.touches] == ["rates"]
+    assert [one.title for one in jos.tasks] == ["send the terms"]
+    assert [(one.name, one.last_call_at, one.who) for one in jos.others] == [("Bob Ray", None, "")]
+
+
+def test_a_status_does_not_tell_of_a_vacancy_that_is_not_for_the_reader(agency: Agency) -> None:
+    public, secret = agency.a_client("Public Ltd"), agency.a_client("Secret Ltd", by=agency.priya)
+    ann = agency.a_contact("Ann Lee", public, csi="A")
+    agency.sam.write_now(assignment.save, secret, [Planned(Step.ASSIGN, ann)])
+    agency.priya.write_now(clients.set_access, secret, Visibility.OWNER)
+    hidden = agency.priya.write_now(jobs.add, secret, jobs.NewJob("Chief officer", contact_id=ann))
+    agency.priya.write_now(jobs.fill, hidden)
+    (line,) = agency.jo.read_now(sections.contacts, public)
+    assert line.status.value is ContactStatus.RECRUITER_WITH
+    assert line.status.because.text == "a vacancy at another client was filled"
+    (owners,) = agency.priya.read_now(sections.contacts, public)
+    assert owners.status.because.text == "vacancy “Chief officer” filled, 24 Nov, Priya"
+    agency.sam.write_now(jobs.fill, agency.a_job(public, "Night planner", contact_id=ann))
+    (line,) = agency.jo.read_now(sections.contacts, public)
+    assert line.status.because.text == "vacancy “Night planner” filled, 24 Nov, Sam"
 
 
 def test_the_agencys_own_words_and_outcomes_are_used(agency: Agency) -> None:

@@ -52,7 +52,7 @@ class CardNumber:
 
 @dataclass(frozen=True, slots=True)
 class CardTouch:
-    """One of the last touches of the contact."""
+    """One of the last touches of the contact, at clients that the reader may open."""
 
     at: int
     kind: str
@@ -188,9 +188,9 @@ def card(look: Look, contact_id: int, session_id: int | None = None) -> Card:
                 _label(table, one.last_outcome),
                 one.caller,
             )
-            for one in rows.colleagues(look.db, callee.client_id, contact_id, OTHERS)
+            for one in rows.colleagues(look.db, look.actor, callee.client_id, contact_id, OTHERS)
         ),
-        tasks=tuple(CardTask(*row) for row in rows.open_tasks(look.db, contact_id, TASKS)),
+        tasks=tuple(CardTask(*row) for row in rows.open_tasks(look.db, look.actor, contact_id, TASKS)),
         claim=callee.claim,
         is_mine=callee.claim is not None and callee.claim.user_id == look.actor.user_id,
         refusal=queue.refusal(look, callee),
@@ -233,7 +233,7 @@ def _touches(look: Look, callee: Callee, table: OutcomeTable) -> tuple[CardTouch
             one.user,
             callee.contact,
         )
-        for one in touches.last_of(look.db, callee.contact_id, TOUCHES)
+        for one in touches.last_of(look.db, look.actor, callee.contact_id, TOUCHES)
     )
 
 

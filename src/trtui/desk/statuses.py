@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 
 def contact_statuses(look: Look, contact_ids: list[int]) -> dict[int, Status[ContactStatus]]:
-    """Return the status of each contact, with the fact that caused it."""
+    """Return the status of each contact, with the fact that caused it.
+
+    A placement at a client that the reader may not open counts, but the words do not tell it.
+    """
     from trtui.store.queries import contacts, jobs
 
     codes = {
@@ -29,7 +32,7 @@ def contact_statuses(look: Look, contact_ids: list[int]) -> dict[int, Status[Con
         for row in contacts.coded(look.db, contact_ids)
     }
     placements: dict[int, list[Fact]] = {}
-    for placed in jobs.placements_of(look.db, contact_ids):
+    for placed in jobs.placements_of(look.db, look.actor, contact_ids):
         fact = Fact(placed.title, placed.at, placed.by, ref=placed.id)
         placements.setdefault(placed.contact_id, []).append(fact)
     overrides = {

@@ -98,7 +98,8 @@ class BecauseKind(StrEnum):
 class Fact:
     """Something that happened once: a vacancy registered or filled, a code given.
 
-    ``name`` is what it is known by (vacancy title, contact's name), ``by`` who recorded it, ``ref`` its row.
+    ``name`` is what it is known by (vacancy title, contact's name), ``by`` who recorded it, ``ref`` its row. A name
+    that is empty is not for the reader: then the words tell neither when nor by whom.
     """
 
     name: str
@@ -220,7 +221,10 @@ def _derived_contact(facts: ContactFacts, now: int, zone: tzinfo) -> tuple[Conta
 
 
 def _filled(placements: Sequence[Fact], now: int, zone: tzinfo) -> Because:
-    fact = _latest(placements)
+    named = [fact for fact in placements if fact.name]
+    if not named:
+        return Because(BecauseKind.PLACEMENT, "a vacancy at another client was filled")
+    fact = _latest(named)
     words = f"vacancy “{fact.name}” filled, {_when_and_who(fact, now, zone)}"
     return Because(BecauseKind.PLACEMENT, words, fact.at, fact.ref)
 

@@ -39,5 +39,13 @@ def may_open_contact(actor: Actor, contact: str = "c") -> str:
     return f"(EXISTS (SELECT 1 {current} AND {condition}) OR NOT EXISTS (SELECT 1 {current}))"
 
 
+def may_open_about(actor: Actor, client_id: str) -> str:
+    """Return the condition that what is kept about the client in this column is for the actor, or is about none."""
+    condition = may_open(actor, "vk")
+    if condition == EVERYBODY:
+        return condition
+    return f"({client_id} IS NULL OR EXISTS (SELECT 1 FROM client vk WHERE vk.id = {client_id} AND {condition}))"
+
+
 def _numbers(values: Iterable[int]) -> str:
     return ", ".join(str(int(value)) for value in sorted(values))

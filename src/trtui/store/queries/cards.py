@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from trtui.store.visibility import may_open_about
+
 if TYPE_CHECKING:
+    from trtui.domain.policy import Actor
     from trtui.store.reader import Reader
 
 
@@ -89,15 +92,16 @@ def place(
     return Place(row[0] or "", row[1] > 0, row[2] > 0)
 
 
-def colleagues(db: Reader, client_id: int, contact_id: int, limit: int) -> list[Colleague]:
-    """Return a client's other contacts, the last called first."""
+def colleagues(db: Reader, actor: Actor, client_id: int, contact_id: int, limit: int) -> list[Colleague]:
+    """Return a client's other contacts, the last called first; calls that are not for the actor do not count."""
     return [
         Colleague(*row)
         for row in db.rows(
             "SELECT p.id, p.name, coalesce(a.role, p.job_title, ''), coalesce(p.csi, ''), t.at,"
             " coalesce(t.outcome, ''), coalesce(u.name, '') FROM assignment a JOIN contact p ON p.id = a.contact_id"
             " LEFT JOIN touch t ON t.id = (SELECT l.id FROM touch l WHERE l.contact_id = p.id AND l.kind = 'call'"
-            "  AND l.removed_at IS NULL ORDER BY l.at DESC, l.id DESC LIMIT 1)"
+            f"  AND l.removed_at IS NULL AND {may_open_about(actor, 'l.client_id')}"
+            "  ORDER BY l.at DESC, l.id DESC LIMIT 1)"
             " LEFT JOIN user_account u ON u.id = t.user_id"
             " WHERE a.client_id = :client AND a.to_at IS NULL AND p.id <> :contact AND p.archived_at IS NULL"
             " ORDER BY coalesce(t.at, 0) DESC, a.is_primary DESC, lower(p.name), p.id LIMIT :limit",
@@ -121,13 +125,14 @@ def open_jobs(db: Reader, client_id: int, limit: int) -> list[OpenJob]:
     ]
 
 
-def open_tasks(db: Reader, contact_id: int, limit: int) -> list[OpenTask]:
-    """Return the open tasks about a contact by date."""
+def open_tasks(db: Reader, actor: Actor, contact_id: int, limit: int) -> list[OpenTask]:
+    """Return the open tasks about a contact at clients that the actor may open, by date."""
     return [
         OpenTask(*row)
         for row in db.rows(
             "SELECT id, kind, title, due_at FROM task WHERE contact_id = :contact AND done_at IS NULL"
-            " AND removed_at IS NULL ORDER BY due_at IS NULL, due_at, id LIMIT :limit",
+            f" AND removed_at IS NULL AND {may_open_about(actor, 'task.client_id')}"
+            " ORDER BY due_at IS NULL, due_at, id LIMIT :limit",
             contact=contact_id,
             limit=limit,
         )

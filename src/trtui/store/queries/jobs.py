@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple
 
+from trtui.store.visibility import may_open_about
+
 if TYPE_CHECKING:
+    from trtui.domain.policy import Actor
     from trtui.store.reader import Reader
 
 
@@ -36,7 +39,7 @@ class FactRow(NamedTuple):
 
 
 class PlacementRow(NamedTuple):
-    """A placement that a contact's status follows from."""
+    """A placement that a contact's status follows from; nameless where it is at a client that is not for the actor."""
 
     contact_id: int
     title: str
@@ -95,10 +98,12 @@ def newest_placement(db: Reader, client_id: int) -> FactRow | None:
     return None if row is None else FactRow._make(row)
 
 
-def placements_of(db: Reader, contact_ids: Collection[int]) -> list[PlacementRow]:
+def placements_of(db: Reader, actor: Actor, contact_ids: Collection[int]) -> list[PlacementRow]:
     """Return the placements on vacancies of these contacts."""
+    open_to = may_open_about(actor, "p.client_id")
     rows = db.rows(
-        "SELECT p.contact_id, j.title, p.placed_at, coalesce(u.name, ''), p.id FROM placement p"
+        f"SELECT p.contact_id, CASE WHEN {open_to} THEN j.title ELSE '' END, p.placed_at,"
+        f" CASE WHEN {open_to} THEN coalesce(u.name, '') ELSE '' END, p.id FROM placement p"
         " JOIN job j ON j.id = p.job_id LEFT JOIN user_account u ON u.id = p.placed_by"
         f" WHERE p.removed_at IS NULL AND {db.among('p.contact_id', 'ids')}",
         ids=db.listed(contact_ids),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from trtui.store.visibility import may_open_about
+
 if TYPE_CHECKING:
+    from trtui.domain.policy import Actor
     from trtui.store.reader import Reader
 
 
@@ -19,14 +22,15 @@ class TouchRow(NamedTuple):
     user: str
 
 
-def last_of(db: Reader, contact_id: int, limit: int) -> list[TouchRow]:
-    """Return the last touches of a contact, newest first."""
+def last_of(db: Reader, actor: Actor, contact_id: int, limit: int) -> list[TouchRow]:
+    """Return the last touches of a contact at clients that the actor may open, newest first."""
     return [
         TouchRow(*row)
         for row in db.rows(
             "SELECT t.at, t.kind, coalesce(t.outcome, ''), t.is_conversation, coalesce(t.note, ''),"
             " coalesce(u.name, '') FROM touch t LEFT JOIN user_account u ON u.id = t.user_id"
-            " WHERE t.contact_id = :contact AND t.removed_at IS NULL ORDER BY t.at DESC, t.id DESC LIMIT :limit",
+            " WHERE t.contact_id = :contact AND t.removed_at IS NULL"
+            f" AND {may_open_about(actor, 't.client_id')} ORDER BY t.at DESC, t.id DESC LIMIT :limit",
             contact=contact_id,
             limit=limit,
         )
