@@ -96,11 +96,25 @@ def _load(url: str, file: Path) -> tuple[float, float]:
     ]
     begun = time.perf_counter()
     running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(running.pid, 0)
-    running.returncode = os.waitstatus_to_exitcode(status)
+    # Not from getrusage: there a child begins with what its parent held when it was started.
+    memory = 0.0
+    while running.poll() is None:
+        memory = max(memory, _peak(running.pid))
+        time.sleep(0.1)
     if running.returncode:
         raise RuntimeError(f"the load ended with {running.returncode}")
-    return time.perf_counter() - begun, usage.ru_maxrss * 1024.0
+    return time.perf_counter() - begun, memory
+
+
+def _peak(process: int) -> float:
+    """Return the most memory that a process has held, in bytes; 0 once it is gone."""
+    try:
+        status = Path(f"/proc/{process}/status").read_text()
+    except OSError:
+        return 0.0
+    return next(
+        (float(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmHWM")), 0.0
+    )
 
 
 class _Asked:

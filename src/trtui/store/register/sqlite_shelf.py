@@ -22,6 +22,8 @@ except ImportError:  # Windows: SQLite's own lock on the unfinished file remains
 
 MEMORY: Final = 96 * 1024
 """Kilobytes of pages kept while loading."""
+SORTING: Final = 32 * 1024
+"""Kilobytes that each thread of a sort takes while an index is made."""
 _HASH: Final = 32 * 1024 * 1024
 _MOST_SEGMENTS: Final = 1999
 _COMPANY: Final = "INSERT INTO register_company ({}) VALUES ({})".format(
@@ -123,6 +125,7 @@ class SqliteShelf:
         """Make the indexes and the vocabulary; each step is whole or not there."""
         steps = [statement for _, statement in tables.indexes("sqlite")]
         with self._told():
+            self.db.row(f"PRAGMA cache_size=-{SORTING}")
             for at, statement in enumerate(steps):
                 progress("making indexes", at, len(steps) + 2)
                 self.db.run(statement)
