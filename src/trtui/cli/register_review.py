@@ -113,7 +113,8 @@ def propose(ctx: click.Context, again: bool, as_json: bool) -> None:
         print_json({"clients": done.clients, "found": done.found, "waiting": waiting})
         return
     click.echo(
-        f"Looked for {_counted(done.clients, 'client')} and found {done.found:,}; {waiting:,} wait in: trtui register review"
+        f"Looked for {_counted(done.clients, 'client')} and found {done.found:,}; "
+        f"{waiting:,} wait in: trtui register review"
     )
 
 
