@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from trtui.desk import duplicates
+from trtui.desk import duplicates, identity
 from trtui.desk.access import open_client, permit
 from trtui.desk.duplicates import Asked
 from trtui.desk.saving import save_form, stale
@@ -166,19 +166,8 @@ def edit(
     open_client(work, client_id, Verb.EDIT_CLIENT)
     client = work.get(Client, client_id)
     clean = {name: _clean(name, value) for name, value in wanted.items()}
-    phone = clean.pop("phone", None)
-    changed_identity = any(
-        clean.get(name, base.get(name)) != base.get(name) for name in ("name", "number", "website")
-    )
-    if changed_identity:
-        asked = Asked(
-            name=str(clean.get("name") or client.name),
-            number=str(clean.get("number") or ""),
-            website=str(clean.get("website") or ""),
-        )
-        without = (client_id, *clients.known_apart(work.db, client_id))
-        overruled = duplicates.refuse_likely(work, asked, really_new, without=without)
-        duplicates.remember_new(work, client_id, overruled, really_new)
+    phone = clean.pop("phone", base.get("phone"))
+    changed_identity = identity.check_edit(work, client_id, base, {**clean, "phone": phone}, really_new)
     changed = save_form(work, client, {name: base.get(name) for name in clean}, clean, version)
     if changed_identity and client.number:
         from trtui.desk import watch

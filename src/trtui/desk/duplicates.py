@@ -58,9 +58,9 @@ class Asked:
 
 
 def check(
-    look: Look | Work, asked: Asked, *, limit: int = 5, without: Sequence[int] = ()
+    look: Look | Work, asked: Asked | Typed, *, limit: int = 5, without: Sequence[int] = ()
 ) -> tuple[Candidate, ...]:
-    """Return the clients that may be the same, most likely first, with the reasons in words.
+    """Return the clients that may be the same as what was typed, or as evidence, most likely first, with the reasons.
 
     ``without`` leaves out clients, such as the one being edited. Archived clients and clients that the user may not
     open are included.
@@ -68,11 +68,13 @@ def check(
     from trtui.domain.matching import rank
     from trtui.store import matching
 
-    typed = typed_from(look, asked)
+    typed = typed_from(look, asked) if isinstance(asked, Asked) else asked
     if not (typed.name or typed.number or typed.domains or typed.phones):
         return ()
     others = [one for one in matching.candidates(look.db, typed) if one.client_id not in without]
-    matches = [one for one in rank(typed, others, matching.rarity(look.db, typed)) if one.strength is not None]
+    matches = [
+        one for one in rank(typed, others, matching.rarity(look.db, typed)) if one.strength is not None
+    ]
     return _told(look, matches[:limit])
 
 
@@ -92,7 +94,7 @@ def typed_from(look: Look | Work, asked: Asked) -> Typed:
 
 
 def refuse_likely(
-    work: Work, asked: Asked, really_new: str, *, without: Sequence[int] = ()
+    work: Work, asked: Asked | Typed, really_new: str, *, without: Sequence[int] = ()
 ) -> tuple[Candidate, ...]:
     """Return the likely duplicates that the user's reason overrules; raise Duplicates where no reason is given.
 
