@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trtui.domain import policy
-from trtui.domain.errors import NotAllowed, NotFound
+from trtui.domain.errors import Invalid, NotAllowed, NotFound
 from trtui.domain.policy import ClientAccess, Verb, Visibility
 
 if TYPE_CHECKING:
@@ -40,6 +40,18 @@ def open_contact(look: Look | Work | Desk, contact_id: int, to: Verb = Verb.SEE_
     reasons = [policy.may(look.actor, to, access_of(look, client_id)) for client_id in clients]
     if all(reason is not None for reason in reasons):
         raise NotAllowed(reasons[0] or "You may not open this contact.")
+
+
+def open_assigned(look: Look | Work | Desk, client_id: int, contact_id: int) -> None:
+    """Let the user name a contact in what is kept about a client: it must be assigned to the client now.
+
+    Raises NotFound, NotAllowed, Invalid.
+    """
+    from trtui.store.queries import assignments
+
+    open_contact(look, contact_id)
+    if assignments.current_id(look.db, client_id, contact_id) is None:
+        raise Invalid("Only a contact of this client can be named here: assign them first.", "contact")
 
 
 def permit(look: Look | Work | Desk, to: Verb) -> None:

@@ -164,10 +164,11 @@ def _recorded(
 
 
 def callee_at(work: Work, contact_id: int, client_id: int | None) -> tuple[Callee, int]:
-    """Return a contact and the client at which it is called; raises NotFound, Invalid."""
+    """Return a contact and the client at which it is called; raises NotFound, NotAllowed, Invalid."""
     from trtui.store import calls
     from trtui.store.queries import assignments
 
+    open_contact(work, contact_id)
     callee = calls.callees(work.db, [contact_id], work.now).get(contact_id)
     if callee is None:
         raise NotFound(f"There is no contact {contact_id}.")

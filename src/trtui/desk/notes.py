@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from trtui.desk.access import open_client
+from trtui.desk.access import open_assigned, open_client
 from trtui.desk.saving import save_form
 from trtui.domain import text
 from trtui.domain.errors import Invalid
@@ -23,11 +23,13 @@ def add_note(
 ) -> int:
     """Write a note about a client, or about one of its contacts; return its number.
 
-    Raises Invalid for an empty note or one over 64 KB.
+    Raises Invalid for an empty note or one over 64 KB, and for a contact who is not assigned to the client.
     """
     from trtui.store.tables import Note
 
     open_client(work, client_id, Verb.LOG_TOUCH)
+    if contact_id is not None:
+        open_assigned(work, client_id, contact_id)
     row = work.add(
         Note(
             client_id=client_id,
@@ -93,6 +95,8 @@ def add_task(
         raise Invalid(f"A task is one of: {', '.join(TASK_KINDS)}.", "kind")
     if kind == "call" and contact_id is None:
         raise Invalid("A task to call names the contact.", "contact")
+    if contact_id is not None:
+        open_assigned(work, client_id, contact_id)
     row = work.add(
         Task(
             client_id=client_id,

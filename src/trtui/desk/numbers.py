@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from trtui.desk.access import permit
+from trtui.desk.access import open_contact, permit
 from trtui.domain import do_not_call, phones, text
 from trtui.domain.do_not_call import CallPermission, NumberRecord, TpsResult
 from trtui.domain.errors import Invalid, NotFound
@@ -78,6 +78,7 @@ def block(work: Work, number: str, words: str, contact_id: int | None = None) ->
     permit(work, Verb.BLOCK_NUMBER)
     said = text.required(words, "What was said", EVIDENCE_LIMIT, "objection")
     if contact_id is not None:
+        open_contact(work, contact_id)
         callee = calls.callees(work.db, [contact_id], work.now).get(contact_id)
         if callee is None:
             raise NotFound(f"There is no contact {contact_id}.")

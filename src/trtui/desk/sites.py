@@ -127,6 +127,7 @@ def edit_department(
     work: Work, department_id: int, base: Mapping[str, Any], wanted: Mapping[str, Any], version: int
 ) -> None:
     """Save a department's form (name, phone, note, site_id); raises StaleSave, Invalid."""
+    from trtui.store.queries import sites
     from trtui.store.tables import Department
 
     row = work.get(Department, department_id)
@@ -140,6 +141,9 @@ def edit_department(
         elif name == "phone":
             clean[name] = line(str(value or ""), 40, name) or None
         elif name == "site_id":
+            known = value in (None, row.site_id) or sites.is_site_of(work.db, row.client_id, int(value))
+            if not known:
+                raise Invalid("A department is at a site of this client: add the site first.", "site_id")
             clean[name] = value
     save_form(work, row, {name: base.get(name) or None for name in clean}, clean, version)
     work.label = f"Edit the department {row.name}"

@@ -44,7 +44,9 @@ def may_open_about(actor: Actor, client_id: str) -> str:
     condition = may_open(actor, "vk")
     if condition == EVERYBODY:
         return condition
-    return f"({client_id} IS NULL OR EXISTS (SELECT 1 FROM client vk WHERE vk.id = {client_id} AND {condition}))"
+    return (
+        f"({client_id} IS NULL OR EXISTS (SELECT 1 FROM client vk WHERE vk.id = {client_id} AND {condition}))"
+    )
 
 
 def _numbers(values: Iterable[int]) -> str:

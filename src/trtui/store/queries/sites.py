@@ -79,6 +79,16 @@ def oldest(db: Reader, client_id: int) -> int | None:
     return None if found is None else int(found)
 
 
+def is_site_of(db: Reader, client_id: int, site_id: int) -> bool:
+    """Tell whether a site is one of a client's that were not removed."""
+    found = db.value(
+        "SELECT id FROM site WHERE id = :site AND client_id = :client AND removed_at IS NULL",
+        site=site_id,
+        client=client_id,
+    )
+    return found is not None
+
+
 def has_department(db: Reader, client_id: int, name: str) -> bool:
     """Tell whether a client has a department of a name, capitals aside."""
     found = db.value(

@@ -1,0 +1,68 @@
+"""Nobody reaches through a number handed in what they may not open, nor keeps a right that was taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.support.agency import Agency
+from tests.support.calling import call
+from trtui.desk import clients, notes, numbers, sections, sites, touches
+from trtui.domain.errors import Invalid, NotAllowed
+from trtui.domain.policy import Visibility
+
+Naming = Callable[[Agency, int, int], Any]
+"""Something that Jo does at a client and for which she names a contact."""
+
+NAMING: dict[str, Naming] = {
+    "note": lambda agency, client, contact: agency.jo.write_now(notes.add_note, client, "hm", contact),
+    "task": lambda agency, client, contact: agency.jo.write_now(
+        notes.add_task, client, "ring", "+1d", kind="call", contact_id=contact
+    ),
+    "call": lambda agency, client, contact: agency.jo.write_now(
+        touches.log, client, "call", contact_id=contact, outcome="voicemail"
+    ),
+    "email": lambda agency, client, contact: agency.jo.write_now(
+        touches.log, client, "email", contact_id=contact
+    ),
+    "queue": lambda agency, client, contact: call(agency.jo, contact, "voicemail", client_id=client),
+    "block": lambda agency, _client, contact: agency.jo.write_now(
+        numbers.block, "0113 496 9999", "stop", contact
+    ),
+}
+
+
+@pytest.mark.parametrize("what", NAMING)
+def test_a_contact_of_a_private_client_is_named_nowhere(agency: Agency, what: str) -> None:
+    own, secret = agency.a_client("Own Ltd", by=agency.jo), agency.a_client("Secret Ltd", by=agency.priya)
+    sue = agency.a_contact("Sue Hidden", secret, by=agency.priya, csi="A")
+    agency.priya.write_now(clients.set_access, secret, Visibility.OWNER)
+    with pytest.raises(NotAllowed) as refused:
+        NAMING[what](agency, own, sue)
+    assert "Sue" not in refused.value.message
+    assert agency.sam.read_now(sections.notes, own) == ()
+
+
+@pytest.mark.parametrize("what", [what for what in NAMING if what != "block"])
+def test_a_contact_is_named_only_at_a_client_to_which_it_is_assigned(agency: Agency, what: str) -> None:
+    own, other = agency.a_client("Own Ltd"), agency.a_client("Other Ltd")
+    ann = agency.a_contact("Ann Lee", other, csi="A")
+    with pytest.raises(Invalid, match="assign"):
+        NAMING[what](agency, own, ann)
+    NAMING[what](agency, other, ann)
+
+
+def test_a_department_is_at_a_site_of_its_own_client(agency: Agency) -> None:
+    own, secret = agency.a_client("Own Ltd", by=agency.jo), agency.a_client("Secret Ltd", by=agency.priya)
+    agency.priya.write_now(clients.set_access, secret, Visibility.OWNER)
+    hidden = agency.priya.write_now(sites.add, secret, sites.NewSite(town="Leeds", line1="1 Hidden Street"))
+    here = agency.jo.write_now(sites.add, own, sites.NewSite(town="Bath"))
+    there = agency.jo.write_now(sites.add, own, sites.NewSite(town="York"))
+    department = agency.jo.write_now(sites.add_department, own, "Payroll")
+    for site in (hidden, 4_711):
+        with pytest.raises(Invalid, match="site of this client"):
+            agency.jo.write_now(sites.edit_department, department, {"site_id": here}, {"site_id": site}, 1)
+    agency.jo.write_now(sites.edit_department, department, {"site_id": here}, {"site_id": there}, 1)
+    agency.jo.write_now(sites.edit_department, department, {"site_id": there}, {"site_id": None}, 2)
