@@ -13,6 +13,8 @@ from trtui.cli.progress import Progress
 from trtui.cli.sitting import make_office
 
 DEFAULT_CLIENTS = 400
+WITH_REGISTER = 5_000
+"""Demos of at most so many clients come with a register of companies."""
 
 
 @click.command()
@@ -32,25 +34,8 @@ def demo(ctx: click.Context, clients: int, seed: int, path: Path | None) -> None
     from trtui.store.sample import create
 
     clock = SystemClock()
-    if path is not None:
-        if path.exists():
-            raise click.UsageError(f"{path} is there already. Name a new file, or remove it first.")
-        with Progress(sys.stderr) as progress:
-            create(
-                str(path),
-                clients=clients,
-                seed=seed,
-                now=clock.now(),
-                zone=clock.zone,
-                progress=progress.show,
-            )
-        click.echo(
-            f"Made {path} with {clients:,} clients. Open it with: trtui --db {path} --as {_first_login()}"
-        )
-        return
-    folder = Path(tempfile.mkdtemp(prefix="trtui-demo-"))
-    try:
-        store = folder / "demo.db"
+
+    def make(store: Path) -> None:
         with Progress(sys.stderr) as progress:
             create(
                 str(store),
@@ -60,11 +45,45 @@ def demo(ctx: click.Context, clients: int, seed: int, path: Path | None) -> None
                 zone=clock.zone,
                 progress=progress.show,
             )
+        if clients <= WITH_REGISTER:
+            _load_register(ctx, store, clients, seed)
+
+    if path is not None:
+        if path.exists():
+            raise click.UsageError(f"{path} is there already. Name a new file, or remove it first.")
+        make(path)
+        click.echo(
+            f"Made {path} with {clients:,} clients. Open it with: trtui --db {path} --as {_first_login()}"
+        )
+        return
+    folder = Path(tempfile.mkdtemp(prefix="trtui-demo-"))
+    try:
+        store = folder / "demo.db"
+        make(store)
         from trtui.cli.workspace import run
 
         run(make_office(ctx, url=str(store), login=_first_login()))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _load_register(ctx: click.Context, store: Path, clients: int, seed: int) -> None:
+    """Put the made-up register of companies beside a small demo, so that it can be tried at once."""
+    from trtui.cli.register import load_sample
+    from trtui.desk import users
+    from trtui.domain.policy import Role
+
+    sitting = make_office(ctx, url=str(store), login=_first_login())
+    try:
+        known = sitting.read_now(users.listed)
+    finally:
+        sitting.close()
+    login = next(user.login for user in known if user.role == Role.ADMINISTRATOR.value)
+    office = make_office(ctx, url=str(store), login=login)
+    try:
+        load_sample(office, clients, seed)
+    finally:
+        office.close()
 
 
 def _first_login() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ from trtui.cli.sitting import (
 )
 
 if TYPE_CHECKING:
+    from trtui.desk.office import Office
     from trtui.domain.register.values import Edition, Registered, RegisterState
 
 MOST_SHOWN = 20
@@ -199,6 +201,12 @@ def status(ctx: click.Context, as_json: bool) -> None:
 @click.option("--seed", default=1, show_default=True, type=int, help="Of which demo agency.")
 def sample(path: Path, clients: int, seed: int) -> None:
     """Write a made-up company file that holds the companies of the demo's clients, to try all this."""
+    count = write_sample(path, clients, seed)
+    click.echo(f"Wrote {count:,} rows to {plain(path)}. Load them with: trtui register load {plain(path)}")
+
+
+def write_sample(path: Path, clients: int, seed: int) -> int:
+    """Write the made-up company file of a demo's clients and return how many rows it has."""
     from trtui.domain.sample import register as made_up
     from trtui.domain.time import local_day
     from trtui.integrations.clock import SystemClock
@@ -208,8 +216,21 @@ def sample(path: Path, clients: int, seed: int) -> None:
     today = local_day(clock.now(), clock.zone)
     name = f"BasicCompanyDataAsOneFile-{today.replace(day=1)}.csv"
     lines = made_up.lines(seed, clients, today)
-    count = write_register_file(path, name, (line for part in ((made_up.header(),), lines) for line in part))
-    click.echo(f"Wrote {count - 1:,} rows to {path}. Load them with: trtui register load {path}")
+    return (
+        write_register_file(path, name, (line for part in ((made_up.header(),), lines) for line in part)) - 1
+    )
+
+
+def load_sample(office: Office, clients: int, seed: int) -> None:
+    """Load the made-up company file of a demo's clients, and compare these with it."""
+    from trtui.desk import register as desk
+    from trtui.integrations.register_file import open_register_file
+
+    with tempfile.TemporaryDirectory(prefix="trtui-register-") as folder:
+        path = Path(folder) / "register.zip"
+        write_sample(path, clients, seed)
+        desk.load_now(office, open_register_file([path]))
+    register_review.compare(office)
 
 
 def _show(bar: Progress, stage: str, done: int, total: int) -> None:
