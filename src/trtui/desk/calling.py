@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trtui.desk import claims as claiming
-from trtui.desk import effects
+from trtui.desk import effects, promises
 from trtui.desk.access import open_client, open_contact
 from trtui.desk.effects import Call
 from trtui.desk.outcomes import outcome as outcome_by_code
@@ -238,4 +238,6 @@ def _accepted(work: Work, contact_id: int, found: Outcome, next_call: str | Prop
         raise Invalid(
             f"The next call belongs to “{next_call.outcome.label}”, not to “{found.label}”.", "next"
         )
-    return next_call
+    if next_call.stands:
+        return propose(work, contact_id, found, "" if next_call.meeting_at is None else next_call.typed)
+    return promises.kept(work, contact_id, next_call, work.now)

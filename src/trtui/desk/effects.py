@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from trtui.desk import numbers, queue
+from trtui.desk import numbers, promises, queue
 from trtui.domain import spoken
 from trtui.domain.outcomes import Effect, Outcome
-from trtui.domain.proposals import Proposal
+from trtui.domain.promises import Promise
+from trtui.domain.proposals import Plan, Proposal
 from trtui.domain.time import local_day, start_of_day
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def replan(work: Work, call: Call) -> None:
     from trtui.store.tables import CallPlan
 
     proposal, contact_id = call.proposal, call.callee.contact_id
+    if proposal.stands:
+        return
     is_free = end_plan(work, contact_id, call.at if call.keeps_newer_plan else work.now)
     if is_free and proposal.plan is not None and proposal.at is not None:
         work.add(
@@ -59,7 +62,7 @@ def replan(work: Work, call: Call) -> None:
 
 
 def end_plan(work: Work, contact_id: int, made_until: int) -> bool:
-    """End a contact's open plan unless it was made after an instant; false when such a plan stands."""
+    """End a contact's open plan; false when one stands: made after an instant, or promised by a colleague."""
     from trtui.store import calls
     from trtui.store.tables import CallPlan
 
@@ -67,6 +70,8 @@ def end_plan(work: Work, contact_id: int, made_until: int) -> bool:
     if standing is None:
         return True
     plan = work.get(CallPlan, standing)
+    if plan.kind == Plan.CALLBACK and not promises.may_move(work, Promise(plan.at, plan.user_id)):
+        return False
     return plan.set_at <= made_until and work.change(plan, done_at=work.now)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trtui.desk import promises
 from trtui.domain import hours, proposals
 from trtui.domain.csi import CsiCode, cadence_from
 from trtui.domain.errors import Invalid
-from trtui.domain.outcomes import Outcome, OutcomeTable
-from trtui.domain.proposals import WEEK, Proposal
+from trtui.domain.outcomes import NextCall, Outcome, OutcomeTable
+from trtui.domain.proposals import WEEK, Asks, Proposal
 
 if TYPE_CHECKING:
     from trtui.domain.rules import Rules
@@ -47,22 +48,31 @@ def propose(
 ) -> Proposal:
     """Return the next call that an outcome proposes for a contact, with the date typed into its field if any.
 
-    ``at`` is when the call took place, now if none. Raises Invalid, with examples, for what cannot be read as a day
-    or time.
+    ``at`` is when the call took place, now if none. An agreed call-back that stands after the call is proposed as it
+    is. Raises Invalid, with examples, for what cannot be read as a day or time; NotAllowed for a date over a
+    colleague's call-back.
     """
     from trtui.store import calls
 
     callee = calls.callees(look.db, [contact_id], look.now)[contact_id]
+    when = look.now if at is None else at
     proposal = proposals.propose(
         found,
         CsiCode(callee.csi) if callee.csi else None,
-        look.now if at is None else at,
+        when,
         look.zone,
         tried=tried(look, contact_id, at),
         prefers=hours.window(callee.best_time),
         cadence=cadence_from(look.rules.cadence),
         attempts=look.rules.attempts_per_week,
     )
-    if not typed.strip() or typed.strip() == proposal.typed:
-        return proposal
-    return proposals.edit(proposal, typed, look.now, look.zone)
+    shown = promises.kept(look, contact_id, proposal, when)
+    if not typed.strip() or typed.strip() == shown.typed:
+        return shown
+    edited = proposals.edit(proposal, typed, look.now, look.zone)
+    if edited.asks is Asks.MEETING or edited.outcome.next_call is NextCall.NEVER:
+        return promises.kept(look, contact_id, edited, when)
+    promise = calls.promise(look.db, contact_id)
+    if promise is not None:
+        promises.check(look, promise, callee.contact)
+    return edited

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trtui.desk import claims as claiming
+from trtui.desk import promises
 from trtui.desk.access import open_contact, permit
-from trtui.domain import policy, proposals, text
-from trtui.domain.errors import Invalid, NotAllowed, NotFound
+from trtui.domain import proposals, text
+from trtui.domain.errors import Invalid, NotFound
 from trtui.domain.policy import Verb
+from trtui.domain.promises import Promise
 from trtui.domain.proposals import Plan
 
 if TYPE_CHECKING:
     from trtui.store.calls import Callee
     from trtui.store.look import Desk
-    from trtui.store.tables import CallPlan
     from trtui.store.work import Work
 
 
@@ -148,7 +149,8 @@ def _plan(work: Work, contact_id: int, kind: Plan, at: int, user_id: int | None,
     standing = calls.open_plan(work.db, contact_id)
     if standing is not None:
         plan = work.get(CallPlan, standing)
-        _check_promise(work, plan, callee)
+        if plan.kind == Plan.CALLBACK:
+            promises.check(work, Promise(plan.at, plan.user_id), callee.contact)
         work.change(plan, done_at=work.now)
     work.add(
         CallPlan(
@@ -162,15 +164,6 @@ def _plan(work: Work, contact_id: int, kind: Plan, at: int, user_id: int | None,
         )
     )
     return callee.contact
-
-
-def _check_promise(work: Work, plan: CallPlan, callee: Callee) -> None:
-    """Leave a colleague's agreed call-back alone, unless a manager moves it; raises NotAllowed."""
-    if plan.kind == Plan.CALLBACK and plan.user_id not in (None, work.actor.user_id):
-        if policy.may(work.actor, Verb.REASSIGN_CALLBACK) is not None:
-            raise NotAllowed(
-                f"A colleague agreed a call-back with {callee.contact}: ask them or a manager to move it."
-            )
 
 
 def _callee(work: Work, contact_id: int) -> Callee:

@@ -61,7 +61,7 @@ class Proposal:
     back; ``why`` stands behind it. ``plan`` is what has to be kept; none means that the cadence gives this
     date by itself. ``meeting_at`` is the booked meeting. ``proposes_code`` is a code the user may take with
     it. ``is_guess`` marks a date that was to be agreed and is only prefilled. ``reserved`` keeps the call for
-    the person who agreed it.
+    the person who agreed it. ``stands`` marks the date of a call-back that was agreed before and is kept as it is.
     """
 
     outcome: Outcome
@@ -75,6 +75,7 @@ class Proposal:
     reserved: bool = False
     is_guess: bool = False
     effects: tuple[Effect, ...] = ()
+    stands: bool = False
 
     @property
     def text(self) -> str:
@@ -174,7 +175,7 @@ def edit(proposal: Proposal, text: str, now: int, zone: tzinfo) -> Proposal:
         return proposal
     found = when.parse(text, now, zone)
     if proposal.asks is Asks.MEETING:
-        return _after_meeting(replace(proposal, is_guess=False), found.at, now, zone)
+        return _after_meeting(replace(proposal, is_guess=False, stands=False), found.at, now, zone)
     return replace(
         proposal,
         at=found.at,
@@ -182,6 +183,7 @@ def edit(proposal: Proposal, text: str, now: int, zone: tzinfo) -> Proposal:
         why=RESERVED if proposal.reserved else "",
         plan=proposal.plan or Plan.NEXT,
         is_guess=False,
+        stands=False,
     )
 
 

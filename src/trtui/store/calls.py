@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from trtui.domain.do_not_call import NumberRecord, TpsResult
+from trtui.domain.promises import Promise
 from trtui.domain.queue import Claim, Due, DueKind
 from trtui.store.visibility import may_open
 
@@ -179,6 +180,15 @@ def open_plan(db: Reader, contact_id: int) -> int | None:
         "SELECT id FROM call_plan WHERE contact_id = :contact AND done_at IS NULL", contact=contact_id
     )
     return None if found is None else int(found)
+
+
+def promise(db: Reader, contact_id: int) -> Promise | None:
+    """Return a contact's open call-back, or none."""
+    row = db.row(
+        "SELECT at, user_id FROM call_plan WHERE contact_id = :contact AND kind = 'callback' AND done_at IS NULL",
+        contact=contact_id,
+    )
+    return None if row is None else Promise(row[0], row[1])
 
 
 def call_tasks(db: Reader, contact_id: int, before: int) -> list[int]:
