@@ -69,6 +69,11 @@ KEPT: dict[str, type[Kept]] = {}
 
 
 def kept(table: type[Any]) -> type[Any]:
-    """Register a journaled table."""
+    """Register a journaled table.
+
+    SQLite would give the highest numbers again once their rows are gone; the record of changes and the forms that are
+    still open would then speak of another row. PostgreSQL never does.
+    """
+    table.__table__.dialect_options["sqlite"]["autoincrement"] = True
     KEPT[str(table.__tablename__)] = table
     return table

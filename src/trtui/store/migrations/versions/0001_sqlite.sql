@@ -1,8 +1,7 @@
 CREATE TABLE tag (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     name VARCHAR NOT NULL,
-    CONSTRAINT pk_tag PRIMARY KEY (id),
     CONSTRAINT uq_tag_name UNIQUE (name)
 );
 
@@ -120,15 +119,14 @@ CREATE TABLE search_word (
 CREATE INDEX ix_search_word_back ON search_word (back);
 
 CREATE TABLE team (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     name VARCHAR NOT NULL,
-    CONSTRAINT pk_team PRIMARY KEY (id),
     CONSTRAINT uq_team_name UNIQUE (name)
 );
 
 CREATE TABLE user_account (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     login VARCHAR NOT NULL,
     name VARCHAR NOT NULL,
@@ -136,7 +134,6 @@ CREATE TABLE user_account (
     email VARCHAR,
     created_at BIGINT NOT NULL,
     disabled_at BIGINT,
-    CONSTRAINT pk_user_account PRIMARY KEY (id),
     CONSTRAINT uq_user_account_login UNIQUE (login)
 );
 
@@ -188,7 +185,7 @@ CREATE TABLE draft (
 CREATE INDEX ix_draft_user_id ON draft (user_id);
 
 CREATE TABLE client (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     name VARCHAR NOT NULL,
     number VARCHAR,
@@ -206,7 +203,6 @@ CREATE TABLE client (
     created_by INTEGER,
     archived_at BIGINT,
     archived_why VARCHAR,
-    CONSTRAINT pk_client PRIMARY KEY (id),
     CONSTRAINT fk_client_owner_id FOREIGN KEY(owner_id) REFERENCES user_account (id),
     CONSTRAINT fk_client_team_id FOREIGN KEY(team_id) REFERENCES team (id),
     CONSTRAINT fk_client_created_by FOREIGN KEY(created_by) REFERENCES user_account (id)
@@ -219,7 +215,7 @@ CREATE INDEX ix_client_number ON client (number);
 CREATE INDEX ix_client_team_id ON client (team_id);
 
 CREATE TABLE contact (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     name VARCHAR NOT NULL,
     job_title VARCHAR,
@@ -233,7 +229,6 @@ CREATE TABLE contact (
     archived_at BIGINT,
     archived_why VARCHAR,
     anonymised_at BIGINT,
-    CONSTRAINT pk_contact PRIMARY KEY (id),
     CONSTRAINT fk_contact_owner_id FOREIGN KEY(owner_id) REFERENCES user_account (id),
     CONSTRAINT fk_contact_created_by FOREIGN KEY(created_by) REFERENCES user_account (id)
 );
@@ -241,7 +236,7 @@ CREATE TABLE contact (
 CREATE INDEX ix_contact_owner_id ON contact (owner_id);
 
 CREATE TABLE phone_screening (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     e164 VARCHAR NOT NULL,
     objected_at BIGINT,
@@ -249,17 +244,15 @@ CREATE TABLE phone_screening (
     objection VARCHAR,
     tps_result VARCHAR,
     tps_checked_at BIGINT,
-    CONSTRAINT pk_phone_screening PRIMARY KEY (id),
     CONSTRAINT uq_phone_screening_e164 UNIQUE (e164),
     CONSTRAINT fk_phone_screening_objected_by FOREIGN KEY(objected_by) REFERENCES user_account (id)
 );
 
 CREATE TABLE team_member (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     team_id INTEGER NOT NULL,
     user_id INTEGER NOT NULL,
-    CONSTRAINT pk_team_member PRIMARY KEY (id),
     CONSTRAINT uq_team_member_team_id_user_id UNIQUE (team_id, user_id),
     CONSTRAINT fk_team_member_team_id FOREIGN KEY(team_id) REFERENCES team (id),
     CONSTRAINT fk_team_member_user_id FOREIGN KEY(user_id) REFERENCES user_account (id)
@@ -270,7 +263,7 @@ CREATE INDEX ix_team_member_user_id ON team_member (user_id);
 CREATE INDEX ix_team_member_team_id ON team_member (team_id);
 
 CREATE TABLE touch (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     client_id INTEGER,
     contact_id INTEGER,
@@ -284,7 +277,6 @@ CREATE TABLE touch (
     session_id INTEGER,
     once VARCHAR,
     removed_at BIGINT,
-    CONSTRAINT pk_touch PRIMARY KEY (id),
     CONSTRAINT fk_touch_client_id FOREIGN KEY(client_id) REFERENCES client (id),
     CONSTRAINT fk_touch_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id),
     CONSTRAINT fk_touch_user_id FOREIGN KEY(user_id) REFERENCES user_account (id),
@@ -301,7 +293,7 @@ CREATE INDEX ix_touch_client_at ON touch (client_id, at);
 CREATE INDEX ix_touch_contact_at ON touch (contact_id, at);
 
 CREATE TABLE call_plan (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     contact_id INTEGER NOT NULL,
     kind VARCHAR NOT NULL,
@@ -311,7 +303,6 @@ CREATE TABLE call_plan (
     set_by INTEGER,
     set_at BIGINT NOT NULL,
     done_at BIGINT,
-    CONSTRAINT pk_call_plan PRIMARY KEY (id),
     CONSTRAINT fk_call_plan_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id),
     CONSTRAINT fk_call_plan_user_id FOREIGN KEY(user_id) REFERENCES user_account (id),
     CONSTRAINT fk_call_plan_set_by FOREIGN KEY(set_by) REFERENCES user_account (id)
@@ -322,14 +313,13 @@ CREATE INDEX ix_call_plan_contact_id ON call_plan (contact_id);
 CREATE UNIQUE INDEX ux_call_plan_open ON call_plan (contact_id) WHERE done_at IS NULL;
 
 CREATE TABLE target20 (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     user_id INTEGER NOT NULL,
     contact_id INTEGER NOT NULL,
     since_at BIGINT NOT NULL,
     until_on VARCHAR,
     removed_at BIGINT,
-    CONSTRAINT pk_target20 PRIMARY KEY (id),
     CONSTRAINT fk_target20_user_id FOREIGN KEY(user_id) REFERENCES user_account (id),
     CONSTRAINT fk_target20_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id)
 );
@@ -392,21 +382,20 @@ CREATE INDEX ix_change_user_session ON change (user_id, session, id);
 CREATE INDEX ix_change_batch_id ON change (batch_id);
 
 CREATE TABLE client_name (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     client_id INTEGER NOT NULL,
     name VARCHAR NOT NULL,
     kind VARCHAR NOT NULL,
     since_on VARCHAR,
     until_on VARCHAR,
-    CONSTRAINT pk_client_name PRIMARY KEY (id),
     CONSTRAINT fk_client_name_client_id FOREIGN KEY(client_id) REFERENCES client (id)
 );
 
 CREATE INDEX ix_client_name_client_id ON client_name (client_id);
 
 CREATE TABLE site (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     client_id INTEGER NOT NULL,
     kind VARCHAR NOT NULL,
@@ -420,18 +409,16 @@ CREATE TABLE site (
     is_main BOOLEAN NOT NULL,
     created_at BIGINT NOT NULL,
     removed_at BIGINT,
-    CONSTRAINT pk_site PRIMARY KEY (id),
     CONSTRAINT fk_site_client_id FOREIGN KEY(client_id) REFERENCES client (id)
 );
 
 CREATE INDEX ix_site_client_id ON site (client_id);
 
 CREATE TABLE client_tag (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     client_id INTEGER NOT NULL,
     tag_id INTEGER NOT NULL,
-    CONSTRAINT pk_client_tag PRIMARY KEY (id),
     CONSTRAINT uq_client_tag_client_id_tag_id UNIQUE (client_id, tag_id),
     CONSTRAINT fk_client_tag_client_id FOREIGN KEY(client_id) REFERENCES client (id),
     CONSTRAINT fk_client_tag_tag_id FOREIGN KEY(tag_id) REFERENCES tag (id)
@@ -442,13 +429,12 @@ CREATE INDEX ix_client_tag_tag_id ON client_tag (tag_id);
 CREATE INDEX ix_client_tag_client_id ON client_tag (client_id);
 
 CREATE TABLE client_grant (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     client_id INTEGER NOT NULL,
     user_id INTEGER NOT NULL,
     granted_by INTEGER,
     granted_at BIGINT NOT NULL,
-    CONSTRAINT pk_client_grant PRIMARY KEY (id),
     CONSTRAINT uq_client_grant_client_id_user_id UNIQUE (client_id, user_id),
     CONSTRAINT fk_client_grant_client_id FOREIGN KEY(client_id) REFERENCES client (id),
     CONSTRAINT fk_client_grant_user_id FOREIGN KEY(user_id) REFERENCES user_account (id),
@@ -460,7 +446,7 @@ CREATE INDEX ix_client_grant_user_id ON client_grant (user_id);
 CREATE INDEX ix_client_grant_client_id ON client_grant (client_id);
 
 CREATE TABLE status_override (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     client_id INTEGER,
     contact_id INTEGER,
@@ -470,7 +456,6 @@ CREATE TABLE status_override (
     set_at BIGINT NOT NULL,
     expires_at BIGINT,
     cleared_at BIGINT,
-    CONSTRAINT pk_status_override PRIMARY KEY (id),
     CONSTRAINT ck_status_override_one_subject CHECK ((client_id IS NULL) <> (contact_id IS NULL)),
     CONSTRAINT fk_status_override_client_id FOREIGN KEY(client_id) REFERENCES client (id),
     CONSTRAINT fk_status_override_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id),
@@ -482,14 +467,13 @@ CREATE UNIQUE INDEX ux_status_override_client ON status_override (client_id) WHE
 CREATE UNIQUE INDEX ux_status_override_contact ON status_override (contact_id) WHERE cleared_at IS NULL;
 
 CREATE TABLE not_duplicate (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     client_id INTEGER NOT NULL,
     other_id INTEGER NOT NULL,
     reason VARCHAR NOT NULL,
     said_by INTEGER,
     said_at BIGINT NOT NULL,
-    CONSTRAINT pk_not_duplicate PRIMARY KEY (id),
     CONSTRAINT uq_not_duplicate_client_id_other_id UNIQUE (client_id, other_id),
     CONSTRAINT fk_not_duplicate_client_id FOREIGN KEY(client_id) REFERENCES client (id),
     CONSTRAINT fk_not_duplicate_other_id FOREIGN KEY(other_id) REFERENCES client (id),
@@ -501,7 +485,7 @@ CREATE INDEX ix_not_duplicate_client_id ON not_duplicate (client_id);
 CREATE INDEX ix_not_duplicate_other_id ON not_duplicate (other_id);
 
 CREATE TABLE contact_point (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     contact_id INTEGER,
     client_id INTEGER,
@@ -512,7 +496,6 @@ CREATE TABLE contact_point (
     position INTEGER NOT NULL,
     invalid_at BIGINT,
     invalid_why VARCHAR,
-    CONSTRAINT pk_contact_point PRIMARY KEY (id),
     CONSTRAINT fk_contact_point_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id),
     CONSTRAINT fk_contact_point_client_id FOREIGN KEY(client_id) REFERENCES client (id)
 );
@@ -524,7 +507,7 @@ CREATE INDEX ix_contact_point_contact_id ON contact_point (contact_id);
 CREATE INDEX ix_contact_point_value ON contact_point (value);
 
 CREATE TABLE csi_history (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     contact_id INTEGER NOT NULL,
     code VARCHAR,
@@ -532,7 +515,6 @@ CREATE TABLE csi_history (
     reason VARCHAR,
     set_by INTEGER,
     set_at BIGINT NOT NULL,
-    CONSTRAINT pk_csi_history PRIMARY KEY (id),
     CONSTRAINT fk_csi_history_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id),
     CONSTRAINT fk_csi_history_set_by FOREIGN KEY(set_by) REFERENCES user_account (id)
 );
@@ -540,7 +522,7 @@ CREATE TABLE csi_history (
 CREATE INDEX ix_csi_history_contact_id ON csi_history (contact_id);
 
 CREATE TABLE job (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     client_id INTEGER NOT NULL,
     contact_id INTEGER,
@@ -554,7 +536,6 @@ CREATE TABLE job (
     filled_at BIGINT,
     closed_at BIGINT,
     removed_at BIGINT,
-    CONSTRAINT pk_job PRIMARY KEY (id),
     CONSTRAINT fk_job_client_id FOREIGN KEY(client_id) REFERENCES client (id),
     CONSTRAINT fk_job_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id),
     CONSTRAINT fk_job_registered_by FOREIGN KEY(registered_by) REFERENCES user_account (id)
@@ -565,7 +546,7 @@ CREATE INDEX ix_job_contact_id ON job (contact_id);
 CREATE INDEX ix_job_client_id ON job (client_id);
 
 CREATE TABLE note (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     client_id INTEGER,
     contact_id INTEGER,
@@ -574,7 +555,6 @@ CREATE TABLE note (
     created_by INTEGER,
     pinned_at BIGINT,
     removed_at BIGINT,
-    CONSTRAINT pk_note PRIMARY KEY (id),
     CONSTRAINT fk_note_client_id FOREIGN KEY(client_id) REFERENCES client (id),
     CONSTRAINT fk_note_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id),
     CONSTRAINT fk_note_created_by FOREIGN KEY(created_by) REFERENCES user_account (id)
@@ -585,7 +565,7 @@ CREATE INDEX ix_note_client_at ON note (client_id, created_at);
 CREATE INDEX ix_note_contact_id ON note (contact_id);
 
 CREATE TABLE task (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     client_id INTEGER,
     contact_id INTEGER,
@@ -599,7 +579,6 @@ CREATE TABLE task (
     done_at BIGINT,
     done_by INTEGER,
     removed_at BIGINT,
-    CONSTRAINT pk_task PRIMARY KEY (id),
     CONSTRAINT fk_task_client_id FOREIGN KEY(client_id) REFERENCES client (id),
     CONSTRAINT fk_task_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id),
     CONSTRAINT fk_task_assigned_to FOREIGN KEY(assigned_to) REFERENCES user_account (id),
@@ -645,7 +624,7 @@ CREATE INDEX ix_change_item_client ON change_item (client_id, id);
 CREATE INDEX ix_change_item_change_id ON change_item (change_id);
 
 CREATE TABLE department (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     client_id INTEGER NOT NULL,
     name VARCHAR NOT NULL,
@@ -655,7 +634,6 @@ CREATE TABLE department (
     note VARCHAR,
     created_at BIGINT NOT NULL,
     removed_at BIGINT,
-    CONSTRAINT pk_department PRIMARY KEY (id),
     CONSTRAINT fk_department_client_id FOREIGN KEY(client_id) REFERENCES client (id),
     CONSTRAINT fk_department_site_id FOREIGN KEY(site_id) REFERENCES site (id)
 );
@@ -663,7 +641,7 @@ CREATE TABLE department (
 CREATE INDEX ix_department_client_id ON department (client_id);
 
 CREATE TABLE assignment (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     client_id INTEGER NOT NULL,
     contact_id INTEGER NOT NULL,
@@ -673,7 +651,6 @@ CREATE TABLE assignment (
     from_at BIGINT NOT NULL,
     to_at BIGINT,
     ended_why VARCHAR,
-    CONSTRAINT pk_assignment PRIMARY KEY (id),
     CONSTRAINT fk_assignment_client_id FOREIGN KEY(client_id) REFERENCES client (id),
     CONSTRAINT fk_assignment_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id),
     CONSTRAINT fk_assignment_site_id FOREIGN KEY(site_id) REFERENCES site (id)
@@ -688,7 +665,7 @@ CREATE UNIQUE INDEX ux_assignment_primary ON assignment (client_id) WHERE to_at 
 CREATE INDEX ix_assignment_contact_id ON assignment (contact_id);
 
 CREATE TABLE placement (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     job_id INTEGER NOT NULL,
     client_id INTEGER NOT NULL,
@@ -699,7 +676,6 @@ CREATE TABLE placement (
     placed_at BIGINT NOT NULL,
     placed_by INTEGER,
     removed_at BIGINT,
-    CONSTRAINT pk_placement PRIMARY KEY (id),
     CONSTRAINT fk_placement_job_id FOREIGN KEY(job_id) REFERENCES job (id),
     CONSTRAINT fk_placement_client_id FOREIGN KEY(client_id) REFERENCES client (id),
     CONSTRAINT fk_placement_contact_id FOREIGN KEY(contact_id) REFERENCES contact (id),
