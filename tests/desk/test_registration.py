@@ -142,6 +142,16 @@ def test_a_number_that_another_client_has_is_refused_without_a_reason(agency: Ag
     assert agency.sam.read_now(summary.summary, second).number == "04418292"
 
 
+def test_a_name_that_another_client_has_is_refused_without_a_reason(agency: Agency) -> None:
+    first = agency.a_client("Brookhill Logistics")
+    second = agency.a_client("The Mill Bakery")
+    with pytest.raises(Duplicates) as refused:
+        agency.sam.write_now(registration.take, second, BROOKHILL, replace=("name",))
+    assert [one.client_id for one in refused.value.candidates] == [first]
+    assert agency.sam.read_now(summary.summary, second).name == "The Mill Bakery"
+    assert agency.sam.write_now(registration.take, second, BROOKHILL).is_linked
+
+
 def test_former_names_are_known_to_the_duplicate_check_and_to_search(agency: Agency) -> None:
     client = agency.a_client("The Mill Bakery")
     agency.sam.write_now(registration.take, client, BROOKHILL)

@@ -13,7 +13,7 @@ from tests.support.register import a_company, a_zip, many
 from trtui.desk import clients, examining, history, register, registration, search, summary, watch
 from trtui.desk.office import Office
 from trtui.desk.watch import Examined, Flag, Refreshed
-from trtui.domain.errors import NotAllowed, NotFound
+from trtui.domain.errors import Duplicates, NotAllowed, NotFound
 from trtui.domain.policy import Visibility
 from trtui.domain.register.values import Filters, Registered, RegisterHit
 from trtui.domain.register_api import RegisterBusy
@@ -154,6 +154,21 @@ def test_a_renamed_client_keeps_its_old_name_and_one_undo_gives_it_back(
     assert (head.name, head.names) == ("Brookhill Ltd", ())
     watch.examine(agency.sam)
     assert [kind for _, kind, _ in told(agency.sam)] == ["renamed"]
+
+
+def test_a_new_name_that_another_client_has_is_refused_without_a_reason(
+    agency: Agency, load: Loading
+) -> None:
+    other = agency.a_client("Vosteq Group")
+    client = agency.a_client("Brookhill Ltd", number="00000001")
+    load(a_company("VOSTEQ GROUP PLC", "00000001", **FORMER))
+    watch.examine(agency.sam)
+    with pytest.raises(Duplicates) as refused:
+        agency.sam.write_now(watch.rename, client)
+    assert [one.client_id for one in refused.value.candidates] == [other]
+    assert agency.sam.write_now(watch.rename, client, "the depot in York") == "Vosteq Group PLC"
+    with pytest.raises(NotFound, match="by no other name"):
+        agency.sam.write_now(watch.rename, other)
 
 
 def test_a_flag_is_hidden_as_soon_as_it_no_longer_fits_the_client(agency: Agency, load: Loading) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from trtui.desk import duplicates, registered_sites
+from trtui.desk import duplicates, identity, registered_sites
 from trtui.desk.access import open_client
 from trtui.desk.duplicates import Asked
 from trtui.domain import company_number
@@ -104,8 +104,8 @@ def take(
 
     Filled are the number, the registered address (as a site of its own), the industry, and the company's names as
     other names of the client; ``replace`` may name any of ``FIELDS``. ``is_current`` when the register over the
-    network said so just now. Raises Duplicates where another client has the number, unless a reason is given,
-    NotFound, NotAllowed, Invalid.
+    network said so just now. Raises Duplicates where another client has the number, or is likely the
+    same by the name that is to be taken, unless a reason is given; NotFound, NotAllowed, Invalid.
     """
     from trtui.store.queries import clients
     from trtui.store.tables import Client
@@ -118,6 +118,9 @@ def take(
         without = (client_id, *clients.known_apart(work.db, client_id))
         overruled = duplicates.refuse_likely(work, Asked(number=company.number), really_new, without=without)
         duplicates.remember_new(work, client_id, overruled, really_new)
+    if "name" in replace and key(client.name) != key(company.name):
+        form = {"name": client.name, "number": client.number}
+        identity.check_edit(work, client_id, form, {"name": written(company.name)}, really_new)
     taken = link(work, client, company, replace=replace, is_current=is_current)
     work.label = f"Take company {company.number} for {client.name}"
     return taken

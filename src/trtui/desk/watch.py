@@ -10,9 +10,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trtui.desk import duplicates, register, registration
+from trtui.desk import identity, register, registration
 from trtui.desk.access import open_client
-from trtui.desk.duplicates import Asked
 from trtui.desk.examining import ONLINE, Examined, Progress, day_of, differences, examine, row_of
 from trtui.domain.errors import NotFound
 from trtui.domain.kinds import NameKind
@@ -219,10 +218,8 @@ def rename(work: Work, client_id: int, really_new: str = "") -> str:
             f"The register knows {client.name} by no other name. Compare again: trtui register watch"
         )
     old, new = client.name, written(flag.facts)
-    without = (client_id, *clients.known_apart(work.db, client_id))
-    asked = Asked(name=new, number=client.number or "")
-    overruled = duplicates.refuse_likely(work, asked, really_new, without=without)
-    duplicates.remember_new(work, client_id, overruled, really_new)
+    form = {"name": old, "number": client.number}
+    identity.check_edit(work, client_id, form, {"name": new}, really_new)
     work.change(client, name=new)
     others = {watching.key(row.name): row for row in clients.names(work.db, client_id)}
     if (same := others.get(watching.key(new))) is not None:
