@@ -12,6 +12,7 @@ from tests.support.agency import Agency
 from tests.support.clock import FixedClock
 from tests.support.register import a_company, a_zip, many
 from trtui.cli import main
+from trtui.domain.register.values import Registered
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -92,6 +93,29 @@ def test_without_a_register_or_a_key_it_is_said_what_to_do(run: Run) -> None:
     assert code == 1 and "trtui register load FILE" in err
     code, _, err = run("watch", "--ask", "1")
     assert code == 2 and "api_key under [register]" in err
+
+
+class Online:
+    """The register over the network, which knows one company and is closed when done."""
+
+    is_closed = False
+
+    async def profile(self, number: str, patience: float = 0.0) -> Registered | None:
+        return Registered(number, "WOUND UP LIMITED", "Dissolved") if number == "00000001" else None
+
+    async def close(self) -> None:
+        self.is_closed = True
+
+
+def test_the_register_over_the_network_is_asked_about_some_clients(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    online = Online()
+    monkeypatch.setattr("trtui.integrations.companies_house.connect", lambda *_: online)
+    document = json.loads(run("watch", "--ask", "1", "--json")[1])
+    assert document["asked"] == {"asked": 1, "changed": 1, "hint": ""}
+    assert [(one["kind"], one["edition"]) for one in document["flags"]] == [("dissolved", "Companies House")]
+    assert online.is_closed
 
 
 def test_proposals_are_found_reviewed_refused_and_accepted(loaded: Run) -> None:

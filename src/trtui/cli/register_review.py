@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from trtui.desk.watch import Examined, Flag, Refreshed
 
 LIMIT = 500
+PATIENCE = 300.0
+"""The seconds after which the register over the network allows more."""
 
 mine_option = click.option("--mine", is_flag=True, help="Only your own clients.")
 limit_option = click.option(
@@ -230,7 +232,7 @@ def _ask(office: Office, client_ids: Sequence[int]) -> Refreshed:
 
     async def ask() -> Refreshed:
         try:
-            return await desk.refresh(office, online, client_ids)
+            return await desk.refresh(office, online, client_ids, patience=PATIENCE)
         finally:
             await online.close()
 

@@ -64,11 +64,17 @@ class Refreshed:
 
 
 async def refresh(
-    office: Office, online: Online, client_ids: Sequence[int], *, progress: Progress = lambda *_: None
+    office: Office,
+    online: Online,
+    client_ids: Sequence[int],
+    *,
+    patience: float = 0.0,
+    progress: Progress = lambda *_: None,
 ) -> Refreshed:
     """Ask the register over the network about some clients, and flag what it says.
 
-    Where it allows no more, or cannot be reached, what was learnt so far is kept and the hint says why.
+    ``patience`` is for how many seconds to wait for each where more was asked than it allows. Where it allows no more,
+    or cannot be reached, what was learnt so far is kept and the hint says why.
     """
     from trtui.domain.register_api import RegisterUnavailable
 
@@ -77,7 +83,7 @@ async def refresh(
         number = await office.read(_number, client_id)
         if number:
             try:
-                company = await online.profile(number)
+                company = await online.profile(number, patience)
             except RegisterUnavailable as error:
                 return Refreshed(asked, changed, error.message)
             changed += await office.write(renew, client_id, number, company)
