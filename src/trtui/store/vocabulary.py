@@ -45,19 +45,12 @@ def find(db: Reader, words: Collection[str]) -> dict[str, tuple[int, int]]:
     }
 
 
-def similar(db: Reader, word: str, *, prefix: bool = False, limit: int = 20) -> list[tuple[str, int, int]]:
-    """Return the words in use near a word, itself included: word, clients that hold it, edits; the nearest first.
+def near(db: Reader, words: Iterable[str]) -> dict[str, list[Near]]:
+    """Return for each word the words in use near it: the nearest first, then those that most clients hold.
 
     An edit is a letter more, less or other, or two neighbours swapped; words of 4 to 7 letters may differ by one,
-    longer ones by two. With ``prefix`` the word is still being typed: the words that begin with its three letters or
-    more, and from seven letters on those that begin with something near it.
+    longer ones by two.
     """
-    found = begun(db, word, limit) if prefix else near(db, (word,)).get(word, [])
-    return [(one.word, one.clients, one.edits) for one in found[:limit]]
-
-
-def near(db: Reader, words: Iterable[str]) -> dict[str, list[Near]]:
-    """Return for each word the words in use near it: the nearest first, then those that most clients hold."""
     asked = {word: pieces(word) for word in words}
     rows = _sharing(db, {piece for found in asked.values() for piece in found})
     result: dict[str, list[Near]] = {}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from trtui.domain.finding.record import CONTEXT, Record
 from trtui.domain.finding.wanted import wanted
+from trtui.domain.finding.words import stands_in
 from trtui.domain.query import Query
 
 if TYPE_CHECKING:
@@ -81,16 +82,6 @@ def _fits(record: Record, query: Query, limits: Filters, ways: tuple[Way, ...]) 
     if not any(all(any(word.startswith(one) for word in words) for one in way) for way in ways):
         return False
     return all(
-        any(_stands_in(list(wanted(query.words[start:end]).words), run) for run in runs)
+        any(stands_in(list(wanted(query.words[start:end]).words), run) for run in runs)
         for start, end in query.phrases
-    )
-
-
-def _stands_in(phrase: list[str], run: list[str]) -> bool:
-    size, text = len(phrase), [word for word in run if word != "and"]
-    if not size:
-        return True
-    return any(
-        text[at : at + size - 1] == phrase[:-1] and text[at + size - 1].startswith(phrase[-1])
-        for at in range(len(text) - size + 1)
     )

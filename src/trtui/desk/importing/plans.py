@@ -12,7 +12,7 @@ from typing import Any
 from trtui.desk.importing.portraits import Piece, Portrait, Someone
 from trtui.desk.importing.rows import Address, ImportRow, Person, Point
 from trtui.domain import policy
-from trtui.domain.errors import Invalid, NotAllowed
+from trtui.domain.errors import NotAllowed
 from trtui.domain.folding import fold
 from trtui.domain.kinds import NameKind, SiteKind
 from trtui.domain.policy import Actor, ClientAccess, Verb
@@ -330,8 +330,3 @@ def _permit(canvas: Canvas, verb: Verb, access: ClientAccess | None = None) -> N
     reason = policy.may(canvas.actor, verb, access)
     if reason is not None:
         raise NotAllowed(reason)
-
-
-def refusal(error: Exception) -> str:
-    """Return an error of a plan as the reason of a row."""
-    return error.message if isinstance(error, Invalid | NotAllowed) else str(error)

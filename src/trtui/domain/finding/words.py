@@ -74,3 +74,14 @@ def joined_person(words: list[str]) -> list[str]:
 def grams(digits: str) -> list[str]:
     """Return the pieces of four digits in a number, each once; a shorter text has none."""
     return list(dict.fromkeys(digits[start : start + GRAM] for start in range(len(digits) - GRAM + 1)))
+
+
+def stands_in(phrase: list[str], run: list[str]) -> bool:
+    """Tell whether words stand together in a run of words, the last one as a beginning; “and” counts for nothing."""
+    size, text = len(phrase), [word for word in run if word != "and"]
+    if not size:
+        return True
+    return any(
+        text[at : at + size - 1] == phrase[:-1] and text[at + size - 1].startswith(phrase[-1])
+        for at in range(len(text) - size + 1)
+    )

@@ -10,6 +10,7 @@ from trtui.domain import phones
 from trtui.domain.finding.ranking import Tier, Way
 from trtui.domain.finding.spelling import SAFE
 from trtui.domain.finding.wanted import Wanted, wanted
+from trtui.domain.finding.words import stands_in
 from trtui.domain.query import Query, Reading, Shape
 from trtui.domain.time import local_day, start_of_day
 from trtui.store.search import candidates, questions, spelling
@@ -145,14 +146,6 @@ def _has_phrases(one: Candidate, query: Query) -> bool:
     """Tell whether what was put in quotes stands together in a name or description."""
     for start, end in query.phrases:
         ways = wanted(query.words[start:end]).ways
-        if ways and not any(_stands_in([word[0] for word in ways[0]], run) for run in one.record.runs):
+        if ways and not any(stands_in([word[0] for word in ways[0]], run) for run in one.record.runs):
             return False
     return True
-
-
-def _stands_in(words: list[str], run: list[str]) -> bool:
-    size, text = len(words), [word for word in run if word != "and"]
-    return any(
-        text[at : at + size - 1] == words[:-1] and text[at + size - 1].startswith(words[-1])
-        for at in range(len(text) - size + 1)
-    )
