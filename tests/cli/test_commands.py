@@ -198,6 +198,24 @@ def test_a_number_that_no_record_can_have_is_wrong_usage(shell: Shell, words: li
     assert "Traceback" not in shell.err and shell.err
 
 
+@pytest.mark.parametrize("after", [False, True])
+def test_a_store_that_is_named_wins_over_the_environment_wherever_it_is_named(
+    agency: Agency,
+    shell: Shell,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    after: bool,
+) -> None:
+    agency.a_client("Brookhill Logistics Ltd")
+    monkeypatch.setenv("TRTUI_DB", str(tmp_path / "another.db"))
+    monkeypatch.setenv("TRTUI_USER", "nobody")
+    named, command = ["--db", agency.url, "--as", "sam"], ["find", "brookhill", "--json"]
+    assert main([*command, *named] if after else [*named, *command]) == 0
+    assert [one["name"] for one in json.loads(capsys.readouterr().out)] == ["Brookhill Logistics Ltd"]
+    assert not (tmp_path / "another.db").exists()
+
+
 def test_a_mistyped_command_is_answered_with_the_nearest(shell: Shell) -> None:
     assert shell("clint") == 2
     assert "Did you mean: trtui client?" in shell.err

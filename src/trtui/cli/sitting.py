@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from trtui.desk.office import Office
@@ -56,8 +57,10 @@ def plain_option(command: F) -> F:
 
 
 def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
-    def keep(ctx: click.Context, _: click.Parameter, value: Any) -> Any:
-        if value is not None:
+    def keep(ctx: click.Context, option: click.Parameter, value: Any) -> Any:
+        # What was typed before the command's name is stronger than what the environment says after it.
+        source = ctx.get_parameter_source(option.name or "")
+        if value is not None and (source is not ParameterSource.ENVIRONMENT or name not in ctx.meta):
             ctx.meta[name] = value
         return value
 
