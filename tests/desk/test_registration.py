@@ -242,23 +242,24 @@ def test_who_may_not_change_a_client_takes_nothing_for_it(agency: Agency) -> Non
         agency.jo.read_now(registration.of_client, client)
 
 
-@pytest.mark.parametrize("text", [*EVIL.values(), "LONG " * 2000], ids=[*EVIL, "long"])
-def test_whatever_the_register_holds_is_taken_as_a_clean_line(agency: Agency, text: str) -> None:
-    company = replace(
-        BROOKHILL,
-        name=text,
-        line=text,
-        town=text,
-        status=text,
-        sic_texts=(text, "Operation of warehousing"),
-        previous_names=(PreviousName(text),),
-    )
-    client = agency.a_client("Brookhill")
-    agency.sam.write_now(registration.take, client, company)
-    known = agency.sam.read_now(registration.of_client, client)
-    assert known is not None and len(known.sic_texts) == 2
-    head = agency.sam.read_now(summary.summary, client)
-    taken = [known.name, known.status, *known.sic_texts, head.industry, *(one.name for one in head.names)]
-    taken += [address for _, address in addresses(agency, client)]
-    assert all(line(one, 1000) == one for one in taken)
-    assert head.number == "04418292"
+def test_whatever_the_register_holds_is_taken_as_a_clean_line(agency: Agency) -> None:
+    for at, text in enumerate([*EVIL.values(), "LONG " * 2000]):
+        company = replace(
+            BROOKHILL,
+            number=f"{at:08}",
+            name=text,
+            line=text,
+            town=text,
+            status=text,
+            sic_texts=(text, "Operation of warehousing"),
+            previous_names=(PreviousName(text),),
+        )
+        client = agency.a_client(f"Client {at}")
+        agency.sam.write_now(registration.take, client, company)
+        known = agency.sam.read_now(registration.of_client, client)
+        assert known is not None and len(known.sic_texts) == 2
+        head = agency.sam.read_now(summary.summary, client)
+        taken = [known.name, known.status, *known.sic_texts, head.industry]
+        taken += [one.name for one in head.names] + [address for _, address in addresses(agency, client)]
+        assert all(line(one, 1000) == one for one in taken)
+        assert head.number == company.number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -312,6 +313,21 @@ def test_chunks_join_without_a_gap(agency: Agency, load: Loading, monkeypatch: p
     assert heard == [(3, 10), (7, 10), (10, 10)]
     agency.sam.write_now(clients.archive, [9, 10])
     assert watch.examine(agency.sam).ended == 1
+
+
+def test_two_who_compare_at_once_raise_the_same_flags(
+    agency: Agency, load: Loading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(examining, "CHUNK", 3)
+    load(*(a_company(f"FIRM {at} LIMITED", f"{at:08}", CompanyStatus="Liquidation") for at in range(1, 13)))
+    for at in range(1, 13):
+        agency.a_client(f"Firm {at} Ltd", number=f"{at:08}")
+    agency.max.read_now(watch.count)
+    with ThreadPoolExecutor(2) as pool:
+        both = [pool.submit(watch.examine, office) for office in (agency.sam, agency.max)]
+        assert {done.result().clients for done in both} == {12}
+    assert agency.sam.read_now(watch.counts) == {"liquidation": 12}
+    assert watch.examine(agency.sam).raised == 0
 
 
 class Online:

@@ -20,6 +20,7 @@ _NOBODY: Final[Fields] = {"name": ""}
 _KNOWN_AS: Final = {
     "previous": "was",
     "trading": "trades as",
+    "registered": "registered as",
     "department": "department",
     "site": "site",
     "town": "also in",
