@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from trtui.desk.access import open_client, open_contact, permit
-from trtui.desk.saving import save_form
+from trtui.desk.saving import save_form, stale
 from trtui.domain import phones, web
 from trtui.domain.csi import parse_code
-from trtui.domain.errors import Invalid, NotFound
+from trtui.domain.errors import FieldConflict, Invalid, NotFound
 from trtui.domain.policy import Verb
 from trtui.domain.text import line, required
 
 if TYPE_CHECKING:
     from trtui.store.look import Look
-    from trtui.store.tables import ContactPoint
+    from trtui.store.tables import Contact, ContactPoint
     from trtui.store.work import Work
 
 
@@ -126,6 +126,7 @@ def edit(
                 required(text, "The name", field=name) if name == "name" else line(text, field=name) or None
             )
     changed = save_form(work, contact, base, own, version)
+    _refuse_stale(work, contact, base, wanted, version)
     for name in POINTS:
         if name in wanted and (wanted[name] or "") != (base.get(name) or ""):
             changed = _set_point(work, contact_id, name, str(wanted[name] or "")) or changed
@@ -166,6 +167,40 @@ def archive(work: Work, contact_ids: Sequence[int], why: str = "") -> int:
             count, name = count + 1, contact.name
     work.label = f"Archive {name if count == 1 else f'{count} contacts'}"
     return count
+
+
+def _refuse_stale(
+    work: Work, contact: Contact, base: Mapping[str, Any], wanted: Mapping[str, Any], version: int
+) -> None:
+    """Raise StaleSave where somebody changed a number, an address or the code that the form changes too.
+
+    These are not saved as fields of the contact's row, so ``save_form`` does not compare them.
+    """
+    clashes: list[FieldConflict] = []
+    changed: list[tuple[str, int]] = []
+    for name in (*POINTS, "csi"):
+        start, mine = base.get(name) or None, wanted.get(name) or None
+        if name in wanted and mine != start:
+            entity, number, theirs = _standing(work, contact, name)
+            if theirs not in (start, mine):
+                clashes.append(FieldConflict(name, start, mine, theirs))
+                changed.append((entity, number))
+    if clashes:
+        raise stale(work, *changed[0], clashes, version)
+
+
+def _standing(work: Work, contact: Contact, name: str) -> tuple[str, int, str | None]:
+    """Return the record that holds a number, an address or the code now, and its value."""
+    from trtui.store.queries import contacts
+
+    number = work.number(contact)
+    if name == "csi":
+        return "contact", number, contact.csi
+    point = contacts.point(work.db, number, *POINTS[name])
+    if point is not None:
+        return "contact_point", point.id, point.typed
+    gone = contacts.newest_point(work.db, number, *POINTS[name])
+    return ("contact", number, None) if gone is None else ("contact_point", gone, None)
 
 
 def _code(work: Work, contact_id: int, text: str, reason: str) -> bool:

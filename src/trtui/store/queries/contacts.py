@@ -103,6 +103,17 @@ def point(db: Reader, contact_id: int, kind: str, label: str) -> PointRow | None
     return None if row is None else PointRow._make(row)
 
 
+def newest_point(db: Reader, contact_id: int, kind: str, label: str) -> int | None:
+    """Return a contact's newest phone or email of a label, valid or taken away, or none."""
+    found = db.value(
+        "SELECT max(id) FROM contact_point WHERE contact_id = :id AND kind = :kind AND label = :label",
+        id=contact_id,
+        kind=kind,
+        label=label,
+    )
+    return None if found is None else int(found)
+
+
 def first_points(db: Reader, contact_ids: Collection[int], kind: str) -> dict[int, str]:
     """Return the first valid phone, email or web value of each contact that has one."""
     found: dict[int, str] = {}
