@@ -9,7 +9,7 @@ import pytest
 from tests.support.agency import Agency
 from tests.support.calling import a_due_contact, call, take, take_next, the_queue, the_row
 from tests.support.clock import FixedClock
-from trtui.desk import claims, clients, plans, sessions
+from trtui.desk import assignment, calling, claims, clients, plans, sessions
 from trtui.desk.claims import ClaimLost
 from trtui.desk.office import Office
 from trtui.domain.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -222,3 +222,44 @@ def test_keeping_a_claim_keeps_the_session_alive(agency: Agency) -> None:
         agency.clock.advance(minutes=5)
         agency.sam.operate_now(claims.renew, claimed.client_id, claimed.token, session)
     assert [one.name for one in agency.priya.read_now(sessions.team)] == ["Sam"]
+
+
+@pytest.mark.parametrize("how", ["delinked", "client archived"])
+def test_a_contact_who_lost_the_client_meanwhile_does_not_stop_the_queue(agency: Agency, how: str) -> None:
+    dana = a_due_contact(agency, days_late=9)
+    a_due_contact(agency, "Ola Berg")
+    claimed = take(agency.sam, dana)
+    _lose_the_client(agency, claimed, how)
+    assert the_queue(agency.sam) == ["Ola Berg"]
+    assert take_next(agency.sam) == "Ola Berg"
+
+
+@pytest.mark.parametrize("how", ["delinked", "client archived"])
+def test_the_call_in_hand_of_a_contact_who_lost_the_client_is_still_recorded(
+    agency: Agency, how: str
+) -> None:
+    dana = a_due_contact(agency)
+    claimed = take(agency.sam, dana)
+    _lose_the_client(agency, claimed, how)
+    shown = agency.sam.read_now(calling.proposal, dana, "conversation")
+    done = call(
+        agency.sam, dana, "conversation", next_call=shown, token=claimed.token, client_id=claimed.client_id
+    )
+    assert done.client_id == claimed.client_id
+    assert agency.sam.read_now(claims.live) == ()
+    with pytest.raises(Invalid, match="assigned to no client|not assigned"):
+        call(agency.sam, dana, "conversation")
+
+
+def test_a_claim_on_one_client_records_nobody_of_another(agency: Agency) -> None:
+    claimed = take(agency.sam, a_due_contact(agency))
+    ola = a_due_contact(agency, "Ola Berg")
+    with pytest.raises(Invalid, match="not assigned to this client"):
+        call(agency.sam, ola, "conversation", token=claimed.token, client_id=claimed.client_id)
+
+
+def _lose_the_client(agency: Agency, claimed: claims.Claimed, how: str) -> None:
+    if how == "delinked":
+        agency.max.write_now(assignment.delink, claimed.client_id, [claimed.contact_id])
+    else:
+        agency.max.write_now(clients.archive, [claimed.client_id])

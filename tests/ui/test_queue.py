@@ -8,7 +8,7 @@ from tests.support.agency import Agency
 from tests.support.evil import EVIL
 from tests.support.waiting import wait_until
 from tests.ui.at_work import at_work, idle, lines, picture, seen
-from trtui.desk import claims, sections
+from trtui.desk import assignment, claims, sections
 from trtui.domain.errors import Invalid
 from trtui.ui.app import Workspace
 from trtui.ui.screens.queue import QueuePlace
@@ -344,3 +344,22 @@ async def test_a_queue_that_is_being_taken_apart_needs_no_keys(agency: Agency) -
         app.refresh_hints()
         await idle(app)
         assert app.is_running and not app.return_code
+
+
+async def test_the_call_in_hand_is_recorded_though_a_colleague_delinked_the_contact(agency: Agency) -> None:
+    people = three_due(agency)
+    async with at_work(agency) as (app, pilot):
+        place = await in_the_queue(app)
+        await pilot.press("enter")
+        await wait_until(lambda: place.call.claimed is not None)
+        await idle(app)
+        agency.max.write_now(assignment.delink, place.call.claimed.client_id, [people["Ann Archer"]])  # type: ignore[union-attr]
+        await pilot.press("R")
+        await seen(app, "Ann Archer is assigned to no client")
+        await seen(app, "1 conversation")
+        await pilot.press("1")
+        await seen(app, "save and next")
+        await pilot.press("enter")
+        await wait_until(lambda: place.call.claimed is not None and place.call.claimed.contact == "Ben Birch")
+        assert touches(agency) == [("Ann Archer", "conversation")]
+        await seen(app, "Birch Care Ltd")

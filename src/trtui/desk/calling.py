@@ -81,7 +81,7 @@ def record(
     """
     from trtui.store import claims
 
-    callee, at_client = callee_at(work, contact_id, client_id)
+    callee, at_client = callee_at(work, contact_id, client_id, token)
     open_client(work, at_client, Verb.LOG_TOUCH)
     found = outcome_by_code(work.rules, outcome)
     claims.hold(work.db, at_client)
@@ -163,9 +163,15 @@ def _recorded(
     )
 
 
-def callee_at(work: Work, contact_id: int, client_id: int | None) -> tuple[Callee, int]:
-    """Return a contact and the client at which it is called; raises NotFound, NotAllowed, Invalid."""
-    from trtui.store import calls
+def callee_at(
+    work: Work, contact_id: int, client_id: int | None, token: int | None = None
+) -> tuple[Callee, int]:
+    """Return a contact and the client at which it is called.
+
+    The contact is assigned to the client, or was when the claim of the token was taken: that call took place. Raises
+    NotFound, NotAllowed, Invalid.
+    """
+    from trtui.store import calls, claims
     from trtui.store.queries import assignments
 
     open_contact(work, contact_id)
@@ -175,11 +181,11 @@ def callee_at(work: Work, contact_id: int, client_id: int | None) -> tuple[Calle
     at_client = client_id if client_id is not None else callee.client_id
     if at_client is None:
         raise Invalid(f"{callee.contact} is assigned to no client: assign them first, then log the call.")
-    if at_client != callee.client_id and assignments.current_id(work.db, at_client, contact_id) is None:
-        raise Invalid(
-            f"{callee.contact} is not assigned to this client: assign them first, then log the call."
-        )
-    return callee, at_client
+    if at_client == callee.client_id or assignments.current_id(work.db, at_client, contact_id) is not None:
+        return callee, at_client
+    if token is not None and claims.is_of(work.db, at_client, work.actor.user_id, token, contact_id):
+        return callee, at_client
+    raise Invalid(f"{callee.contact} is not assigned to this client: assign them first, then log the call.")
 
 
 def _known(work: Work, once: str, callee: Callee, client_id: int, found: Outcome) -> Recorded | None:

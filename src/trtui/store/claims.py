@@ -158,6 +158,19 @@ def live(db: Reader, actor: Actor, now: int) -> list[LiveRow]:
     ]
 
 
+def is_of(db: Reader, client_id: int, user_id: int, token: int, contact_id: int) -> bool:
+    """Tell whether a claim that is still one's own was taken to call a contact."""
+    found = db.value(
+        "SELECT count(*) FROM claim WHERE client_id = :client AND user_id = :me AND token = :token"
+        " AND contact_id = :contact",
+        client=client_id,
+        me=user_id,
+        token=token,
+        contact=contact_id,
+    )
+    return bool(found)
+
+
 def is_own(db: Reader, client_id: int, user_id: int, token: int) -> bool:
     """Tell whether nobody took or released a client since it was given with this token."""
     found = db.value(

@@ -253,11 +253,15 @@ def _within(db: Reader, selection: Selection, dated: str) -> list[Standing]:
 
 
 def _own(db: Reader, selection: Selection) -> list[Standing]:
-    """Return the contacts of the actor's live claims, also one whose date was taken away meanwhile."""
+    """Return the contacts of the actor's live claims, also one whose date was taken away meanwhile.
+
+    One that lost its client meanwhile is called for nobody, and left out.
+    """
     if not selection.own:
         return []
     rows = db.rows(
-        f"SELECT {COLUMNS} FROM contact_state s WHERE {db.among('s.contact_id', 'own')}",
+        f"SELECT {COLUMNS} FROM contact_state s WHERE {db.among('s.contact_id', 'own')}"
+        " AND s.client_id IS NOT NULL",
         own=db.listed(sorted(selection.own)),
     )
     return [_standing(row, selection) for row in rows]
