@@ -8,9 +8,22 @@ from typing import Any
 import pytest
 
 from tests.support.agency import Agency
-from tests.support.calling import call
-from trtui.desk import clients, notes, numbers, sections, sites, touches
-from trtui.domain.errors import Invalid, NotAllowed
+from tests.support.calling import a_due_contact, call, take, take_next, the_queue
+from trtui.desk import (
+    claims,
+    clients,
+    contacts,
+    history,
+    labels,
+    notes,
+    numbers,
+    sections,
+    sites,
+    summary,
+    touches,
+)
+from trtui.desk.claims import ClaimLost
+from trtui.domain.errors import Invalid, NotAllowed, NotFound
 from trtui.domain.policy import Visibility
 
 Naming = Callable[[Agency, int, int], Any]
@@ -66,3 +79,64 @@ def test_a_department_is_at_a_site_of_its_own_client(agency: Agency) -> None:
             agency.jo.write_now(sites.edit_department, department, {"site_id": here}, {"site_id": site}, 1)
     agency.jo.write_now(sites.edit_department, department, {"site_id": here}, {"site_id": there}, 1)
     agency.jo.write_now(sites.edit_department, department, {"site_id": there}, {"site_id": None}, 2)
+
+
+def test_undo_and_redo_stop_at_a_client_that_was_closed_to_the_user_since(agency: Agency) -> None:
+    client = agency.a_client("Acme Ltd", by=agency.priya)
+    agency.jo.write_now(labels.tag, [client], "hot")
+    agency.priya.write_now(clients.set_access, client, Visibility.OWNER)
+    with pytest.raises(NotAllowed, match="You may not open this client"):
+        agency.jo.write_now(history.undo)
+    assert agency.sam.read_now(summary.summary, client).tags == ("hot",)
+    agency.priya.write_now(clients.set_access, client, Visibility.EVERYONE)
+    agency.jo.write_now(history.undo)
+    agency.priya.write_now(clients.set_access, client, Visibility.OWNER)
+    with pytest.raises(NotAllowed, match="You may not open this client"):
+        agency.jo.write_now(history.redo)
+    assert agency.sam.read_now(summary.summary, client).tags == ()
+
+
+def test_undo_stops_at_a_contact_that_was_closed_to_the_user_since(agency: Agency) -> None:
+    client = agency.a_client("Acme Ltd", by=agency.priya)
+    ann = agency.a_contact("Ann Lee", client, by=agency.priya)
+    form = agency.jo.read_now(contacts.values, ann)
+    agency.jo.write_now(contacts.edit, ann, form.values, {"job_title": "Director"}, form.version)
+    agency.priya.write_now(clients.set_access, client, Visibility.OWNER)
+    with pytest.raises(NotAllowed, match="You may not open this client"):
+        agency.jo.write_now(history.undo)
+    assert agency.sam.read_now(contacts.values, ann).values["job_title"] == "Director"
+
+
+def test_a_claim_ends_when_its_client_is_closed_to_who_has_it(agency: Agency) -> None:
+    secret = agency.a_client("Secret Ltd", by=agency.priya)
+    claimed = take(agency.jo, a_due_contact(agency, "Sue Hidden", secret))
+    agency.priya.write_now(clients.set_access, secret, Visibility.OWNER)
+    assert the_queue(agency.jo) == []
+    assert take_next(agency.jo) is None
+    with pytest.raises(ClaimLost, match="You may not open this client") as lost:
+        agency.jo.operate_now(claims.renew, secret, claimed.token)
+    assert "Your words are kept" in lost.value.message
+    agency.priya.write_now(clients.set_access, secret, Visibility.EVERYONE)
+    agency.jo.operate_now(claims.renew, secret, claimed.token)
+    assert the_queue(agency.jo) == ["Sue Hidden"]
+
+
+@pytest.mark.parametrize("entity", ["client", "contact", "note", "contact_point", "assignment"])
+def test_the_history_of_a_field_is_for_those_who_may_open_the_record(agency: Agency, entity: str) -> None:
+    secret = agency.a_client("Secret Ltd", by=agency.priya)
+    sue = agency.a_contact("Sue Hidden", secret, by=agency.priya, phone="0113 496 0142")
+    note = agency.priya.write_now(notes.add_note, secret, "takeover", sue)
+    agency.priya.write_now(clients.set_access, secret, Visibility.OWNER)
+    number = {"client": secret, "contact": sue, "note": note}.get(entity, 1)
+    assert agency.priya.read_now(history.field_history, entity, number)
+    with pytest.raises(NotAllowed, match="You may not open this client"):
+        agency.jo.read_now(history.field_history, entity, number)
+
+
+def test_the_history_of_an_account_is_for_administrators(agency: Agency) -> None:
+    jo = agency.jo.read_now(lambda look: look.actor.user_id)
+    assert agency.sam.read_now(history.field_history, "user_account", jo)
+    with pytest.raises(NotAllowed, match="may not manage users"):
+        agency.jo.read_now(history.field_history, "user_account", jo)
+    with pytest.raises(NotFound):
+        agency.jo.read_now(history.field_history, "client", 4_711)

@@ -146,12 +146,10 @@ def expected(
             or one.due.reserved_for == actor.user_id
         )
         is_kept = one.due.reserved_for not in (None, actor.user_id)
-        if mine or (
-            in_scope
-            and fits(one)
-            and is_visible(actor, base.access[one.client_id])
-            and (is_offered_to(one.due, actor.user_id, now) or (later and not is_kept))
-        ):
+        is_asked_for = (
+            in_scope and fits(one) and (is_offered_to(one.due, actor.user_id, now) or (later and not is_kept))
+        )
+        if (mine or is_asked_for) and is_visible(actor, base.access[one.client_id]):
             found.append(item)
     return [item.contact_id for item in sorted(found, key=lambda item: order_key(item, now))]
 

@@ -117,12 +117,17 @@ def claim(desk: Desk, contact_id: int, session_id: int | None = None) -> Claimed
 
 
 def renew(desk: Desk, client_id: int, token: int, session_id: int | None = None) -> int:
-    """Keep a client for another lease and return its end; raises ClaimLost.
+    """Keep a client for another lease and return its end.
 
-    A lease that ran out, as on a closed laptop, goes on unless somebody took or released the client meanwhile.
+    A lease that ran out, as on a closed laptop, goes on unless somebody took or released the client meanwhile. Raises
+    ClaimLost, also where the user may not open the client any more.
     """
     from trtui.store import claims
 
+    try:
+        open_client(desk, client_id, Verb.WORK_QUEUE)
+    except NotAllowed as refused:
+        raise ClaimLost(f"{refused.message} Your words are kept.") from None
     claims.hasten(desk.db)
     until = lease_until(desk.now, queue.claim_rules(desk.rules))
     if not claims.extend(desk.db, client_id, desk.actor.user_id, token, until):

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from trtui.desk.access import open_client, open_contact, permit
 from trtui.domain.errors import NotFound
+from trtui.domain.policy import Verb
 
 if TYPE_CHECKING:
     from trtui.store.look import Look
     from trtui.store.reader import Reader
     from trtui.store.work import Work
+
+OF_USERS = ("user_account", "team", "team_member")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,8 @@ class FieldChange:
 def undo(work: Work) -> Undone:
     """Undo the user's newest change of this sitting that still stands.
 
-    Raises NotFound when there is none, UndoRefused when a row was changed since.
+    Raises NotFound when there is none, UndoRefused when a row was changed since, NotAllowed when the user may not open
+    any more what it concerned.
     """
     done, _ = _stacks(work.db, work.actor.user_id, work.sitting)
     if not done:
@@ -49,7 +56,8 @@ def undo(work: Work) -> Undone:
 def redo(work: Work) -> Undone:
     """Do again what was undone last in this sitting, unless something else was changed after the undo.
 
-    Raises NotFound when there is nothing to redo, UndoRefused when a row was changed since.
+    Raises NotFound when there is nothing to redo, UndoRefused when a row was changed since, NotAllowed when the user
+    may not open any more what it concerned.
     """
     _, undone = _stacks(work.db, work.actor.user_id, work.sitting)
     if not undone:
@@ -92,14 +100,31 @@ def _reverse(work: Work, change_id: int, label: str, verb: str) -> Undone:
     work.label = f"{verb}: {plain}"
     work.undoes_id = change_id
     clients = changes.clients_of(work.db, change_id)
+    _open(work, clients, changes.contacts_of(work.db, change_id))
     reverse(work, change_id)
     return Undone(plain, change_id, tuple(clients))
 
 
 def field_history(look: Look, entity: str, entity_id: int, limit: int = 200) -> tuple[FieldChange, ...]:
-    """Return the changes of a record's fields, newest first."""
+    """Return the changes of a record's fields, newest first.
+
+    Raises NotFound, NotAllowed unless the user may open the clients and contacts that the record is about; the history
+    of users and teams is for those who manage them.
+    """
     from trtui.store.queries import changes
 
+    if entity == "client":
+        open_client(look, entity_id)
+    elif entity == "contact":
+        open_contact(look, entity_id)
+    else:
+        permit(look, Verb.MANAGE_USERS if entity in OF_USERS else Verb.SEE_CLIENT)
+        about = changes.subjects_of(look.db, entity, entity_id)
+        _open(
+            look,
+            {client_id for client_id, _ in about if client_id is not None},
+            {contact_id for client_id, contact_id in about if client_id is None and contact_id is not None},
+        )
     found = []
     for at, who, before, after, label in changes.of_record(look.db, entity, entity_id, limit):
         old: dict[str, Any] = json.loads(before) if before else {}
@@ -108,6 +133,18 @@ def field_history(look: Look, entity: str, entity_id: int, limit: int = 200) -> 
             if old.get(name) != new.get(name):
                 found.append(FieldChange(at, who, name, _text(old.get(name)), _text(new.get(name)), label))
     return tuple(found)
+
+
+def _open(look: Look | Work, clients: Collection[int], contacts: Collection[int]) -> None:
+    """Let the user through to all that a change or a record concerns; what an undo took away needs no leave."""
+    from trtui.store import calls
+
+    for client_id in sorted(set(clients) - calls.open_ones(look.db, look.actor, clients)):
+        with suppress(NotFound):
+            open_client(look, client_id)
+    for contact_id in sorted(contacts):
+        with suppress(NotFound):
+            open_contact(look, contact_id)
 
 
 def _plain(label: str) -> str:

@@ -253,7 +253,7 @@ def _within(db: Reader, selection: Selection, dated: str) -> list[Standing]:
 
 
 def _own(db: Reader, selection: Selection) -> list[Standing]:
-    """Return the contacts of the actor's live claims, also one whose date was taken away meanwhile.
+    """Return the contacts of the actor's live claims that they may open, also one whose date was taken away meanwhile.
 
     One that lost its client meanwhile is called for nobody, and left out.
     """
@@ -261,7 +261,8 @@ def _own(db: Reader, selection: Selection) -> list[Standing]:
         return []
     rows = db.rows(
         f"SELECT {COLUMNS} FROM contact_state s WHERE {db.among('s.contact_id', 'own')}"
-        " AND s.client_id IS NOT NULL",
+        " AND s.client_id IS NOT NULL"
+        f" AND EXISTS (SELECT 1 FROM client k WHERE k.id = s.client_id AND {selection.visible})",
         own=db.listed(sorted(selection.own)),
     )
     return [_standing(row, selection) for row in rows]

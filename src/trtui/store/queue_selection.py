@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from trtui.domain.time import local_day
 from trtui.store.queue_filters import Limits, limits
+from trtui.store.visibility import EVERYBODY, may_open
 
 if TYPE_CHECKING:
     from trtui.domain.policy import Actor
@@ -45,6 +46,8 @@ class Selection:
     without: frozenset[int] = frozenset()
     free_since: int | None = None
     """Only clients that nobody else has and that were not called after this instant."""
+    visible: str = EVERYBODY
+    """The condition that the actor may open the client of the alias ``k``; the limits hold it already."""
     read: dict[str, list[Standing]] = field(default_factory=dict)
     """What a narrow selection has brought, by the dates asked for: listing and counting read it once."""
 
@@ -105,6 +108,7 @@ def select(
         frozenset(placed["target"]),
         frozenset(placed["own"]),
         frozenset(placed["skipped"]) - frozenset(placed["own"]),
+        visible=may_open(actor, "k"),
     )
 
 

@@ -45,6 +45,26 @@ def clients_of(db: Reader, change_id: int) -> list[int]:
     )
 
 
+def contacts_of(db: Reader, change_id: int) -> list[int]:
+    """Return the contacts that a change concerned beside any client."""
+    return db.column(
+        "SELECT DISTINCT contact_id FROM change_item WHERE change_id = :id AND client_id IS NULL"
+        " AND contact_id IS NOT NULL",
+        id=change_id,
+    )
+
+
+def subjects_of(db: Reader, entity: str, entity_id: int) -> list[tuple[int | None, int | None]]:
+    """Return the clients and contacts, in pairs, that a record was about in its time."""
+    rows = db.rows(
+        "SELECT DISTINCT client_id, contact_id FROM change_item"
+        " WHERE entity = :entity AND entity_id = :entity_id",
+        entity=entity,
+        entity_id=entity_id,
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
 def of_record(db: Reader, entity: str, entity_id: int, limit: int) -> list[ItemRow]:
     """Return what was done to one record, newest first."""
     rows = db.rows(
