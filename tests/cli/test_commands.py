@@ -216,6 +216,31 @@ def test_a_store_that_is_named_wins_over_the_environment_wherever_it_is_named(
     assert not (tmp_path / "another.db").exists()
 
 
+@pytest.mark.parametrize(
+    "words", [["find", "x"], ["queue", "list"], ["client", "show", "1"], ["export", "clients", "x.csv"]]
+)
+def test_a_mistyped_path_is_told_and_makes_no_store(
+    words: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "folder" / "mistyped.db"
+    assert main(["--db", str(path), *words]) == 1
+    assert "There is no store at" in capsys.readouterr().err
+    assert main(["--db", str(path), "doctor"]) == 1
+    assert "there is none at" in capsys.readouterr().out
+    assert main(["--db", str(path), "template", str(tmp_path / "t.xlsx")]) == 0
+    assert not path.parent.exists()
+
+
+def test_doctor_says_that_the_keys_of_the_settings_clash(
+    agency: Agency, shell: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('[keys]\n"contact.asign" = "f6"\n')
+    monkeypatch.setenv("TRTUI_CONFIG", str(config))
+    assert shell("doctor") == 1
+    assert "contact.asign" in shell.out and "contact.assign" in shell.out
+
+
 def test_a_mistyped_command_is_answered_with_the_nearest(shell: Shell) -> None:
     assert shell("clint") == 2
     assert "Did you mean: trtui client?" in shell.err

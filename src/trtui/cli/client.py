@@ -150,7 +150,7 @@ def add(
     new = clients.NewClient(
         name=name, number=number, website=domain, phone=phone, postcode=postcode, town=town
     )
-    with sitting(ctx) as office:
+    with sitting(ctx, makes=True) as office:
         try:
             saved = office.write_now(clients.add, new, really_new)
         except Duplicates as refused:

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 import click
 
 from trtui import __version__
-from trtui.cli.sitting import json_option, make_office, plain, print_json, settings, store_options
+from trtui.cli.sitting import (
+    is_there,
+    json_option,
+    make_office,
+    plain,
+    print_json,
+    settings,
+    store_of,
+    store_options,
+)
 from trtui.domain.errors import TrtuiError
 
 if TYPE_CHECKING:
@@ -53,9 +62,15 @@ def _examine(ctx: click.Context, rebuild: bool) -> Iterator[Finding]:
         yield Finding(
             "settings", True, str(config.path) if config.path else "none; everything has its default"
         )
+        yield from _keys(config)
+        store = store_of(ctx)
         office = make_office(ctx)
     except TrtuiError as error:
         yield Finding("settings", False, error.message)
+        return
+    if not is_there(store):
+        yield Finding("store", False, f"there is none at {store}. Make one with: trtui --db PATH")
+        yield from _terminal()
         return
     try:
         yield from _store(office, rebuild)
@@ -67,10 +82,22 @@ def _examine(ctx: click.Context, rebuild: bool) -> Iterator[Finding]:
     yield from _terminal()
 
 
+def _keys(config: Config) -> Iterator[Finding]:
+    """Tell whether the keys of the settings can be used as they stand."""
+    from trtui.ui.keymap import Keymap
+
+    try:
+        Keymap(config.keys, config.source)
+    except TrtuiError as error:
+        yield Finding("keys", False, error.message)
+
+
 def _register_api(config: Config) -> Finding:
     """Tell whether the register can be asked over the network; the key itself is nobody's business."""
     register = config.register
-    text = "an API key is set" if register.api_key else "no API key is set; the loaded register is asked alone"
+    text = (
+        "an API key is set" if register.api_key else "no API key is set; the loaded register is asked alone"
+    )
     if register.api_key and register.api_url:
         text += f", for {register.api_url}"
     return Finding("register over the network", True, text)

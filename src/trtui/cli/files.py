@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import json
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from trtui.cli.progress import Progress
-from trtui.cli.sitting import json_option, plain, print_json, print_table, sitting, store_options
+from trtui.cli.sitting import (
+    is_there,
+    json_option,
+    make_office,
+    plain,
+    print_json,
+    print_table,
+    sitting,
+    store_of,
+    store_options,
+)
 from trtui.domain.errors import Invalid
 
 if TYPE_CHECKING:
@@ -79,7 +90,7 @@ def import_(
         columns=dict(_pair(text) for text in columns),
     )
     source = open_table(path, sheet=sheet, encoding=encoding)
-    with sitting(ctx) as office:
+    with sitting(ctx, makes=True) as office:
         report = _bring_in(office, source, options, as_json)
     if not report.is_complete:
         ctx.exit(1)
@@ -221,8 +232,13 @@ def template(ctx: click.Context, path: Path, force: bool) -> None:
     from trtui.desk import imports
     from trtui.integrations.files import write_template
 
-    with sitting(ctx) as office:
-        found = office.read_now(imports.template)
+    with tempfile.TemporaryDirectory(prefix="trtui-template-") as folder:
+        url = "" if is_there(store_of(ctx)) else str(Path(folder) / "empty.db")
+        office = make_office(ctx, url=url)
+        try:
+            found = office.read_now(imports.template)
+        finally:
+            office.close()
     write_template(path, found.columns, found.notes, is_forced=force)
     click.echo(f"Wrote {plain(path)}. Fill it in, then: trtui import {plain(path)} --dry-run")
 

@@ -7,15 +7,14 @@ from pathlib import Path
 
 import click
 
-from trtui.cli.sitting import default_store
+from trtui.cli.sitting import plain
 
 
-def first_run(ctx: click.Context) -> bool:
-    """Ask what to begin with, and do it; return whether the workspace is to be opened."""
-    where = default_store()
+def first_run(ctx: click.Context, where: str) -> bool:
+    """Ask what to begin with at a store that is not there yet, and do it; return whether to open the workspace."""
     click.echo(
         "Welcome to trtui, the terminal workspace for recruitment consultants.\n"
-        f"Your store will be {where}\n(another: trtui --db PATH, or a team's: trtui --db postgresql://…)\n\n"
+        f"Your store will be {plain(where)}\n(another: trtui --db PATH, or a team's: trtui --db postgresql://…)\n\n"
         "  1  look round first, with a sample agency (nothing is kept)\n"
         "  2  bring clients in from a CSV or XLSX file\n"
         "  3  start with an empty store\n"
@@ -28,7 +27,7 @@ def first_run(ctx: click.Context) -> bool:
         ctx.invoke(demo)
         return False
     if choice == "2":
-        path = Path(click.prompt("Path of the file").strip().strip("'\"")).expanduser()
+        path = click.prompt("Path of the file", value_proc=_file)
         from trtui.cli.files import import_
 
         ctx.invoke(import_, path=path)
@@ -36,3 +35,10 @@ def first_run(ctx: click.Context) -> bool:
         sys.stdin.readline()
         return True
     return choice == "3"
+
+
+def _file(typed: str) -> Path:
+    path = Path(typed.strip().strip("'\"")).expanduser()
+    if not path.is_file():
+        raise click.BadParameter(f"there is no file {plain(path)}. Type its path, or leave with ctrl+c.")
+    return path

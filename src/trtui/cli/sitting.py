@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -79,17 +80,44 @@ def make_office(ctx: click.Context | None = None, *, url: str = "", login: str =
     from trtui.desk.office import Office
     from trtui.integrations.clock import SystemClock
 
-    meta: Mapping[str, Any] = (ctx or click.get_current_context()).meta
+    ctx = ctx or click.get_current_context()
     config = settings()
-    where = url or meta.get(STORE) or config.store or default_store()
     return Office(
-        str(where), SystemClock(config.agency.time_zone), config.rules(), login or str(meta.get(LOGIN) or "")
+        url or store_of(ctx),
+        SystemClock(config.agency.time_zone),
+        config.rules(),
+        login or str(ctx.meta.get(LOGIN) or ""),
     )
 
 
+def store_of(ctx: click.Context) -> str:
+    """Return the path or URL of the store that the options, the environment or the configuration name."""
+    return str(ctx.meta.get(STORE) or settings().store or default_store())
+
+
+def is_there(store: str) -> bool:
+    """Tell whether a store can be opened without making a file; a database server is asked only then."""
+    from trtui.store.place import locate
+
+    where, kind = locate(store)
+    return kind != "sqlite" or Path(where).exists()
+
+
 @contextmanager
-def sitting(ctx: click.Context | None = None) -> Iterator[Office]:
-    """Sit down at the store for one command."""
+def sitting(ctx: click.Context | None = None, *, makes: bool = False) -> Iterator[Office]:
+    """Sit down at the store for one command; only a command that brings something in ``makes`` a store.
+
+    Raises StoreUnavailable where there is none.
+    """
+    ctx = ctx or click.get_current_context()
+    store = store_of(ctx)
+    if not makes and not is_there(store):
+        from trtui.domain.errors import StoreUnavailable
+
+        raise StoreUnavailable(
+            f"There is no store at {store}. Is the path right? Make one with: trtui --db PATH; "
+            "or bring clients in: trtui import FILE"
+        )
     office = make_office(ctx)
     try:
         yield office

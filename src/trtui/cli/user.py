@@ -29,7 +29,7 @@ def add(ctx: click.Context, login: str, name: str, role: str, email: str, team: 
     """Add a user."""
     from trtui.desk import users
 
-    with sitting(ctx) as office:
+    with sitting(ctx, makes=True) as office:
         number = office.write_now(users.add, login, name, role, email, team)
     click.echo(f"Added user {number}: {plain(login.lower())}")
 

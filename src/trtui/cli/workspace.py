@@ -5,13 +5,12 @@ from __future__ import annotations
 import gc
 import sys
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from trtui import __version__
-from trtui.cli.sitting import STORE, default_store, make_office, settings
+from trtui.cli.sitting import is_there, make_office, settings, store_of
 from trtui.cli.terminal_profile import prepare, require_terminal
 
 if TYPE_CHECKING:
@@ -23,12 +22,12 @@ if TYPE_CHECKING:
 
 def open_workspace(ctx: click.Context) -> None:
     """Open the workspace at the store that the options name, or ask what to begin with on a first run."""
-    config = settings()
-    if STORE not in ctx.meta and not config.store and not Path(default_store()).exists():
+    store = store_of(ctx)
+    if not is_there(store):
         require_terminal()
         from trtui.cli.first_run import first_run
 
-        if not first_run(ctx):
+        if not first_run(ctx, store):
             return
     run(make_office(ctx))
 
