@@ -120,6 +120,21 @@ def test_the_reasons_are_told_in_words(typed: str, known: str, reason: str) -> N
     assert reason in told(match(typed, known))
 
 
+@pytest.mark.parametrize(
+    ("typed", "known", "strength"),
+    [
+        ("HC-One Beamish Limited", "Hob Preston Ltd", "possible"),
+        ("Can-Pack UK", "Children Of All Nations Ltd", "possible"),
+        ("Check Point Software Technologies Ltd", "CPS Technologies Corp", "likely"),
+        ("Belfast City Mission", "BCM", "likely"),
+    ],
+)
+def test_initials_are_never_certain_and_beside_another_word_not_likely(
+    typed: str, known: str, strength: str
+) -> None:
+    assert match(typed, known).strength == strength
+
+
 def test_one_letter_wrong_in_the_only_word_is_shown_as_possible() -> None:
     assert match("Surozen", "Surrozen, Inc.").strength == "possible"
 

@@ -16,6 +16,7 @@ from trtui.domain.matching.values import (
     CERTAIN,
     LIKELY,
     NOT_CERTAIN,
+    NOT_LIKELY,
     POSSIBLE,
     Known,
     Match,
@@ -30,6 +31,8 @@ _NAMELESS = -5.0
 # Below this probability the name is told after the other evidence.
 _BY_NAME = 0.2
 _NO_RIVALS: Rivalry = (0.0, 0.0, 0.0)
+_OF_WEIGHT = 3.0
+"""A word that fewer than one client in twenty has."""
 _BESIDE_RIVALS = 0.1
 """What is left of a score to order those by that are shown only because they would be likely alone."""
 
@@ -122,8 +125,8 @@ def _match(typed: Typed, candidate: Candidate, rivals: Rivalry, sharing: Counter
     by_name = probability(odds)
     ratio = by_name / (1 - by_name) * beside.factor
     at_most = beside.at_most
-    if best is not None and best[0].value("form_conflict") == 1 and beside.at_least < CERTAIN:
-        at_most = min(at_most, NOT_CERTAIN)
+    if best is not None and beside.at_least < CERTAIN:
+        at_most = min(at_most, _ceiling(best[0]))
     score = min(at_most, max(beside.at_least, ratio / (1 + ratio)))
     if best is not None and score < POSSIBLE <= at_most and _is_likely_alone(best[0]):
         score = POSSIBLE + _BESIDE_RIVALS * score
@@ -134,6 +137,16 @@ def _match(typed: Typed, candidate: Candidate, rivals: Rivalry, sharing: Counter
     is_by_name = by_name >= _BY_NAME and beside.at_least < CERTAIN
     reasons = (*reasons, *beside.reasons) if is_by_name else (*beside.reasons, *reasons)
     return Match(candidate.known.client_id, score, strength, reasons)
+
+
+def _ceiling(measured: Measured) -> float:
+    """Return the most that a name alone may score: other legal forms and spelt out initials are never certain.
+
+    Initials beside a word of weight that only one name has are chance more often than not.
+    """
+    if measured.value("initials") and measured.value("rarest_left_more") >= _OF_WEIGHT:
+        return NOT_LIKELY
+    return NOT_CERTAIN if measured.value("initials") or measured.value("form_conflict") == 1 else 1.0
 
 
 def _is_likely_alone(measured: Measured) -> bool:

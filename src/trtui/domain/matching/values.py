@@ -10,6 +10,7 @@ Strength = Literal["certain", "likely", "possible"]
 CERTAIN: Final = 0.97
 LIKELY: Final = 0.75
 POSSIBLE: Final = 0.2
+NOT_LIKELY: Final = LIKELY - 0.01
 NOT_CERTAIN: Final = CERTAIN - 0.01
 """The most where something says that it is another company, whatever the name."""
 
