@@ -222,7 +222,8 @@ def write_sample(path: Path, clients: int, seed: int) -> int:
 
 
 def load_sample(office: Office, clients: int, seed: int) -> None:
-    """Load the made-up company file of a demo's clients, and compare these with it."""
+    """Load the made-up company file of a demo's clients, compare these with it and propose numbers."""
+    from trtui.desk import numbering
     from trtui.desk import register as desk
     from trtui.integrations.register_file import open_register_file
 
@@ -231,6 +232,7 @@ def load_sample(office: Office, clients: int, seed: int) -> None:
         write_sample(path, clients, seed)
         desk.load_now(office, open_register_file([path]))
     register_review.compare(office)
+    numbering.propose(office)
 
 
 def _show(bar: Progress, stage: str, done: int, total: int) -> None:
