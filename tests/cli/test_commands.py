@@ -129,6 +129,13 @@ def test_a_list_goes_out_and_is_not_overwritten_unasked(agency: Agency, shell: S
     assert "There is no list" in shell.err
 
 
+@pytest.mark.parametrize("text", ["foo:bar", "status:bogus", "owner:nobodyhere"])
+def test_a_filter_that_means_nothing_writes_no_list(shell: Shell, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "clients.csv"
+    assert shell("export", "clients", str(path), "--filter", text) == 2
+    assert "Nothing was written" in shell.err and not path.exists()
+
+
 def test_the_queue_is_worked_from_a_script(agency: Agency, shell: Shell) -> None:
     agency.clock.set(2026, 1, 1)
     client = agency.a_client("Acme Freight Ltd")

@@ -263,14 +263,12 @@ def export(
 
     if path.suffix.lower() not in (".csv", ".xlsx"):
         raise Invalid(f"{path} must end in .csv or .xlsx, which says how it is written.", "file")
-    hints: list[str] = []
 
     def write(found: exports.Export) -> Any:
-        hints.extend(found.hints)
+        if found.hints:  # a file of nobody, or of everybody, would be taken for what was asked for
+            raise click.UsageError(plain(f"{' '.join(found.hints)} Nothing was written."))
         return write_table(path, found.label, found.columns, found.rows, is_raw=raw, is_forced=force)
 
     with sitting(ctx) as office:
         written = office.read_now(exports.export, name, filter_text, write, scope=scope)
-    for hint in hints:
-        click.echo(plain(hint), err=True)
     click.echo(f"Wrote {written.rows:,} rows to {plain(path)}.")
