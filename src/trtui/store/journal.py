@@ -11,10 +11,12 @@ from sqlalchemy.exc import IntegrityError
 
 from trtui.domain.errors import UndoRefused
 from trtui.domain.spoken import exact
+from trtui.store.obstacles import lost_parent, occupant
 from trtui.store.tables import KEPT
 
 if TYPE_CHECKING:
     from trtui.store.reader import Reader
+    from trtui.store.tables import Kept
     from trtui.store.work import Work
 
 
@@ -100,25 +102,33 @@ def entries_of(reader: Reader, change_id: int) -> list[Entry]:
 def reverse(work: Work, change_id: int) -> None:
     """Put the rows of a change back to what they were before it, last touched first.
 
-    Raises UndoRefused, with who and when, if any of them was changed since; the transaction must then be dropped.
+    Raises UndoRefused, with who and when, if any of them was changed since or another row has taken its place; the
+    transaction must then be dropped.
     """
-    for entry in reversed(entries_of(work.db, change_id)):
-        row = work.session.get(KEPT[entry.entity], entry.entity_id)
-        later = standing_change(work.db, entry, change_id)
-        if later is not None or (row is None) != (entry.after is None):
-            raise _refused(work, entry, later)
-        if row is None:
-            assert entry.before is not None
-            values = {**entry.before, "version": entry.before["version"] + 1}
-            work.add(KEPT[entry.entity](id=entry.entity_id, **values))
-        elif entry.before is None:
-            try:
-                with work.session.begin_nested():
-                    work.remove(row)
-            except IntegrityError:
-                raise _refused(work, entry, None) from None
-        else:
-            work.change(row, **{name: value for name, value in entry.before.items() if name != "version"})
+    entry, wanted = None, {}
+    try:
+        with work.session.begin_nested():
+            for entry in reversed(entries_of(work.db, change_id)):
+                row = work.session.get(KEPT[entry.entity], entry.entity_id)
+                later = standing_change(work.db, entry, change_id)
+                if later is not None or (row is None) != (entry.after is None):
+                    raise _refused(work, entry, later)
+                wanted = {**(row.model_dump() if row is not None else {}), **(entry.before or {})}
+                _put_back(work, entry, row)
+    except IntegrityError:
+        assert entry is not None
+        raise _hindered(work, entry, wanted) from None
+
+
+def _put_back(work: Work, entry: Entry, row: Kept | None) -> None:
+    if row is None:
+        assert entry.before is not None
+        values = {**entry.before, "version": entry.before["version"] + 1}
+        work.add(KEPT[entry.entity](id=entry.entity_id, **values))
+    elif entry.before is None:
+        work.remove(row)
+    else:
+        work.change(row, **{name: value for name, value in entry.before.items() if name != "version"})
 
 
 def standing_change(reader: Reader, entry: Entry, change_id: int) -> int | None:
@@ -161,6 +171,27 @@ def _refused(work: Work, entry: Entry, later: int | None) -> UndoRefused:
     return UndoRefused(
         f"Cannot undo: {name} changed the {noun} since ({exact(at, work.zone)}). "
         "Look at its history; nothing was undone.",
+        who,
+        at,
+    )
+
+
+def _hindered(work: Work, entry: Entry, wanted: Mapping[str, Any]) -> UndoRefused:
+    """Return why the schema does not let a row be put back, or taken away where it has nothing before."""
+    if entry.before is None:
+        return _refused(work, entry, None)
+    noun = entry.entity.replace("_", " ")
+    if (parent := lost_parent(work.db, entry.entity, wanted)) is not None:
+        return UndoRefused(
+            f"Cannot undo: the {parent.replace('_', ' ')} of the {noun} is no longer there. Nothing was undone.",
+        )
+    taken = occupant(work.db, entry.entity, entry.entity_id, wanted)
+    last = None if taken is None else last_change(work.db, entry.entity, taken)
+    who, at = last or ("somebody", work.now)
+    name = "you" if who == work.actor.name else who
+    return UndoRefused(
+        f"Cannot undo: {name} put another {noun} in its place ({exact(at, work.zone)}). "
+        "Look at what is there now; nothing was undone.",
         who,
         at,
     )
