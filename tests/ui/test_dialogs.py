@@ -135,8 +135,32 @@ async def test_fields_follow_each_other_and_say_what_they_mean() -> None:
         assert form.rows["goal"].note.text == "= 10"
         await pilot.press("up", "shift+tab", "shift+tab")
         assert boxes[3].has_focus_within
+
+
+async def test_enter_goes_on_from_several_lines_too_and_saves_on_the_last_field() -> None:
+    async with SmallApp().run_test(size=(80, 24)) as pilot:
+        place = await on_list(pilot)
+        dialog = await opened(pilot, "e")
+        hints = dialog.query_one(HintBar)
+        assert "new line" not in hints.render_line(0).text
+        await pilot.press("shift+tab")
+        await wait_until(lambda: "↵ next  ctrl+j new line  f4 editor" in hints.render_line(0).text)
+        await pilot.press("Z", "ctrl+j", "Y")
+        assert dialog.form.text("notes") == "Z\nYfirst line\nsecond"
         await pilot.press("enter")
-        assert form.text("notes") == "\nfirst line\nsecond"
+        await wait_until(lambda: place.log_of == ["edited {'notes': 'Z\\nYfirst line\\nsecond'}"])
+
+
+async def test_what_is_pasted_into_several_lines_keeps_them() -> None:
+    from textual.events import Paste
+
+    async with SmallApp().run_test(size=(80, 24)) as pilot:
+        await on_list(pilot)
+        dialog = await opened(pilot, "e")
+        await pilot.press("shift+tab")
+        assert dialog.focused is not None
+        dialog.focused.post_message(Paste("one\ntwo\n"))
+        await wait_until(lambda: dialog.form.text("notes") == "one\ntwo\nfirst line\nsecond")
 
 
 async def test_a_choice_is_made_with_arrows_and_letters() -> None:

@@ -34,7 +34,7 @@ def test_a_key_has_one_spelling(written: str, key: str) -> None:
     assert keys.normal(written) == key
 
 
-@pytest.mark.parametrize("key", ["ctrl+h", "ctrl+i", "ctrl+m", "ctrl+j", "alt+enter", "ctrl+enter"])
+@pytest.mark.parametrize("key", ["ctrl+h", "ctrl+i", "ctrl+m", "alt+enter", "ctrl+enter"])
 def test_keys_that_arrive_as_others_are_known(key: str) -> None:
     assert "terminals send it as" in keys.fault(key)
 
@@ -44,6 +44,10 @@ def test_keys_that_arrive_as_others_are_known(key: str) -> None:
 )
 def test_keys_that_some_terminals_keep_are_known(key: str) -> None:
     assert not keys.is_portable(key)
+
+
+def test_a_new_line_is_a_key_of_its_own_in_every_terminal() -> None:
+    assert keys.fault("ctrl+j") == "" and keys.is_portable("ctrl+j")
 
 
 def test_a_misspelt_key_names_the_nearest() -> None:

@@ -226,20 +226,30 @@ class Form(Vertical):
             return
         self.post_message(self.Dropped(self))
 
-    def act_field(self, verb: str) -> None:
-        """Go to the next or previous field, or open this one in the editor."""
-        boxes = [row.box for row in self.rows.values() if row.display]
-        at = next((number for number, box in enumerate(boxes) if box.has_focus_within), 0)
-        if verb == "accept" and at == len(boxes) - 1:
+    def act_field_accept(self) -> None:
+        """Go to the next field; on the last one, save."""
+        boxes = self._boxes
+        if len(boxes) == 1 or boxes[-1].has_focus_within:
             self.act_form_save()
-        elif verb == "editor":
-            box = boxes[at]
-            if isinstance(box, LinesInput):
-                edited = getattr(self.app, "edit_text", None)
-                if edited is not None:
-                    box.text = edited(box.text)
         else:
-            boxes[(at + (-1 if verb == "previous" else 1)) % len(boxes)].focus()
+            self._go(1)
+
+    def act_field_next(self) -> None:
+        """Go to the next field, after the last one to the first."""
+        self._go(1)
+
+    def act_field_previous(self) -> None:
+        """Go to the previous field, before the first one to the last."""
+        self._go(-1)
+
+    @property
+    def _boxes(self) -> list[LineInput | ChoiceInput | LinesInput]:
+        return [row.box for row in self.rows.values() if row.display]
+
+    def _go(self, step: int) -> None:
+        boxes = self._boxes
+        at = next((number for number, box in enumerate(boxes) if box.has_focus_within), 0)
+        boxes[(at + step) % len(boxes)].focus()
 
     # Events
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from rich.segment import Segment
 from textual import events
@@ -21,6 +21,8 @@ from trtui.ui.widgets.note import Note
 
 if TYPE_CHECKING:
     from textual.widgets import TextArea
+
+    from trtui.ui.widgets.lines_area import LinesArea
 
 
 class ChoiceInput(Widget, can_focus=True, inherit_bindings=False):
@@ -114,16 +116,13 @@ class LinesInput(Container, can_focus=False):
         super().__init__(id=id)
         self._initial = safe(text, lines=True)
         self._rows = rows
-        self._area: TextArea | None = None
+        self._area: LinesArea | None = None
 
     def compose(self) -> ComposeResult:
         """Yield the text area."""
-        from textual.widgets import TextArea
+        from trtui.ui.widgets.lines_area import LinesArea
 
-        self._area = TextArea(
-            self._initial, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True
-        )
-        self._area.cursor_blink = False
+        self._area = LinesArea(self._initial)
         self.styles.height = self._rows
         yield self._area
 
@@ -144,6 +143,15 @@ class LinesInput(Container, can_focus=False):
         if self._area is not None:
             self._area.focus(scroll_visible)
         return self
+
+    def act_line_break(self) -> None:
+        """Begin a new line where the cursor is; enter belongs to the form."""
+        if self._area is not None:
+            self._area.break_line()
+
+    def act_field_editor(self) -> None:
+        """Edit the text in $EDITOR."""
+        self.text = cast(Any, self.app).edit_text(self.text)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tell the form."""

@@ -75,7 +75,6 @@ ALIASED = {
     "ctrl+h": "backspace",
     "ctrl+i": "tab",
     "ctrl+m": "enter",
-    "ctrl+j": "enter",
     "ctrl+[": "escape",
     "alt+enter": "enter",
     "ctrl+enter": "enter",
@@ -85,7 +84,7 @@ ALIASED = {
 """Keys that arrive as another key in an ordinary terminal: bound to them, an action is dead or does too much.
 """
 
-_CTRL_PORTABLE = frozenset("cdefgklnopqrtuvwxyz")
+_CTRL_PORTABLE = frozenset("cdefgjklnopqrtuvwxyz")
 
 
 def split(keys: str) -> list[str]:

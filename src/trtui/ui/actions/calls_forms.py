@@ -149,5 +149,22 @@ FORMS: tuple[Action, ...] = (
     ),
     Action("field.next", ("tab", "down"), "next field", "Next field.", (_S.FORM,), palette=False),
     Action("field.previous", ("shift+tab", "up"), "previous", "Previous field.", (_S.FORM,), palette=False),
-    Action("field.editor", ("f4",), "editor", "Edit this field in $EDITOR.", (_S.FORM,), palette=False),
+    Action(
+        "line.break",
+        ("ctrl+j",),
+        "new line",
+        "Begin a new line in a field of several lines; what is pasted keeps its lines.",
+        (_S.FORM,),
+        4,
+        palette=False,
+    ),
+    Action(
+        "field.editor",
+        ("f4",),
+        "editor",
+        "Edit a field of several lines in $EDITOR.",
+        (_S.FORM,),
+        5,
+        palette=False,
+    ),
 )
