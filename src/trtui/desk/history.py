@@ -93,6 +93,7 @@ def _stacks(
 
 
 def _reverse(work: Work, change_id: int, label: str, verb: str) -> Undone:
+    from trtui.desk.settling import settling
     from trtui.store.journal import reverse
     from trtui.store.queries import changes
 
@@ -101,7 +102,8 @@ def _reverse(work: Work, change_id: int, label: str, verb: str) -> Undone:
     work.undoes_id = change_id
     clients = changes.clients_of(work.db, change_id)
     _open(work, clients, changes.contacts_of(work.db, change_id))
-    reverse(work, change_id)
+    with settling(work, change_id):
+        reverse(work, change_id)
     return Undone(plain, change_id, tuple(clients))
 
 

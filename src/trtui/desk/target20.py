@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from trtui.domain.time import local_day
 if TYPE_CHECKING:
     from trtui.store.look import Look
     from trtui.store.tables import Target20
+    from trtui.store.targets import PlaceRow
     from trtui.store.work import Work
 
 
@@ -110,11 +111,9 @@ def renew(work: Work, contact_ids: Sequence[int], user_id: int | None = None) ->
     whose = _whose(work, user_id)
     targets.hold_list(work.db, whose)
     found = _places_of(work, contact_ids, whose)
-    standing = sum(
-        not _is_over(work, place.since_at, place.until_on) for place in targets.places(work.db, whose)
-    )
+    there = len(standing(work, whose))
     ended = sum(_is_over(work, place.since_at, place.until_on) for place, _ in found)
-    target20.check_adding(standing, ended, [CsiCode.A] * ended, work.rules.target20_size)
+    target20.check_adding(there, ended, [CsiCode.A] * ended, work.rules.target20_size)
     until_on = target20.ends_on(local_day(work.now, work.zone), work.rules.target20_months).isoformat()
     names = [name for place, name in found if work.change(place, until_on=until_on)]
     work.label = f"Renew {_whom(names)} on the Target 20"
@@ -131,16 +130,16 @@ def members(look: Look, user_id: int | None = None) -> Target20List:
     whose = _whose(look, user_id)
     today = local_day(look.now, look.zone)
     places = targets.places(look.db, whose)
-    standing = [place for place in places if not _is_over(look, place.since_at, place.until_on)]
-    people = calls.callees(look.db, [place.contact_id for place in standing], look.now)
+    there = _not_over(look, places)
+    people = calls.callees(look.db, [place.contact_id for place in there], look.now)
     at = {one.client_id for one in people.values() if one.client_id is not None}
     is_open = calls.open_ones(look.db, look.actor, at) | {None}
-    since_at = min((place.since_at for place in standing), default=look.now)
+    since_at = min((place.since_at for place in there), default=look.now)
     touches = targets.progress(look.db, people, since_at)
     jobs = targets.vacancies(look.db, people, since_at)
     booked = {one.code for one in outcomes_of(look.rules) if one.next_call is NextCall.AFTER_MEETING}
     rows = []
-    for place in standing:
+    for place in there:
         contact_id, since = place.contact_id, place.since_at
         callee = people[contact_id]
         mine = [one for one in touches.get(contact_id, []) if one.at >= since]
@@ -168,7 +167,14 @@ def members(look: Look, user_id: int | None = None) -> Target20List:
         )
     rows.sort(key=lambda row: (row.due_at is None, -row.due.share, row.contact_id))
     size = look.rules.target20_size
-    return Target20List(tuple(rows), size, max(0, size - len(rows)), len(places) - len(standing))
+    return Target20List(tuple(rows), size, max(0, size - len(rows)), len(places) - len(there))
+
+
+def standing(look: Look | Work, user_id: int) -> list[PlaceRow]:
+    """Return the places of a list that have not ended, the oldest first."""
+    from trtui.store import targets
+
+    return _not_over(look, targets.places(look.db, user_id))
 
 
 def _places_of(work: Work, contact_ids: Sequence[int], user_id: int) -> list[tuple[Target20, str]]:
@@ -197,6 +203,10 @@ def _until(look: Look | Work, since_at: int, until: str | None) -> date:
     if until is not None:
         return date.fromisoformat(until)
     return target20.ends_on(local_day(since_at, look.zone), look.rules.target20_months)
+
+
+def _not_over(look: Look | Work, places: Iterable[PlaceRow]) -> list[PlaceRow]:
+    return [place for place in places if not _is_over(look, place.since_at, place.until_on)]
 
 
 def _is_over(look: Look | Work, since_at: int, until: str | None) -> bool:

@@ -52,6 +52,12 @@ def places(db: Reader, user_id: int) -> list[PlaceRow]:
     ]
 
 
+def owners(db: Reader, place_ids: Iterable[int]) -> set[int]:
+    """Return whose lists places are on."""
+    ids = db.listed(place_ids)
+    return set(db.column(f"SELECT DISTINCT user_id FROM target20 WHERE {db.among('id', 'ids')}", ids=ids))
+
+
 def progress(db: Reader, contact_ids: Iterable[int], since_at: int) -> dict[int, list[Progress]]:
     """Return the touches of contacts since an instant, the oldest first."""
     found: dict[int, list[Progress]] = {}

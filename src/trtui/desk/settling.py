@@ -1,0 +1,69 @@
+"""What must hold again once the rows of a change were put back, beside what others did since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from trtui.desk import assignment, target20
+from trtui.domain.errors import UndoRefused
+from trtui.domain.spoken import exact
+
+if TYPE_CHECKING:
+    from trtui.store.journal import Entry
+    from trtui.store.work import Work
+
+
+@contextmanager
+def settling(work: Work, change_id: int) -> Iterator[None]:
+    """Have a change put back in a block, and keep the rules that the schema cannot.
+
+    A client that has contacts keeps exactly one primary. Raises UndoRefused where a Target 20 would become longer than
+    it may be, with who took the place and when.
+    """
+    from trtui.store import targets
+    from trtui.store.journal import entries_of
+
+    entries = entries_of(work.db, change_id)
+    places = [entry for entry in entries if entry.entity == "target20"]
+    owners = sorted(
+        targets.owners(work.db, [one.entity_id for one in places]) | set(map(_owner, places)) - {0}
+    )
+    for owner in owners:
+        targets.hold_list(work.db, owner)
+    before = {owner: len(target20.standing(work, owner)) for owner in owners}
+    yield
+    for client_id in _clients(entries):
+        assignment.settle_primary(work, client_id, None)
+    for owner in owners:
+        _check_size(work, owner, before[owner], {one.entity_id for one in places})
+
+
+def _owner(entry: Entry) -> int:
+    """Return whose list a place is on, if the entry says so, else 0."""
+    return int({**(entry.before or {}), **(entry.after or {})}.get("user_id", 0))
+
+
+def _clients(entries: list[Entry]) -> list[int]:
+    """Return the clients whose current contacts a change touched."""
+    return sorted({one.client_id for one in entries if one.entity == "assignment" and one.client_id})
+
+
+def _check_size(work: Work, owner: int, before: int, own: set[int]) -> None:
+    from trtui.store.journal import last_change
+
+    places = target20.standing(work, owner)
+    size = work.rules.target20_size
+    if len(places) <= max(size, before):
+        return
+    newest = max((place.id for place in places if place.id not in own), default=None)
+    last = None if newest is None else last_change(work.db, "target20", newest)
+    who, at = last or ("somebody", work.now)
+    name = "you" if who == work.actor.name else who
+    raise UndoRefused(
+        f"Cannot undo: {name} filled the Target 20 since ({exact(at, work.zone)}). "
+        "Take somebody off it first; nothing was undone.",
+        who,
+        at,
+    )
