@@ -76,7 +76,6 @@ def visit_screens(terminal: Terminal) -> None:
     terminal.wait_for("Overview")
     terminal.press("escape")
     terminal.wait_for(SEARCH_BOX)
-    terminal.press("escape")
     terminal.settle()
     terminal.press("g", "q")
     terminal.wait_for("Calls due")

@@ -81,6 +81,50 @@ async def test_escape_leaves_the_box_and_a_second_one_clears_it(agency: Agency) 
         assert place.box.value == ""
 
 
+async def test_back_from_a_record_the_list_has_the_keys_and_slash_goes_to_the_box(agency: Agency) -> None:
+    stocked(agency)
+    async with at_work(agency) as (app, pilot):
+        place = app.screen
+        assert isinstance(place, SearchPlace)
+        await pilot.press(*"brook")
+        await seen(app, "Brookhill Care Group")
+        await idle(app)
+        await pilot.press("enter")
+        await seen(app, "▸1 Overview")
+        await pilot.press("escape")
+        await seen(app, "▸ brook")
+        before = place.results.cursor
+        await pilot.press("j", "j", "k")
+        assert place.results.cursor == before + 1 and place.box.value == "brook"
+        await pilot.press("minus")
+        await seen(app, "▸1 Overview")
+        await pilot.press("minus")
+        await seen(app, "▸ brook")
+        assert place.focused is place.results
+        await pilot.press("slash")
+        assert place.focused is place.box
+        await pilot.press("escape")
+        assert place.focused is place.results and place.box.value == "brook"
+        await pilot.press("escape")
+        assert place.box.value == ""
+
+
+async def test_the_filter_key_goes_on_with_another_word(agency: Agency) -> None:
+    stocked(agency)
+    async with at_work(agency) as (app, pilot):
+        place = app.screen
+        assert isinstance(place, SearchPlace)
+        await pilot.press(*"brook", "escape", "o", "backslash")
+        await seen(app, "by name ▲")
+        assert place.box.value == "brook "
+        await pilot.press("escape", "backslash", *"care")
+        assert place.box.value == "brook care"
+        await seen(app, "1 of 1")
+        assert "by name" not in picture(app)
+        await pilot.press("escape", "escape", "escape", "backslash")
+        assert place.box.value == ""
+
+
 async def test_what_was_not_found_becomes_the_name_of_a_new_client(agency: Agency) -> None:
     async with at_work(agency) as (app, pilot):
         await pilot.press(*"zymurgy")
@@ -188,7 +232,7 @@ async def test_next_and_previous_walk_through_the_list_i_came_from(agency: Agenc
         await seen(app, "The end of the list")
         await pilot.press("escape")
         await seen(app, "▸ brookhill")
-        await pilot.press("escape", "minus")
+        await pilot.press("minus")
         await seen(app, "▸1 Overview")
 
 

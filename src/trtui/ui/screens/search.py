@@ -57,6 +57,7 @@ class SearchPlace(DeskPlace):
     def __init__(self) -> None:
         super().__init__()
         self._hits: dict[object, Hit] = {}
+        self._asked = ""
         self._shown_for: str | None = ""
         self._told_at = -1
         self._state = ("", "")
@@ -95,7 +96,8 @@ class SearchPlace(DeskPlace):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find what is typed, letter by letter; what fits best stands first again."""
-        if event.input.id == "box":
+        if event.input.id == "box" and event.value.strip() != self._asked:
+            self._asked = event.value.strip()
             self.results.arrangement.order, self.results.arrangement.is_reversed = None, False
             self.reload()
 
@@ -107,7 +109,7 @@ class SearchPlace(DeskPlace):
         began = time.perf_counter()
         if text.strip():
             found = await self.office.read(search.find, text, LIMIT)
-            if text == self.box.value:
+            if text.strip() == self.box.value.strip():
                 self._show(found, time.perf_counter() - began)
             if self._told_at == self.workspace.revision:
                 return
@@ -221,6 +223,7 @@ class SearchPlace(DeskPlace):
         numbers = clients_of([_subject(one) for one in listed])
         trail = Trail("marked" if is_marked else "search", tuple(numbers), numbers.index(number), "search")
         contact = hit.id if hit.kind == "contact" else None
+        self.set_focus(self.results)  # who comes back goes on in the list
         opening = partial(self.workspace.visit_client, number, trail, contact_id=contact)
         self.start(opening, "open a client")
 
@@ -296,8 +299,10 @@ class SearchPlace(DeskPlace):
         return None if clients_of(self.subjects) else "Choose a client first"
 
     def act_list_filter(self) -> None:
-        """Go on typing in the box: here every filter is typed."""
+        """Go on typing in the box, with another word: here every filter is typed."""
         self.box.focus()
+        if self.box.value.strip():
+            self.box.value = f"{self.box.value.rstrip()} "
         self.box.cursor_position = len(self.box.value)
 
     def act_place_back(self) -> bool | None:
