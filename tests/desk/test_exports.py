@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.support.agency import Agency
-from trtui.desk import clients, contacts, exports, imports, labels, notes, search
+from trtui.desk import clients, contacts, exports, imports, labels, notes, search, touches
 from trtui.desk.importing.columns import BY_KEY
 from trtui.desk.importing.header import read_header
 from trtui.desk.office import Office
 from trtui.domain.errors import Invalid
+from trtui.domain.outcomes import configured
 from trtui.domain.policy import Visibility
+from trtui.domain.rules import Rules
 from trtui.integrations.files import open_table, write_table
 
 
@@ -291,3 +294,12 @@ def test_contacts_of_the_contacts_module_are_unchanged_by_an_export(stocked: Age
     before = stocked.sam.read_now(contacts.values, 1)
     exported(stocked.sam, "contacts")
     assert stocked.sam.read_now(contacts.values, 1) == before
+
+
+def test_a_list_of_touches_names_the_agencys_own_outcomes(agency: Agency) -> None:
+    client = agency.a_client()
+    dana = agency.a_contact(at=client, csi="A")
+    rules = Rules(outcomes=configured({"gatekeeper": {"label": "Reception"}}))
+    with closing(Office(agency.url, agency.clock, rules, login="sam")) as office:
+        office.write_now(touches.log, client, "call", contact_id=dana, outcome="gatekeeper")
+        assert [row["Outcome"] for row in exported(office, "touches")] == ["Reception"]

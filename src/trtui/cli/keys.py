@@ -14,6 +14,8 @@ from trtui.cli.sitting import print_json, settings
 def keys(is_test: bool, markdown: bool, as_json: bool) -> None:
     """Print the live key table: defaults with your changes laid over them."""
     from trtui.ui import keymap as tables
+    from trtui.ui.actions import ACTIONS
+    from trtui.ui.actions.own_outcomes import named
 
     if is_test:
         from trtui.cli.key_test import show_keys
@@ -21,7 +23,7 @@ def keys(is_test: bool, markdown: bool, as_json: bool) -> None:
         show_keys()
         return
     config = settings()
-    keymap = tables.Keymap(config.keys, config.source)
+    keymap = tables.Keymap(config.keys, config.source, named(ACTIONS, config.calls.outcomes))
     if as_json:
         print_json(
             [

@@ -40,12 +40,14 @@ def run(office: Office) -> None:
     profile = prepare(mouse=config.screen.mouse, colours=config.screen.colours)
     from platformdirs import user_log_path
 
+    from trtui.ui.actions import ACTIONS
+    from trtui.ui.actions.own_outcomes import named
     from trtui.ui.app import Workspace
     from trtui.ui.keymap import Keymap
 
     workspace = Workspace(
         office,
-        Keymap(config.keys, config.source),
+        Keymap(config.keys, config.source, named(ACTIONS, config.calls.outcomes)),
         config.screen.theme,
         log_folder=user_log_path("trtui", appauthor=False),
         version=__version__,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trtui.desk.access import open_client
+from trtui.desk.outcomes import outcomes_of
 from trtui.desk.statuses import contact_statuses
 from trtui.domain.status import ContactStatus, Status
 
@@ -40,7 +41,10 @@ class ContactLine:
 
 @dataclass(frozen=True, slots=True)
 class ActivityLine:
-    """One thing that happened: a touch, or a change of the record; ``key`` is unique in the list."""
+    """One thing that happened: a touch, or a change of the record; ``key`` is unique in the list.
+
+    ``said`` is in words what happened: an outcome by the agency's own label.
+    """
 
     key: str
     at: int
@@ -50,6 +54,7 @@ class ActivityLine:
     detail: str
     contact: str
     contact_id: int | None
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,16 +151,27 @@ def activity(look: Look, client_id: int, limit: int = 300) -> tuple[ActivityLine
             row.note,
             row.contact,
             row.contact_id,
+            _said(look, row.outcome or row.kind),
         )
         for row in activity.touches(look.db, client_id, limit)
     ]
     changes = [
-        ActivityLine(f"c{row.id}", row.at, row.who, "change", row.label, "", "", None)
+        ActivityLine(f"c{row.id}", row.at, row.who, "change", row.label, "", "", None, _sentence(row.label))
         for row in activity.changes(look.db, client_id, limit)
     ]
     return tuple(
         sorted(touches + changes, key=lambda one: (-one.at, one.kind == "change", -int(one.key[1:])))[:limit]
     )
+
+
+def _said(look: Look, what: str) -> str:
+    """Return an outcome or a kind of touch in words; an outcome that the table has dropped, as it is kept."""
+    outcome = outcomes_of(look.rules).by_code(what)
+    return _sentence(outcome.label if outcome else what.replace("_", " "))
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def jobs(look: Look, client_id: int) -> tuple[JobLine, ...]:

@@ -56,7 +56,7 @@ class Outcome:
     @property
     def short(self) -> str:
         """Return the label as the call card shows it beside its key: ``conversation``."""
-        return _SHORT.get(self.code, self.label[:1].lower() + self.label[1:])
+        return _SHORT.get(self.label, self.label[:1].lower() + self.label[1:])
 
 
 CONVERSATION: Final = Outcome("conversation", "1", "Conversation", True, NextCall.INTERVAL)
@@ -95,10 +95,10 @@ DEFAULTS: Final = (
     DO_NOT_CALL,
 )
 _SHORT: Final = {
-    "meeting_booked": "meeting",
-    "vacancy_taken": "vacancy",
-    "call_back": "call back",
-    "wrong_number": "wrong no./left",
+    "Meeting booked": "meeting",
+    "Vacancy taken": "vacancy",
+    "Call back agreed": "call back",
+    "Wrong number / left company": "wrong no./left",
 }
 
 

@@ -15,6 +15,8 @@ from textual.screen import Screen
 from trtui.desk import history
 from trtui.desk.office import Office
 from trtui.domain.errors import TrtuiError
+from trtui.ui.actions import ACTIONS
+from trtui.ui.actions.own_outcomes import named
 from trtui.ui.beside import beside
 from trtui.ui.keymap import Keymap
 from trtui.ui.shell import Shell
@@ -47,7 +49,7 @@ class Workspace(Shell):
     ) -> None:
         """Make the workspace; ``register`` makes the way to the company register over the network."""
         super().__init__(
-            keymap,
+            keymap or Keymap(actions=named(ACTIONS, office.rules.outcomes)),
             theme,
             log_folder=log_folder,
             clock=office.clock,

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from trtui.desk import clients, contacts, plans, sections, summary, touches
+from trtui.desk.outcomes import outcomes_of
 from trtui.domain import spoken
 from trtui.domain.csi import CsiCode
 from trtui.domain.errors import Invalid
 from trtui.domain.kinds import TouchKind
-from trtui.domain.outcomes import OUTCOMES
 from trtui.domain.proposals import snooze as read_snooze
 from trtui.domain.when import EXAMPLES
 from trtui.ui.dialogs import ask, confirm, fill
@@ -38,12 +38,13 @@ async def log_touch(app: Workspace, subject: Subject) -> None:
     people = await app.office.read(sections.contacts, client_id)
     who = [(None, "–"), *((one.contact_id, one.name) for one in people)]
     at_contact = subject.id if subject.kind == "contact" else next((one.contact_id for one in people), None)
-    outcome = ""
+    outcome, label = "", kind.label
     if kind is TouchKind.CALL:
-        picked = await app.choose("Outcome", [Choice(one.label, one.code, one.key) for one in OUTCOMES])
+        table = outcomes_of(app.office.rules)
+        picked = await app.choose("Outcome", [Choice(one.label, one, one.key) for one in table])
         if picked is None:
             return
-        outcome = picked.value
+        outcome, label = picked.value.code, picked.value.label
     fields = [
         Field("contact_id", "With", at_contact, kind="choice", options=who),
         Field("note", "Note", "", kind="lines", rows=5),
@@ -67,7 +68,7 @@ async def log_touch(app: Workspace, subject: Subject) -> None:
         )
         return True
 
-    if await fill(app, f"Log: {OUTCOMES.by_code(outcome).label if outcome else kind.label}", fields, save):  # type: ignore[union-attr]
+    if await fill(app, f"Log: {label}", fields, save):
         app.changed(f"{logged.text}. u undoes.")
         if logged.opens_vacancy:
             from trtui.ui.screens import record_forms

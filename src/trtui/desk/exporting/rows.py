@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from trtui.desk.outcomes import outcomes_of
 from trtui.domain.kinds import SiteKind, TouchKind
-from trtui.domain.outcomes import OUTCOMES
 from trtui.domain.phones import display
 from trtui.domain.stage import AccountStage
 from trtui.domain.status import ClientStatus, ContactStatus
@@ -134,7 +134,7 @@ def touches(look: Look, ids: Sequence[int], statuses: frozenset[ClientStatus]) -
     from trtui.store.queries import exports
 
     names = _names(look, ids, statuses)
-    labels = {outcome.code: outcome.label for outcome in OUTCOMES}
+    labels = {outcome.code: outcome.label for outcome in outcomes_of(look.rules)}
     for touch in exports.touches(look.db, ids):
         if touch.client_id in names:
             yield (

@@ -11,7 +11,6 @@ from trtui.desk import assignment, drafts, jobs, notes, removal, sites
 from trtui.desk.sections import ActivityLine, ContactLine, JobLine, NoteLine, SiteLine
 from trtui.domain import phones, spoken
 from trtui.domain.errors import TrtuiError
-from trtui.domain.outcomes import OUTCOMES
 from trtui.ui import conflicts, copying
 from trtui.ui.copying import Copied
 from trtui.ui.dialogs import ask, confirm, pick
@@ -121,7 +120,7 @@ async def _task(app: Workspace, client_id: int, line: NoteLine, people: Sequence
 
 async def _read(app: Workspace, line: ActivityLine) -> None:
     head = f"{spoken.exact(line.at, app.office.clock.zone)}  {line.who}  {line.contact}"
-    text = [part for part in (what_of(line), line.detail) if part]
+    text = [part for part in (line.said, line.detail) if part]
     rows = [Row(("line", at), (part,)) for at, part in enumerate("\n".join(text).split("\n"))]
     await pick(app, head, rows, (Column("text", "", 40, grow=1),))
 
@@ -205,7 +204,7 @@ def text_of(line: Any, app: Workspace) -> str:
             return ", ".join(part for part in parts if part)
         case ActivityLine():
             when = spoken.exact(line.at, app.office.clock.zone)
-            said = "  ".join(part for part in (when, line.who, what_of(line), line.contact) if part)
+            said = "  ".join(part for part in (when, line.who, line.said, line.contact) if part)
             return f"{said}: {line.detail}" if line.detail else said
     return str(line)
 
@@ -231,15 +230,8 @@ def title_of(line: Any, length: int = 40) -> str:
         case SiteLine():
             text = line.name or line.town or line.address
         case _:
-            text = what_of(line)
+            text = line.said
     return text if len(text) <= length else f"{text[: length - 1]}…"
-
-
-def what_of(line: ActivityLine) -> str:
-    """Return what happened, in words."""
-    outcome = OUTCOMES.by_code(line.what)
-    said = outcome.label if outcome else line.what.replace("_", " ")
-    return said[:1].upper() + said[1:]
 
 
 # Long texts in $EDITOR

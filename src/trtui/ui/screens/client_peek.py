@@ -8,7 +8,6 @@ from typing import Any
 from trtui.desk.sections import ActivityLine, ContactLine, JobLine, NoteLine, SiteLine
 from trtui.domain import spoken
 from trtui.ui import shown
-from trtui.ui.screens.client_lines import what_of
 from trtui.ui.screens.client_sections import Seen
 from trtui.ui.widgets.facts import Fact
 from trtui.ui.widgets.rows import Cell
@@ -24,7 +23,7 @@ def facts_of(line: Any, seen: Seen, values: Mapping[str, Any] | None = None) -> 
             facts = _contact(line, seen, values or {})
         case ActivityLine():
             facts = [
-                Fact("", Cell(what_of(line), "strong"), 3),
+                Fact("", Cell(line.said, "strong"), 3),
                 Fact("When", spoken.exact(line.at, seen.zone)),
                 Fact("Who", line.who),
                 Fact("With", line.contact),

@@ -12,7 +12,6 @@ from trtui.desk.sections import ActivityLine, ContactLine, JobLine, NoteLine, Si
 from trtui.desk.summary import ClientSummary
 from trtui.domain import spoken
 from trtui.domain.folding import fold
-from trtui.domain.outcomes import OUTCOMES
 from trtui.domain.stage import AccountStage
 from trtui.ui import shown
 from trtui.ui.widgets.rows import Cell, Column, Row, Tone
@@ -88,8 +87,6 @@ def contact_row(one: ContactLine, seen: Seen) -> Row:
 
 def activity_row(one: ActivityLine, seen: Seen) -> Row:
     """Return something that happened as a row."""
-    outcome = OUTCOMES.by_code(one.what)
-    what = outcome.label if outcome else one.what.replace("_", " ")
     is_change = one.kind == "change"
     detail = one.detail.replace("\n", " ")
     return Row(
@@ -97,7 +94,7 @@ def activity_row(one: ActivityLine, seen: Seen) -> Row:
         (
             Cell(spoken.relative(one.at, seen.now, seen.zone), "muted"),
             spoken.given_name(one.who),
-            Cell(what[:1].upper() + what[1:], "muted" if is_change else ""),
+            Cell(one.said, "muted" if is_change else ""),
             Cell(one.contact, "muted" if is_change else ""),
             detail,
         ),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from trtui.desk import sections, summary
 from trtui.domain import spoken
-from trtui.domain.outcomes import OUTCOMES
 from trtui.domain.time import Clock
 from trtui.ui import shown
 from trtui.ui.subjects import Subject
@@ -68,10 +67,7 @@ def peek_lines(
     if happened:
         lines.append([""])
     for event in happened:
-        outcome = OUTCOMES.by_code(event.what)
-        what = outcome.label if outcome else event.what.replace("_", " ")
-        what = what[:1].upper() + what[1:]
-        lines.append([Cell(f"{spoken.relative(event.at, now, zone):<9}", "muted"), what])
+        lines.append([Cell(f"{spoken.relative(event.at, now, zone):<9}", "muted"), event.said])
         if event.detail:
             lines.append([Cell(f"         “{event.detail.splitlines()[0]}”", "muted")])
     return lines

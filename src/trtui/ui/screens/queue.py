@@ -245,7 +245,7 @@ class QueuePlace(DeskPlace):
 
     async def act_outcome(self, verb: str) -> None:
         """Show what an outcome proposes; enter accepts it and goes on to the next client."""
-        await self.call.propose(verb)
+        await self.call.propose(self.shell.keymap[f"outcome.{verb}"])
 
     async def act_change_undo(self) -> None:
         """Take the last outcome back and its call in hand again."""

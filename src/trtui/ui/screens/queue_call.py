@@ -11,6 +11,8 @@ from trtui.desk.cards import Card
 from trtui.desk.claims import Claimed, ClaimLost
 from trtui.domain.errors import Conflict, Invalid, NotAllowed, NotFound, TrtuiError
 from trtui.domain.proposals import Proposal
+from trtui.ui.actions import Action
+from trtui.ui.actions.own_outcomes import outcome_of
 from trtui.ui.dialogs import ask
 from trtui.ui.form import Field
 from trtui.ui.screens import record_forms
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from trtui.ui.screens.queue import QueuePlace
 
 TAKE_FIRST = "Take the call first: press enter."
-_CODES = {"meeting": "meeting_booked", "vacancy": "vacancy_taken"}
 
 
 class CallInHand:
@@ -80,14 +81,14 @@ class CallInHand:
             await self._place.calls.go_to(("contact", claimed.contact_id))
         self._place.reload()
 
-    async def propose(self, verb: str) -> None:
-        """Show what an outcome proposes."""
+    async def propose(self, action: Action) -> None:
+        """Show what the outcome proposes that has an action's key in the agency's table."""
         place = self._place
         if self.claimed is None:
             raise Invalid(TAKE_FIRST)
-        outcome = calling.outcomes_of(self._office.rules).by_code(_CODES.get(verb, verb))
+        outcome = outcome_of(action, calling.outcomes_of(self._office.rules))
         if outcome is None:
-            raise Invalid("This agency does not use that outcome.")
+            raise Invalid(f"This agency uses no outcome on {action.keys[0]}.")
         self.proposal = await self._office.read(calling.proposal, self.claimed.contact_id, outcome.code)
         place.line.propose(self.proposal)
         place.status.show("↵ save and next   esc back")

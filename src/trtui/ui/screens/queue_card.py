@@ -9,7 +9,7 @@ from textual.containers import Vertical
 
 from trtui.desk.cards import Card
 from trtui.domain import phones, spoken
-from trtui.domain.outcomes import OutcomeTable
+from trtui.domain.outcomes import Effect, OutcomeTable
 from trtui.ui.screens.client_sections import Seen
 from trtui.ui.widgets.cell_lines import CellLines, Line
 from trtui.ui.widgets.rows import Cell, Tone
@@ -25,7 +25,7 @@ class CardPane(Vertical):
         super().__init__(id="card", classes="pane -right")
         self._card = CellLines(id="card-lines")
         self._legend = CellLines(id="legend")
-        self._shown: tuple[Card, Seen, str] | None = None
+        self._shown: tuple[Card, Seen, str, OutcomeTable | None] | None = None
         self._room = 0
 
     def compose(self) -> ComposeResult:
@@ -35,11 +35,11 @@ class CardPane(Vertical):
 
     def show(self, card: Card, seen: Seen, note: str, outcomes: OutcomeTable | None) -> None:
         """Show a card; ``outcomes`` are the keys that are live while the call is in hand."""
-        self._shown = (card, seen, note)
+        self._shown = (card, seen, note, outcomes)
         keys = legend(outcomes) if outcomes is not None else [[Cell("enter takes this call", "muted")]]
         self._legend.show([[Cell("─" * 32, "muted")], *keys])
         self._room = self.size.height - 1 - len(keys)
-        self._card.show(fitting(card_lines(card, seen, note), self._room))
+        self._card.show(fitting(card_lines(card, seen, note, outcomes), self._room))
 
     def on_resize(self) -> None:
         """Show as much of the card as there is room for over the keys."""
@@ -55,8 +55,11 @@ class CardPane(Vertical):
         self._legend.show([])
 
 
-def card_lines(card: Card, seen: Seen, note: str = "") -> list[Ranked]:
-    """Return a card's lines in their order, each with its rank: what matters most has 0."""
+def card_lines(card: Card, seen: Seen, note: str = "", outcomes: OutcomeTable | None = None) -> list[Ranked]:
+    """Return a card's lines in their order, each with its rank: what matters most has 0.
+
+    ``outcomes`` are the keys that are live while the call is in hand.
+    """
     title = card.role or card.job_title
     lines: list[Ranked] = [
         (0, [Cell(card.contact, "strong"), f", {title}" if title else ""]),
@@ -78,7 +81,9 @@ def card_lines(card: Card, seen: Seen, note: str = "") -> list[Ranked]:
         for at, one in enumerate(card.numbers[:4])
     ]
     if not card.numbers:
-        lines.append((0, [Cell("☎ no number: find one, or 9 wrong number", "due")]))
+        repair = next((one for one in outcomes or () if Effect.REPAIR_TASK in one.effects), None)
+        otherwise = f", or {repair.key} {repair.short}" if repair else ""
+        lines.append((0, [Cell(f"☎ no number: find one{otherwise}", "due")]))
     facts = [f"CSI {card.csi}" if card.csi else "no code", card.client.status.value.short]
     if card.best_time:
         facts.append(f"likes: {card.best_time}")
