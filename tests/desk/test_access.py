@@ -17,14 +17,19 @@ from trtui.desk import (
     labels,
     notes,
     numbers,
+    search,
     sections,
     sites,
     summary,
     touches,
+    users,
 )
 from trtui.desk.claims import ClaimLost
 from trtui.domain.errors import Invalid, NotAllowed, NotFound
-from trtui.domain.policy import Visibility
+from trtui.domain.policy import Role, Visibility
+from trtui.store.queries import users as queries
+from trtui.store.tables import TeamMember
+from trtui.store.work import Work
 
 Naming = Callable[[Agency, int, int], Any]
 """Something that Jo does at a client and for which she names a contact."""
@@ -140,3 +145,48 @@ def test_the_history_of_an_account_is_for_administrators(agency: Agency) -> None
         agency.jo.read_now(history.field_history, "user_account", jo)
     with pytest.raises(NotFound):
         agency.jo.read_now(history.field_history, "client", 4_711)
+
+
+def test_who_is_disabled_neither_reads_nor_writes_from_then_on(agency: Agency) -> None:
+    client = agency.a_client("Acme Ltd")
+    ann = a_due_contact(agency, "Ann Lee", client)
+    agency.jo.read_now(summary.summary, client)
+    agency.sam.write_now(users.disable, "jo")
+    for attempt in (
+        lambda: agency.jo.read_now(summary.summary, client),
+        lambda: agency.jo.write_now(labels.tag, [client], "still here"),
+        lambda: take(agency.jo, ann),
+    ):
+        with pytest.raises(NotAllowed, match="The account 'jo' is disabled. Ask an administrator."):
+            attempt()
+    assert agency.sam.read_now(summary.summary, client).tags == ()
+    agency.sam.write_now(users.disable, "jo", False)
+    agency.jo.write_now(labels.tag, [client], "back")
+    assert agency.sam.read_now(summary.summary, client).tags == ("back",)
+
+
+def test_another_role_or_team_counts_in_an_open_sitting(agency: Agency) -> None:
+    secret = agency.a_client("Secret Ltd", by=agency.priya)
+    agency.priya.write_now(clients.set_access, secret, Visibility.TEAM)
+    with pytest.raises(NotAllowed, match="You may not open this client"):
+        agency.jo.read_now(summary.summary, secret)
+    agency.sam.write_now(_join, "jo", "Leeds")
+    assert agency.jo.read_now(summary.summary, secret).name == "Secret Ltd"
+    agency.sam.write_now(users.set_role, "jo", "credit_control")
+    with pytest.raises(NotAllowed, match="Credit control may not"):
+        agency.jo.write_now(labels.tag, [secret], "vip")
+    assert agency.jo.actor.role is Role.CREDIT_CONTROL
+
+
+def test_an_account_that_was_taken_back_lets_nobody_in(agency: Agency) -> None:
+    agency.sam.write_now(users.add, "tim", "Tim Low")
+    agency.sit("tim").read_now(search.recent)
+    agency.sam.write_now(history.undo)
+    with pytest.raises(NotAllowed, match="'tim' is not a user of this store any more"):
+        agency.sit("tim").read_now(search.recent)
+
+
+def _join(work: Work, login: str, team: str) -> None:
+    team_id, user = queries.team_named(work.db, team), queries.of_login(work.db, login)
+    assert team_id is not None and user is not None
+    work.add(TeamMember(team_id=team_id, user_id=user.id))

@@ -45,10 +45,21 @@ def known(reader: Reader, login: str) -> Actor | None:
     """
     from trtui.store.queries import users
 
-    row = users.of_login(reader, login)
-    if row is None:
+    found = users.with_teams(reader, login)
+    if found is None:
         return None
+    row, teams = found
     if row.disabled_at is not None:
         raise NotAllowed(f"The account {login!r} is disabled. Ask an administrator.")
-    teams = frozenset(users.teams_of(reader, row.id))
     return Actor(user_id=row.id, login=row.login, name=row.name, role=Role(row.role), team_ids=teams)
+
+
+def still(reader: Reader, actor: Actor) -> Actor:
+    """Return a user who sat down as they are now: role and teams may have changed, the account may be closed.
+
+    One statement, for every transaction asks it. Raises NotAllowed.
+    """
+    now = known(reader, actor.login)
+    if now is None or now.user_id != actor.user_id:
+        raise NotAllowed(f"{actor.login!r} is not a user of this store any more. Ask an administrator.")
+    return now

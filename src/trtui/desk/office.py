@@ -51,7 +51,7 @@ class Office:
 
     @property
     def actor(self) -> Actor:
-        """Who sits here; known once the office is open."""
+        """Who sits here, as the last transaction found them; known once the office is open."""
         if self._actor is None:
             raise StoreUnavailable("The store is not open yet.")
         return self._actor
@@ -109,6 +109,7 @@ class Office:
             sitting=self.sitting,
             use_case=name,
         ) as work:
+            work.actor = self._still(work.db, actor)
             return use_case(work, *args, **kwargs)
 
     def operate_now(
@@ -120,6 +121,7 @@ class Office:
         actor = self._enter()
         assert self._store is not None
         with self._store.writing() as writer:
+            actor = self._still(writer, actor)
             return use_case(
                 Desk(writer, actor, self.clock.now(), self.clock.zone, self.rules), *args, **kwargs
             )
@@ -161,6 +163,14 @@ class Office:
                 self._actor = enter(self._store, self.login, self.clock.now())
             return self._actor
 
+    def _still(self, reader: Reader, actor: Actor) -> Actor:
+        """Ask within a transaction whether the user may still sit here, and as whom."""
+        from trtui.desk.entry import still
+
+        now = still(reader, actor)
+        self._actor = now
+        return now
+
     def _read(
         self, stop: _Stop, use_case: Callable[Concatenate[Look, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
@@ -169,6 +179,7 @@ class Office:
         actor = self._enter()
         reader = self._own_reader()
         with stop.over(reader), reader.snapshot():
+            actor = self._still(reader, actor)
             return use_case(
                 Look(reader, actor, self.clock.now(), self.clock.zone, self.rules), *args, **kwargs
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -73,7 +74,12 @@ class DeskPlace(Place):
     def on_unmount(self) -> None:
         """Give back what others wait for."""
         if self.app.is_running:
-            beside(self.app, self.leave, "leave a place")
+            beside(self.app, self._left, "leave a place")
+
+    async def _left(self) -> None:
+        """Leave in peace: what cannot be given back ends by itself, and nobody looks at this place any more."""
+        with contextlib.suppress(TrtuiError):
+            await self.leave()
 
     def show_error(self, error: TrtuiError) -> None:
         """Say what went wrong, in the list's place where there is one."""

@@ -93,9 +93,16 @@ def team_names(db: Reader) -> dict[int, list[str]]:
     return found
 
 
-def teams_of(db: Reader, user_id: int) -> list[int]:
-    """Return the teams that a user belongs to."""
-    return db.column("SELECT team_id FROM team_member WHERE user_id = :id ORDER BY team_id", id=user_id)
+def with_teams(db: Reader, login: str) -> tuple[UserRow, frozenset[int]] | None:
+    """Return the user of a login name, disabled or not, with the teams they belong to, in one statement; or none."""
+    rows = db.rows(
+        "SELECT u.id, u.login, u.name, u.role, u.disabled_at, m.team_id FROM user_account u"
+        " LEFT JOIN team_member m ON m.user_id = u.id WHERE u.login = :login",
+        login=login,
+    )
+    if not rows:
+        return None
+    return UserRow._make(rows[0][:5]), frozenset(row[5] for row in rows if row[5] is not None)
 
 
 def team_named(db: Reader, name: str) -> int | None:
