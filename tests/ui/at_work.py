@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -18,10 +18,16 @@ Driver = Pilot[Any]
 
 @asynccontextmanager
 async def at_work(
-    agency: Agency, size: tuple[int, int] = (80, 24), login: str = "sam"
+    agency: Agency,
+    size: tuple[int, int] = (80, 24),
+    login: str = "sam",
+    register: Callable[[], Any] | None = None,
 ) -> AsyncIterator[tuple[Workspace, Driver]]:
-    """Open the workspace as somebody, in a terminal of a size, and wait until the store is there."""
-    app = Workspace(Office(agency.url, agency.clock, login=login))
+    """Open the workspace as somebody, in a terminal of a size, and wait until the store is there.
+
+    ``register`` makes the way to the company register over the network.
+    """
+    app = Workspace(Office(agency.url, agency.clock, login=login), register=register)
     async with app.run_test(size=size) as pilot:
         await wait_until(app.opened.is_set, what="the store is open")
         yield app, pilot

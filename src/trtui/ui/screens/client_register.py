@@ -149,18 +149,23 @@ async def take(app: Workspace, head: ClientSummary) -> None:
     taken = await _take(app, head, found)
     if taken is None:
         return
-    if taken.kept:
-        differing = [register_take.Differing(*one) for one in taken.kept]
-        what = "Kept yours" if taken.is_linked else "Nothing is taken yet"
-        chosen = await register_take.choose(app, differing, what)
+    differing = [
+        register_take.Differing(*one)
+        for one in taken.kept
+        if one[0] != "industry" or one[1] not in found.company.sic  # a code says what its words do
+    ]
+    changes = 1
+    if differing:
+        what = register_take.labels(differing)
+        title = f"Kept your {what}; take theirs?" if taken.is_linked else f"This client has another {what}"
+        chosen = await register_take.choose(app, differing, title)
         if chosen:
             again = await _take(app, head, found, [one.field for one in chosen])
             if again is not None:
+                changes = 2 if taken.is_linked else 1
                 fields = dict.fromkeys((*taken.filled, *again.filled))
-                taken = (
-                    again if not taken.is_linked else registration.Taken(head.id, tuple(fields), again.kept)
-                )
-    _tell(app, taken, found)
+                taken = registration.Taken(head.id, tuple(fields), again.kept)
+    _tell(app, taken, found, changes)
 
 
 async def _take(
@@ -202,12 +207,13 @@ async def _take(
     return None
 
 
-def _tell(app: Workspace, taken: registration.Taken, found: register_take.Found) -> None:
-    kept = ", ".join(field for field, _, _ in taken.kept)
+def _tell(app: Workspace, taken: registration.Taken, found: register_take.Found, changes: int) -> None:
+    kept = [register_take.Differing(*one) for one in taken.kept]
     if not taken.is_linked:
         app.tell(f"Nothing taken: the client keeps its number {taken.kept[0][1]}", "warning")
         return
-    parts = [f"Taken: {', '.join(taken.filled)}." if taken.filled else "Taken; nothing was to be filled."]
+    parts = [f"Took {', '.join(taken.filled)}." if taken.filled else "Took it; nothing was to be filled."]
     if kept:
-        parts.append(f"Kept yours: {kept}.")
-    app.changed(" ".join((*parts, "u undoes.", found.hint)).strip())
+        parts.append(f"Kept your {register_take.labels(kept)}.")
+    parts.append("u undoes." if changes == 1 else "u twice undoes.")
+    app.changed(" ".join((*parts, found.hint)).strip())

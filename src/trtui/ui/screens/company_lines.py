@@ -6,7 +6,7 @@ from collections.abc import Hashable
 
 from trtui.domain.register.values import RegisterHit, standing
 from trtui.ui.screens.match_list import MatchList, Parts
-from trtui.ui.text import fit, wrap
+from trtui.ui.text import clip, fit, wrap
 from trtui.ui.widgets.rows import Cell, Column, Row, Tone
 
 COLUMNS = (
@@ -54,19 +54,17 @@ class CompanyList(MatchList[RegisterHit]):
         """Return number and name, below them how it stands and where it is; of the chosen one the whole address."""
         name = fit(one.name, max(1, cells - 1 - len(_INDENT)))
         lines: list[Parts] = [((f"{one.number:<8} ", "muted"), (name, "name"))]
+        room = cells - len(_INDENT) - 1
+        if one.is_previous_name:
+            lines.append(((f"{_INDENT}{clip(f'formerly {one.matched_name}', room)}", "muted"),))
         how = status(one.status)
-        also = f"formerly {one.matched_name}" if one.is_previous_name else ""
-        line = one.line if is_chosen else ""
-        said = [how.text, also, line, where(one), ", ".join(one.sic)]
+        said = [how.text, one.line if is_chosen else "", where(one), ", ".join(one.sic)]
         if is_chosen and one.incorporated_on is not None:
             said.append(f"since {one.incorporated_on.year}")
         text = " · ".join(part for part in said if part)
-        style = how.tone or "muted"
-        room = cells - len(_INDENT) - 1
         for number, part in enumerate(wrap(text, room, limit=_LINES_OF_CHOSEN if is_chosen else 1)):
             # what is wrong with a company stands out, the rest of the line does not
-            marked = len(how.text) if number == 0 and style != "muted" else 0
-            lines.append(
-                ((f"{_INDENT}{part[:marked]}", "due" if marked else "muted"), (part[marked:], "muted"))
-            )
+            marked = len(how.text) if number == 0 and how.tone else 0
+            first = (f"{_INDENT}{part[:marked]}", "due" if marked else "muted")
+            lines.append((first, (part[marked:], "muted")))
         return lines

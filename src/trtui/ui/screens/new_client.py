@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -13,7 +13,7 @@ from trtui.desk import clients, duplicates, sites
 from trtui.desk.clients import NewClient
 from trtui.desk.duplicates import Candidate
 from trtui.desk.sites import NewSite
-from trtui.domain import company_number, phones, postcode
+from trtui.domain import company_number
 from trtui.domain.errors import Duplicates, Invalid, TrtuiError
 from trtui.ui.actions import Scope
 from trtui.ui.beside import beside
@@ -25,6 +25,14 @@ from trtui.ui.menu import Choice
 from trtui.ui.screens import register_take
 from trtui.ui.screens.drafting import Draft
 from trtui.ui.screens.match_list import MatchList
+from trtui.ui.screens.new_client_fields import (
+    TAKEN,
+    draft_of,
+    fields,
+    fields_of,
+    has_address,
+    told_reason,
+)
 from trtui.ui.screens.new_client_matches import Matches, said_of
 from trtui.ui.screens.register_side import RegisterSide
 
@@ -47,7 +55,7 @@ class NewClientPlace(DeskPlace):
 
     def __init__(self, name: str = "") -> None:
         super().__init__()
-        self.form = Form(self._fields(name))
+        self.form = Form(fields(name, lambda: self.office.rules.region))
         self.matches = Matches()
         """Whom it may be the same as."""
         self.register = RegisterSide(id="register-side")
@@ -57,6 +65,7 @@ class NewClientPlace(DeskPlace):
         self._draft: Draft | None = None
         self._is_saving = False
         self._warns = False
+        self._chosen_list: MatchList[Any] | None = None
 
     def again(self) -> DeskPlace:
         """Return a new form; what was typed in this one and not saved is put back into it."""
@@ -88,28 +97,14 @@ class NewClientPlace(DeskPlace):
         """The client as typed so far."""
         return NewClient(**self._texts)
 
-    def _fields(self, name: str) -> list[Field]:
-        return [
-            Field("name", "Name", name, required=True),
-            Field("number", "Company no.", preview=_meant(company_number.parse)),
-            Field("website", "Website"),
-            Field("phone", "Main number", preview=_meant(self._number)),
-            Field("line1", "Address"),
-            Field("town", "Town"),
-            Field("postcode", "Postcode", preview=_meant(postcode.normalise)),
-        ]
-
-    def _number(self, text: str) -> str:
-        region = self.office.rules.region
-        return phones.display(phones.parse(text, region).key, region)
-
     # Comparing
 
     def on_form_changed(self, event: Form.Changed) -> None:
         """Compare anew; the comparison before this one is stopped."""
         event.stop()
+        self._chosen_list = None
         if self._draft is not None:
-            self._draft.put(_draft_of(self.form))
+            self._draft.put(draft_of(self.form, self.register.taken))
         self.reload()
 
     async def load(self) -> None:
@@ -139,12 +134,15 @@ class NewClientPlace(DeskPlace):
     def _lists(self) -> tuple[MatchList[Any], MatchList[Any]]:
         return self.matches, self.register.companies
 
-    def _settle(self, front: MatchList[Any] | None = None) -> None:
-        """Let the keys choose in the list that is named, else in the one they chose in, if there is anything."""
-        before = next((one for one in self._lists if one.in_front), self.matches)
-        front = front or (before if before.candidates else self.matches)
-        if not front.candidates and self.register.companies.candidates:
-            front = self.register.companies
+    @property
+    def _front(self) -> MatchList[Any]:
+        """The list in which the keys choose: the one they chose in, else the first that holds anything."""
+        wanted = (self._chosen_list, *self._lists)
+        return next((one for one in wanted if one is not None and one.candidates), self.matches)
+
+    def _settle(self) -> None:
+        """Show in which list the keys choose."""
+        front = self._front
         for one in self._lists:
             one.put_in_front(one is front)
         key = self.shell.keymap.shown
@@ -155,11 +153,9 @@ class NewClientPlace(DeskPlace):
     def act_page(self, verb: str) -> None:
         """Choose the next or previous match, in both lists as if they were one; the arrows belong to the form."""
         step = 1 if verb.endswith("down") else -1
-        front = next((one for one in self._lists if one.in_front), self.matches)
-        other = self._lists[step > 0]
-        if not front.move(step) and other.candidates:
-            front = other
-        self._settle(front)
+        front, other = self._front, self._lists[step > 0]
+        self._chosen_list = front if front.move(step) or not other.candidates else other
+        self._settle()
 
     def on_register_side_found(self) -> None:
         """Let the keys choose among the companies where there are only those."""
@@ -183,7 +179,8 @@ class NewClientPlace(DeskPlace):
 
     def on_match_list_chosen(self, event: MatchList.Chosen) -> None:
         """Let the keys go on where the mouse chose."""
-        self._settle(event.matches)
+        self._chosen_list = event.matches
+        self._settle()
 
     async def _open(self, match: Candidate) -> None:
         if self._draft is not None:
@@ -202,7 +199,7 @@ class NewClientPlace(DeskPlace):
 
     async def _add_site(self, match: Candidate) -> None:
         typed = self.typed
-        if not _has_address(typed):
+        if not has_address(typed):
             self._show_invalid(Invalid("Type a town or a postcode: a site is an address.", "town"))
             return
         name = "" if typed.name.strip().casefold() == match.name.casefold() else typed.name
@@ -225,7 +222,10 @@ class NewClientPlace(DeskPlace):
         found = await register_take.company_of(self.workspace, hit)
         company, hint = found.company, found.hint
         filled, differing = register_take.compare(self._texts, register_take.form_values(company))
-        chosen = await register_take.choose(self.workspace, differing, company.name) if differing else []
+        chosen: list[register_take.Differing] | None = []
+        if differing:
+            title = f"You typed another {register_take.labels(differing)}"
+            chosen = await register_take.choose(self.workspace, differing, title)
         if chosen is None:
             return
         filled |= {one.field: one.theirs for one in chosen}
@@ -237,6 +237,13 @@ class NewClientPlace(DeskPlace):
         self.shell.tell(f"From the register: {what}. {hint}".strip(), "warning" if hint else "good")
         self._warns = True
         self.reload()
+
+    async def _take_again(self, number: str) -> None:
+        """Let the company that was taken before the form was left go along when it is saved."""
+        found = await self.workspace.companies.profile(number)
+        if found.company is not None and self.found is None:
+            self.found = register_take.Found(found.company, found.is_current)
+            self.register.taken = number
 
     def why_register_take(self) -> str | None:
         """Say why there is no company to take."""
@@ -309,7 +316,7 @@ class NewClientPlace(DeskPlace):
                     "site",
                     "a",
                     "the address, not a new client",
-                    cannot or ("" if _has_address(self.typed) else "Type a town or a postcode first"),
+                    cannot or ("" if has_address(self.typed) else "Type a town or a postcode first"),
                 ),
                 Choice("Really new", "new", "n", "saves it, with your reason"),
                 Choice("Back to the form", "back", "b"),
@@ -322,7 +329,11 @@ class NewClientPlace(DeskPlace):
                 await self._add_site(match)
             case "new":
                 field = Field(
-                    "reason", "Reason", required=True, hint="another company of that name, …", parse=_reason
+                    "reason",
+                    "Reason",
+                    required=True,
+                    hint="another company of that name, …",
+                    parse=told_reason,
                 )
                 return str(await ask(self.shell, f"Why is it not {match.name}?", field) or "")
         return ""
@@ -367,11 +378,11 @@ class NewClientPlace(DeskPlace):
             kept = await self._draft.read()
         except TrtuiError:
             return  # the comparison meets the same trouble and tells it
-        fields = {} if kept is None else _fields_of(kept[0])
+        before = {} if kept is None else fields_of(kept[0])
         now = self.typed.name.strip()
-        if kept is None or not fields or fields.get("name", "") == now and self.form.is_dirty:
+        if kept is None or not before or before.get("name", "") == now and self.form.is_dirty:
             return
-        began = fields.get("name", "") or "a client"
+        began = before.get("name", "") or "a client"
         if now and now != began:
             choice = await self.shell.choose(
                 f"You began to add “{began}” {kept[1]} and did not save it",
@@ -379,33 +390,12 @@ class NewClientPlace(DeskPlace):
             )
             if choice is None or not choice.value:
                 await self._draft.forget()
-                self._draft.put(_draft_of(self.form))
+                self._draft.put(draft_of(self.form, self.register.taken))
                 return
-        self.form.restore({name: fields.get(name, "") for name in self.form.rows})
+        self.form.restore({name: before.get(name, "") for name in self.form.rows})
+        if number := before.get(TAKEN, ""):
+            self.start(partial(self._take_again, number), "take the company again")
         self.shell.tell(f"Put back what you typed {kept[1]} and did not save. Esc twice drops it.")
-
-
-def _meant(read: Callable[[str], str]) -> Callable[[str], str]:
-    """Return a preview that shows how something is read, where that differs from what was typed."""
-
-    def preview(text: str) -> str:
-        try:
-            meant = read(text.strip()) if text.strip() else ""
-        except Invalid:
-            return ""
-        return meant if meant != text.strip() else ""
-
-    return preview
-
-
-def _has_address(typed: NewClient) -> bool:
-    return any(text.strip() for text in (typed.line1, typed.town, typed.postcode))
-
-
-def _reason(text: str) -> str:
-    if len(text.strip()) < 3:
-        raise Invalid("Say it in a few words: others will ask.", "reason")
-    return text.strip()
 
 
 def _why_not_open(match: Candidate | None) -> str | None:
@@ -414,18 +404,3 @@ def _why_not_open(match: Candidate | None) -> str | None:
     if match.may_open:
         return None
     return f"Not yours to open: ask {match.owner}" if match.owner else "Not yours to open"
-
-
-def _draft_of(form: Form) -> str:
-    if not form.is_dirty:
-        return ""
-    typed = {name: form.text(name) for name in form.rows}
-    return json.dumps({name: text for name, text in typed.items() if text}, ensure_ascii=False)
-
-
-def _fields_of(words: str) -> Mapping[str, str]:
-    try:
-        kept: Any = json.loads(words)
-    except ValueError:
-        return {}
-    return {str(name): str(text) for name, text in kept.items()} if isinstance(kept, dict) else {}

@@ -131,6 +131,6 @@ class RegisterSide(Vertical):
 
     def _titled(self, is_whole: bool = True) -> str:
         if not is_whole:
-            return f"{TITLE} · asking Companies House …"
+            return f"{TITLE} · asking online …"
         chosen = self.current
         return f"{TITLE} · taken" if self.taken and chosen and chosen.number == self.taken else TITLE

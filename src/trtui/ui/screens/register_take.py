@@ -94,13 +94,12 @@ def compare(typed: Mapping[str, str], wanted: Mapping[str, str]) -> tuple[dict[s
     return filled, differing
 
 
-async def choose(app: Workspace, differing: Sequence[Differing], heading: str) -> list[Differing] | None:
+async def choose(app: Workspace, differing: Sequence[Differing], title: str) -> list[Differing] | None:
     """Ask which of the fields that differ shall be as the register says; None when the question is left."""
     if len(differing) == 1:
-        return await _choose_one(app, differing[0], heading)
-    labels = ", ".join(one.label for one in differing)
+        return await _choose_one(app, differing[0], title)
     choice = await app.choose(
-        f"{heading}: {labels} differ",
+        title,
         [
             Choice("Keep mine", "mine", "m", said(differing, "mine")),
             Choice("Take theirs", "theirs", "t", said(differing, "theirs")),
@@ -113,7 +112,7 @@ async def choose(app: Workspace, differing: Sequence[Differing], heading: str) -
         return list(differing) if choice.value == "theirs" else []
     chosen: list[Differing] = []
     for one in differing:
-        answer = await _choose_one(app, one, heading)
+        answer = await _choose_one(app, one, f"The {one.label}")
         if answer is None:
             return None
         chosen += answer
@@ -125,9 +124,15 @@ def said(differing: Sequence[Differing], whose: str) -> str:
     return " · ".join(_short(getattr(one, whose)) for one in differing)
 
 
-async def _choose_one(app: Workspace, one: Differing, heading: str) -> list[Differing] | None:
+def labels(differing: Sequence[Differing]) -> str:
+    """Return what fields are called, as a list in words: ``name, town and postcode``."""
+    *first, last = [one.label for one in differing]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+async def _choose_one(app: Workspace, one: Differing, title: str) -> list[Differing] | None:
     choice = await app.choose(
-        f"{heading}: the {one.label} differs",
+        title,
         [
             Choice("Keep mine", "mine", "m", _short(one.mine)),
             Choice("Take theirs", "theirs", "t", _short(one.theirs)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -10,20 +9,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.widget import Widget
 
 from trtui.desk import numbering, register, watch
-from trtui.domain.errors import Duplicates, Invalid
 from trtui.domain.folding import fold
 from trtui.domain.policy import Role
 from trtui.domain.register.watching import FlagKind
 from trtui.ui.actions import Scope
 from trtui.ui.desk_place import DeskPlace
-from trtui.ui.dialogs import ask
-from trtui.ui.form import Field
 from trtui.ui.menu import Choice
-from trtui.ui.screens import review_rows
+from trtui.ui.screens import review_rows, review_verbs
 from trtui.ui.screens.client_sections import Seen
 from trtui.ui.screens.register_side import NO_REGISTER
 from trtui.ui.screens.review_rows import FlagTable, ProposalTable
-from trtui.ui.shown import counted
 from trtui.ui.subjects import Subject, Trail
 from trtui.ui.widgets.arranged_table import ArrangedTable
 from trtui.ui.widgets.cell_lines import CellLines
@@ -37,13 +32,10 @@ if TYPE_CHECKING:
     from trtui.desk.watch import Flag
 
 LIMIT = 500
-SURE = 95
-"""Per cent from which all proposals are offered to be taken at once."""
-NOTHING_PROPOSED = (
-    "No company is proposed. After a load of the register, look for those without a number: {command}"
-)
-NOTHING_AMISS = "Nothing is amiss that the register knows of. Compare again: {command}"
-PROPOSE, WATCH = "trtui register propose", "trtui register watch"
+NOTHING = {
+    "proposals": "No company is proposed for {whose}. To look for those without one: trtui register propose",
+    "flags": "The register says nothing amiss of {whose}. To compare again: trtui register watch",
+}
 
 
 class ReviewPlace(DeskPlace):
@@ -115,22 +107,23 @@ class ReviewPlace(DeskPlace):
         seen = self._seen_now
         rows = [review_rows.proposal_row(one) for one in proposals]
         self._proposals = {row.key: one for row, one in zip(rows, proposals, strict=True)}
-        self._show(
-            "proposals", rows, NO_REGISTER if not is_there else NOTHING_PROPOSED.format(command=PROPOSE)
-        )
+        self._show("proposals", rows, is_there)
         rows = [review_rows.flag_row(one, seen) for one in flags]
         self._flags = {row.key: one for row, one in zip(rows, flags, strict=True)}
-        self._show("flags", rows, NO_REGISTER if not is_there else NOTHING_AMISS.format(command=WATCH))
+        self._show("flags", rows, is_there)
         if self._may_turn and flags and not proposals:
             self._turn("flags")
         self._may_turn = False
         self._tell()
         self._show_peek()
 
-    def _show(self, part: str, rows: list[Any], empty: str) -> None:
+    def _show(self, part: str, rows: list[Any], is_there: bool) -> None:
         table = self._table(part)
-        whose = f" {self.shell.keymap.shown('review.scope')} shows everyone's." if self.mine else ""
-        table.empty = f"{empty}.{whose}".replace("..", ".")
+        table.empty = NO_REGISTER
+        if is_there:
+            table.empty = NOTHING[part].format(whose="your clients" if self.mine else "any client")
+            if self.mine:
+                table.empty += f" — or press {self.shell.keymap.shown('review.scope')} for everyone's clients"
         table.show_rows(rows)
         if table.marks.keep({row.key for row in rows}):
             table.marks_changed()
@@ -139,7 +132,7 @@ class ReviewPlace(DeskPlace):
         names = (("proposals", "Proposed numbers"), ("flags", "Register flags"))
         cells = [
             Cell(
-                f"{'▸' if name == self.part else ' '}{title} {count:,}  ",
+                f"{'▸' if name == self.part else ' '}{title} {count:,} ",
                 "accent" if name == self.part else "muted",
             )
             for (name, title), count in zip(names, self._counts, strict=True)
@@ -248,76 +241,21 @@ class ReviewPlace(DeskPlace):
         else:
             pane.show([Fact("", Cell("Nothing is selected.", "muted"), 2)])
 
-    # Proposals
+    # What is done with them
 
-    async def act_proposal_accept(self) -> None:
-        """Take the proposed companies."""
-        chosen = self.proposals
-        ids = [one.client_id for one in chosen]
-        try:
-            done = await self.office.write(numbering.accept, ids)
-        except Duplicates as likely:
-            await self._open_holder(chosen[0], likely)
-            return
-        self.front.clear_marks()
-        left = len(ids) - done
-        whose = chosen[0].client if len(ids) == 1 else counted(done, "client")
-        said = f"Took the company of {whose}. u undoes." if done else "None was taken."
-        if left:
-            said += f" {left} left: their number is at another client, or not in the register any more."
-        self.workspace.changed(said, "warning" if left else "good")
-
-    async def _open_holder(self, one: Proposal, likely: Duplicates) -> None:
-        other = likely.candidates[0]
-        choice = await self.shell.choose(
-            f"{other.name} has number {one.number} already",
-            [
-                Choice(
-                    "Open it", "open", "o", "they may be one", "" if other.may_open else "Not yours to open"
-                ),
-                Choice("Refuse the proposal", "refuse", "r", "not this company"),
-                Choice("Leave it", "leave", "l"),
-            ],
-        )
-        if choice is not None and choice.value == "open":
-            await self.workspace.visit_client(other.client_id)
-        elif choice is not None and choice.value == "refuse":
-            await self._refuse([one])
-
-    async def act_proposal_accept_above(self) -> None:
-        """Take all proposals from a likelihood on."""
-        waiting = [one.score for one in self._proposals.values() if not one.is_refused and not one.holder]
-
-        def preview(text: str) -> str:
-            try:
-                score = _percent(text)
-            except Invalid:
-                return ""
-            count = sum(one >= score for one in waiting)
-            return f"{counted(count, 'client')}{' of those shown' if self._counts[0] > LIMIT else ''}"
-
-        whose = "of my clients" if self.mine else "of everyone's clients"
-        field = Field("score", "Per cent", str(SURE), required=True, parse=_percent, preview=preview)
-        score = await ask(self.shell, f"Take every company {whose} that is at least so likely", field)
-        if score is None:
-            return
-        done = last = await self.office.write(numbering.accept_above, score, self.mine)
-        while last == numbering.AT_ONCE:
-            last = await self.office.write(numbering.accept_above, score, self.mine)
-            done += last
-        self.front.clear_marks()
-        said = f"Took the company of {counted(done, 'client')}. u undoes." if done else "None is so likely."
-        self.workspace.changed(said, "good" if done else "warning")
-
-    async def act_proposal_refuse(self) -> None:
-        """Refuse the proposed companies."""
-        await self._refuse(self.proposals)
-
-    async def _refuse(self, chosen: Sequence[Proposal]) -> None:
-        done = await self.office.write(numbering.refuse, [one.client_id for one in chosen])
-        self.front.clear_marks()
-        what = f"{chosen[0].name} for {chosen[0].client}" if len(chosen) == 1 else counted(done, "proposal")
-        self.workspace.changed(f"Refused {what}. u undoes." if done else "That was refused already.")
+    async def act_proposal(self, verb: str) -> None:
+        """Take or refuse the proposed companies."""
+        if verb == "accept_above":
+            known = list(self._proposals.values())
+            done = await review_verbs.accept_above(
+                self.workspace, known, self.mine, is_all=self._counts[0] <= LIMIT
+            )
+        elif verb == "accept":
+            done = await review_verbs.accept(self.workspace, self.proposals)
+        else:
+            done = await review_verbs.refuse(self.workspace, self.proposals)
+        if done:
+            self.front.clear_marks()
 
     def why_proposal(self, verb: str) -> str | None:
         """Say that the proposals are not in front, or that there are none."""
@@ -325,43 +263,11 @@ class ReviewPlace(DeskPlace):
             return "Go to the proposed numbers first (tab)"
         return None if self._proposals else "No company is proposed"
 
-    # Flags
-
-    async def act_flag_dismiss(self) -> None:
-        """Dismiss the marked flags, or the one under the cursor."""
-        kinds: defaultdict[str, list[int]] = defaultdict(list)
-        for one in self.flags:
-            kinds[one.kind].append(one.client_id)
-        done = 0
-        for kind, ids in kinds.items():
-            done += await self.office.write(watch.dismiss, ids, (kind,))
-        self.front.clear_marks()
-        self.workspace.changed(
-            f"Dismissed {counted(done, 'flag')} until the facts change. u undoes."
-            if done
-            else "That was dismissed already."
-        )
-
-    async def act_flag_rename(self) -> None:
-        """Give the clients their companies' new names."""
-        done: list[str] = []
-        for one in [one for one in self.flags if one.kind == FlagKind.RENAMED]:
-            name = await self._rename(one)
-            if name:
-                done.append(f"{one.client} is now {name}")
-        if done:
+    async def act_flag(self, verb: str) -> None:
+        """Dismiss what the register says, or take the name that it tells."""
+        do = review_verbs.rename if verb == "rename" else review_verbs.dismiss
+        if await do(self.workspace, self.flags):
             self.front.clear_marks()
-            said = done[0] if len(done) == 1 else f"Renamed {counted(len(done), 'client')}"
-            self.workspace.changed(f"{said}. u undoes.")
-
-    async def _rename(self, one: Flag) -> str:
-        try:
-            return await self.office.write(watch.rename, one.client_id)
-        except Duplicates as likely:
-            other = likely.candidates[0]
-            field = Field("reason", "Reason", required=True, hint="esc leaves the name as it is")
-            reason = await ask(self.shell, f"Why is {one.client} not the same as {other.name}?", field)
-        return await self.office.write(watch.rename, one.client_id, str(reason)) if reason else ""
 
     def why_flag(self, verb: str) -> str | None:
         """Say that the flags are not in front, or that nobody was renamed."""
@@ -373,15 +279,4 @@ class ReviewPlace(DeskPlace):
 
     async def act_record_remove(self) -> None:
         """Refuse the proposals, or dismiss the flags."""
-        await (self.act_proposal_refuse() if self.part == "proposals" else self.act_flag_dismiss())
-
-
-def _percent(text: str) -> float:
-    """Return a share that was typed in per cent."""
-    try:
-        value = float(text.strip().removesuffix("%").replace(",", "."))
-    except ValueError:
-        value = -1.0
-    if not 50 <= value <= 100:
-        raise Invalid("Give 50 to 100: how likely it has to be, in per cent.", "score")
-    return value / 100
+        await (self.act_proposal("refuse") if self.part == "proposals" else self.act_flag("dismiss"))
