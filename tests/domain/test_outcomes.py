@@ -134,5 +134,5 @@ def test_a_table_refuses_a_code_twice() -> None:
 
 
 def test_an_outcome_with_a_label_of_its_own_is_short_in_its_own_words() -> None:
-    table = configured({"meeting_booked": {"label": "Visit booked"}})
+    table = outcomes.configured({"meeting_booked": {"label": "Visit booked"}})
     assert [one.short for one in table][:3] == ["conversation", "visit booked", "vacancy"]
