@@ -11,6 +11,7 @@ import pytest
 from tests.support.agency import Agency
 from tests.support.clock import TUESDAY_MORNING
 from trtui.desk import entry, users
+from trtui.desk.office import Office
 from trtui.domain.errors import NotAllowed
 from trtui.domain.policy import Role
 from trtui.store.place import open_store
@@ -69,3 +70,24 @@ def test_a_disabled_user_stays_outside(agency: Agency) -> None:
     agency.sam.write_now(users.disable, "priya")
     with pytest.raises(NotAllowed, match="The account 'priya' is disabled. Ask an administrator."):
         agency.sit("priya").read_now(users.listed)
+
+
+def test_in_a_database_only_administrators_sit_as_somebody_else(agency: Agency) -> None:
+    def sit(login: str, asked_by: str) -> str:
+        office = Office(agency.url, agency.clock, login=login, asked_by=asked_by)
+        try:
+            office.read_now(lambda look: None)
+            return office.actor.login
+        finally:
+            office.close()
+
+    agency.sam.read_now(lambda look: None)
+    assert sit("priya", "sam") == "priya"
+    assert sit("jo", "jo") == "jo"
+    if agency.url.startswith("postgresql"):
+        with pytest.raises(NotAllowed, match="only administrators"):
+            sit("sam", "jo")
+        with pytest.raises(NotAllowed, match="only administrators"):
+            sit("priya", "a stranger")
+    else:
+        assert sit("sam", "jo") == "sam"

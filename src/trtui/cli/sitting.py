@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -82,11 +83,13 @@ def make_office(ctx: click.Context | None = None, *, url: str = "", login: str =
 
     ctx = ctx or click.get_current_context()
     config = settings()
+    named = "" if login else str(ctx.meta.get(LOGIN) or "")
     return Office(
         url or store_of(ctx),
         SystemClock(config.agency.time_zone),
         config.rules(),
-        login or str(ctx.meta.get(LOGIN) or ""),
+        login or named,
+        getpass.getuser() if named else "",
     )
 
 

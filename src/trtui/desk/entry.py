@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from trtui.store.reader import Reader
 
 
-def enter(store: Store, login: str, now: int) -> Actor:
+def enter(store: Store, login: str, now: int, asked_by: str = "") -> Actor:
     """Return the user who sits down under a login name; an empty one means the operating system's.
 
-    The first to open an empty store becomes its administrator. Raises NotAllowed for anyone unknown or disabled.
+    The first to open an empty store becomes its administrator. ``asked_by`` is the account that asks to sit as
+    somebody else (``permit_as``). Raises NotAllowed for anyone unknown or disabled.
     """
     from trtui.store.queries import users
 
@@ -28,6 +29,8 @@ def enter(store: Store, login: str, now: int) -> Actor:
             with store.writing() as writer:
                 users.add_first(writer, login, login.capitalize(), Role.ADMINISTRATOR.value, now)
             actor = known(reader, login)
+        if actor is not None and asked_by:
+            permit_as(reader, actor, asked_by)
     finally:
         reader.close()
     if actor is None:
@@ -36,6 +39,31 @@ def enter(store: Store, login: str, now: int) -> Actor:
             "or say who you are with --as."
         )
     return actor
+
+
+def permit_as(reader: Reader, actor: Actor, account: str) -> None:
+    """Let an account sit as another user, or raise NotAllowed.
+
+    Who can open a file owns all that is in it, so in an SQLite file everybody may. In a database only somebody who is
+    known to it by that name may, and an administrator.
+    """
+    from trtui.store.queries import users
+
+    here = users.of_database(reader)
+    if not here or actor.login in (account, here):
+        return
+    if not any(_is_administrator(reader, login) for login in (account, here)):
+        raise NotAllowed(
+            f"You may not sit here as {actor.login!r}: only administrators may sit as somebody else. Leave --as out, "
+            f"or connect to the database as {actor.login}."
+        )
+
+
+def _is_administrator(reader: Reader, login: str) -> bool:
+    from trtui.store.queries import users
+
+    row = users.of_login(reader, login)
+    return row is not None and row.disabled_at is None and row.role == Role.ADMINISTRATOR.value
 
 
 def known(reader: Reader, login: str) -> Actor | None:

@@ -34,11 +34,19 @@ READERS = 2
 class Office:
     """One user's sitting at one store; screens and commands ask it to read and to write."""
 
-    def __init__(self, url: str, clock: Clock, rules: Rules | None = None, login: str = "") -> None:
+    def __init__(
+        self, url: str, clock: Clock, rules: Rules | None = None, login: str = "", asked_by: str = ""
+    ) -> None:
+        """Take a place at a store without opening it yet.
+
+        ``login`` is who sits here, empty for the account's own name; ``asked_by`` is the account where it asked to sit
+        as somebody else, which a store may refuse.
+        """
         self.url = url
         self.clock = clock
         self.rules = rules or Rules()
         self.login = login
+        self.asked_by = asked_by
         self.sitting = os.urandom(8).hex()
         self._store: Store | None = None
         self._actor: Actor | None = None
@@ -160,7 +168,7 @@ class Office:
 
                 if self._store is None:
                     self._store = open_store(self.url)
-                self._actor = enter(self._store, self.login, self.clock.now())
+                self._actor = enter(self._store, self.login, self.clock.now(), self.asked_by)
             return self._actor
 
     def _still(self, reader: Reader, actor: Actor) -> Actor:

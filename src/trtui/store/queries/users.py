@@ -93,6 +93,11 @@ def team_names(db: Reader) -> dict[int, list[str]]:
     return found
 
 
+def of_database(db: Reader) -> str:
+    """Return the login name by which the database itself knows who asks; empty where it asks nobody's name."""
+    return "" if db.dialect.name == "sqlite" else str(db.value("SELECT session_user"))
+
+
 def with_teams(db: Reader, login: str) -> tuple[UserRow, frozenset[int]] | None:
     """Return the user of a login name, disabled or not, with the teams they belong to, in one statement; or none."""
     rows = db.rows(
