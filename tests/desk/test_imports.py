@@ -13,7 +13,7 @@ import pytest
 from tests.support.agency import Agency
 from tests.support.evil import EVIL
 from tests.support.sheets import Sheet, kept, sheet
-from trtui.desk import clients, imports, labels, users
+from trtui.desk import clients, imports, jobs, labels, users
 from trtui.desk.imports import Options, Outcome, Report, RowResult
 from trtui.desk.office import Office
 from trtui.domain.errors import Conflict, Invalid, NotAllowed, StoreUnavailable
@@ -216,6 +216,21 @@ def test_a_stage_that_cannot_be_reached_refuses_the_row_as_a_whole(agency: Agenc
     assert "open job “Night shift planner”" in found.rows[0].reason
     assert rows(agency, "SELECT website, stage FROM client") == [(None, "prospect")]
     assert value(agency, "SELECT count(*) FROM contact") == 0
+
+
+def test_a_client_with_a_live_placement_is_not_made_inactive(agency: Agency) -> None:
+    there = agency.a_client("Acme Freight Ltd", number="04418292")
+    agency.sam.write_now(jobs.fill, agency.a_job(there, "Night shift planner"))
+    found = bring(
+        agency.sam,
+        sheet("""
+            Client, Company number, Stage
+            Acme Freight Ltd, 4418292, inactive
+        """),
+        overwrites=True,
+    )
+    assert found.outcomes == ["refused"]
+    assert "live placement “Night shift planner”" in found.rows[0].reason
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from trtui.desk import duplicates, identity
+from trtui.desk import duplicates, identity, jobs
 from trtui.desk.access import open_client, permit
 from trtui.desk.duplicates import Asked
 from trtui.desk.saving import save_form, stale
 from trtui.domain import company_number, phones, policy, postcode, web
 from trtui.domain.errors import FieldConflict, Invalid, NotFound
 from trtui.domain.policy import Verb, Visibility
-from trtui.domain.stage import AccountStage, Obstacle, StageEffect, change_stage
+from trtui.domain.stage import AccountStage, StageEffect, change_stage
 from trtui.domain.status import SalesLevel
 from trtui.domain.text import line, required
 
@@ -263,13 +263,11 @@ def set_stage(work: Work, client_id: int, to: AccountStage) -> None:
 
     Raises Invalid with what stands in the way.
     """
-    from trtui.store.queries import jobs
     from trtui.store.tables import Client, Task
 
     open_client(work, client_id, Verb.EDIT_CLIENT)
     client = work.get(Client, client_id)
-    obstacles = [Obstacle("open job", title) for title in jobs.open_titles(work.db, client_id)]
-    change = change_stage(AccountStage(client.stage), to, obstacles)
+    change = change_stage(AccountStage(client.stage), to, jobs.obstacles(work, client_id))
     work.change(client, stage=change.stage.value)
     if StageEffect.CREDIT_TASK in change.effects:
         reason = policy.may(work.actor, Verb.START_CREDIT_CHECK)

@@ -11,9 +11,12 @@ from trtui.desk.saving import save_form
 from trtui.domain.errors import Invalid
 from trtui.domain.kinds import JobStatus
 from trtui.domain.policy import Verb
+from trtui.domain.stage import Obstacle
 from trtui.domain.text import line, note, required
+from trtui.domain.time import local_day
 
 if TYPE_CHECKING:
+    from trtui.store.look import Look
     from trtui.store.work import Work
 
 KINDS = ("permanent", "temporary", "contract", "fixed term", "retained")
@@ -134,6 +137,17 @@ def remove(work: Work, job_id: int) -> None:
         raise Invalid(f"The vacancy “{job.title}” has placements and stays. Close it instead.")
     work.change(job, removed_at=work.now)
     work.label = f"Remove the vacancy “{job.title}”"
+
+
+def obstacles(look: Look | Work, client_id: int) -> list[Obstacle]:
+    """Return what keeps a client from becoming inactive: its open vacancies and its live placements."""
+    from trtui.store.queries import jobs
+
+    today = local_day(look.now, look.zone).isoformat()
+    return [
+        *(Obstacle("open job", title) for title in jobs.open_titles(look.db, client_id)),
+        *(Obstacle("live placement", title) for title in jobs.live_placements(look.db, client_id, today)),
+    ]
 
 
 def _kind(kind: str) -> str:

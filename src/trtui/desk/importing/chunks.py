@@ -12,6 +12,7 @@ from trtui.desk.importing.portraits import Piece, Portrait
 from trtui.desk.importing.results import Alike, Outcome, RowResult
 from trtui.desk.importing.rows import BadRow, ImportRow, Person
 from trtui.desk.importing.shelf import Shelf
+from trtui.desk.jobs import obstacles
 from trtui.domain import policy
 from trtui.domain.errors import Invalid, NotAllowed
 from trtui.domain.folding import fold
@@ -274,7 +275,7 @@ class _Planner:
         return None
 
     def _obstacles(self, client_id: int) -> list[Obstacle]:
-        return [Obstacle("open job", title) for title in self.shelf.open_jobs(client_id)]
+        return obstacles(self.shelf.look, client_id)
 
     def _is_of_this_file(self, key: int) -> bool:
         return key < 0 or self.shelf.is_of_this_file(key)

@@ -95,12 +95,6 @@ class Shelf:
         found = imports.tags(self._layers[0].db)
         return {fold(name): Piece("tag", {"name": name}, id=tag_id) for tag_id, name in found}
 
-    def open_jobs(self, client_id: int) -> list[str]:
-        """Return the titles of a client's open vacancies."""
-        from trtui.store.queries import jobs
-
-        return jobs.open_titles(self.look.db, client_id)
-
     @cached_property
     def rarity(self) -> Rarity:
         """How much words say here."""

@@ -69,6 +69,16 @@ def open_titles(db: Reader, client_id: int) -> list[str]:
     )
 
 
+def live_placements(db: Reader, client_id: int, today: str) -> list[str]:
+    """Return the titles of a client's placements that have no last day or have not come to it, oldest first."""
+    return db.column(
+        "SELECT j.title FROM placement p JOIN job j ON j.id = p.job_id WHERE p.client_id = :id"
+        " AND p.removed_at IS NULL AND (p.ends_on IS NULL OR p.ends_on >= :today) ORDER BY p.id",
+        id=client_id,
+        today=today,
+    )
+
+
 def count_placements(db: Reader, job_id: int) -> int:
     """Return how many were placed on a vacancy."""
     return int(
