@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.agency import Agency
-from trtui.desk import clients, contacts, jobs, labels, notes, sections, sites, summary
+from trtui.desk import clients, contacts, history, jobs, labels, notes, sections, sites, summary
 from trtui.desk.clients import NewClient
 from trtui.domain.errors import Invalid, NotAllowed, NotFound, StaleSave
 from trtui.domain.policy import Visibility
@@ -182,6 +182,22 @@ def test_the_stage_does_not_become_inactive_over_live_placements(agency: Agency)
 
 def _end_placement(work: Work, number: int, ends_on: str | None) -> None:
     work.change(work.get(Placement, number), ends_on=ends_on)
+
+
+def test_a_client_that_is_given_on_goes_to_the_new_owners_team(agency: Agency) -> None:
+    client = agency.a_client(by=agency.priya)
+    assert head(agency, client).team == "Leeds"
+    jo, sam = (office.read_now(lambda look: look.actor.user_id) for office in (agency.jo, agency.sam))
+    agency.priya.write_now(clients.set_access, client, Visibility.TEAM)
+    agency.max.write_now(clients.set_owner, [client], jo)
+    assert (head(agency, client).owner, head(agency, client).team) == ("Jo Bright", "Bath")
+    assert agency.jo.read_now(summary.summary, client).access == "team"
+    with pytest.raises(NotAllowed, match="ask its owner, Jo Bright"):
+        agency.priya.read_now(summary.summary, client)
+    agency.sam.write_now(clients.set_owner, [client], sam)
+    assert head(agency, client).team == ""
+    agency.sam.write_now(history.undo)
+    assert (head(agency, client).owner, head(agency, client).team) == ("Jo Bright", "Bath")
 
 
 def test_the_stage_does_not_become_inactive_over_open_jobs(agency: Agency) -> None:

@@ -214,17 +214,22 @@ def restore(work: Work, client_ids: Sequence[int]) -> int:
 
 
 def set_owner(work: Work, client_ids: Sequence[int], owner_id: int) -> int:
-    """Give clients to another owner; return how many changed hands."""
+    """Give clients to another owner, and with that to the owner's team; return how many changed hands."""
+    from trtui.store.queries import users
     from trtui.store.tables import Client, UserAccount
 
     owner = work.get(UserAccount, owner_id, "user")
     if owner.disabled_at is not None:
         raise Invalid(f"{owner.name}'s account is disabled. Choose somebody else.", "owner")
+    found = users.with_teams(work.db, owner.login)
+    teams = found[1] if found is not None else frozenset()
     count, name = 0, ""
     for client_id in client_ids:
         open_client(work, client_id, Verb.CHANGE_OWNER)
         client = work.get(Client, client_id)
-        if work.change(client, owner_id=owner_id):
+        if client.owner_id != owner_id:
+            team_id = client.team_id if client.team_id in teams else min(teams, default=None)
+            work.change(client, owner_id=owner_id, team_id=team_id)
             count, name = count + 1, client.name
     work.label = f"Give {_said(count, name)} to {owner.name}"
     return count
