@@ -324,3 +324,36 @@ async def test_a_text_that_cannot_be_saved_waits_in_its_form(
         await pilot.press("e")
         await seen(app, "Needs four pickers and a lift")
         assert os.environ["EDITOR"] == str(editor)
+
+
+@pytest.mark.parametrize(
+    ("section", "keys", "title"),
+    [
+        ("contacts", ("n", *"Eve Test", "ctrl+s"), "Eve Test"),
+        ("jobs", ("n", *"Baker", "ctrl+s"), "Baker"),
+        ("sites", ("n", "s", "tab", *"Annex", "tab", *"1 High Street", "ctrl+s"), "Annex"),
+        ("sites", ("n", "d", *"Stores", "enter"), "Stores"),
+        ("notes", ("n", "n", *"Zebra", "enter"), "Zebra"),
+        ("notes", ("n", "t", *"Ask again", "ctrl+s"), "Ask again"),
+    ],
+)
+async def test_what_was_added_is_under_the_cursor(
+    agency: Agency, client: int, section: str, keys: tuple[str, ...], title: str
+) -> None:
+    async with at_work(agency) as (app, pilot):
+        place = await opened(app, client, section)
+        await idle(app)
+        await pilot.press("G", *(("g", "g") if section == "contacts" else ()))
+        await pilot.press(*keys)
+        await seen(app, "u undoes" if section not in ("sites", "notes") or title == "Stores" else "Saved.")
+        await idle(app)
+        row = place._front.current
+        assert row is not None and title in str(row.cells[0])
+
+
+async def test_who_was_delinked_is_named(agency: Agency, client: int) -> None:
+    async with at_work(agency) as (app, pilot):
+        await opened(app, client, "contacts")
+        await idle(app)
+        await pilot.press("x")
+        await seen(app, "Delinked Dana Whitlock. Their history stays; u undoes.")

@@ -132,7 +132,11 @@ async def archive(app: Workspace, subjects: Sequence[Subject]) -> bool:
         done = await app.office.write(contacts.archive, people)
     else:
         done = await app.office.write(clients.archive, firms)
-    app.changed(f"Archived {counted(done, 'contact' if people else 'client')}. u undoes.")
+    if done != 1 or len(people or firms) > 1:
+        name = counted(done, "contact" if people else "client")
+    else:
+        name = next(one.name for one in subjects if one.kind == ("contact" if people else "client"))
+    app.changed(f"Archived {name}. u undoes.")
     return True
 
 

@@ -58,7 +58,7 @@ class ClientPlace(DeskPlace):
         self.head: ClientSummary | None = None
         self.known: Known | None = None
         """What the register says of the client, where it has a number."""
-        self._wanted_contact = contact_id
+        self._wanted = None if contact_id is None else ("contact", contact_id)
         self._arrangements = {section.name: Arrangement() for section in SECTIONS}
         self._brought: dict[str, bool] = {}
         self._lines: dict[object, Any] = {}
@@ -125,6 +125,7 @@ class ClientPlace(DeskPlace):
             self._lines = dict(zip((row.key for row in rows), found, strict=False))
             self._front.show_rows(rows, keep=True)
             self._go_to_wanted()
+            self._wanted = None
             self._show_peek()
 
     async def _on_register(self, head: ClientSummary) -> Known | None:
@@ -138,13 +139,10 @@ class ClientPlace(DeskPlace):
         return await self.office.read(client_register.read, self.client_id)
 
     def _go_to_wanted(self) -> None:
-        if self._wanted_contact is not None:
-            key = next(
-                (key for key, one in self._lines.items() if one.contact_id == self._wanted_contact), None
-            )
-            self._wanted_contact = None
-            if key is not None:
-                self.start(partial(self._front.go_to, key), "go to the contact")
+        key = next((key for key in self._lines if isinstance(key, tuple) and key[:2] == self._wanted), None)
+        if key is not None:
+            self._wanted = None
+            self.start(partial(self._front.go_to, key), "go to a record")
 
     @property
     def _seen_now(self) -> Seen:
@@ -271,7 +269,10 @@ class ClientPlace(DeskPlace):
             await verbs.log_touch(self.workspace, self.subjects[0])
         else:
             people = await self._people()
-            await client_lines.add(self.workspace, self.client_id, self.section.name, people)
+            added = await client_lines.add(self.workspace, self.client_id, self.section.name, people)
+            if added is not None:
+                self._wanted = added  # the list is being read again: it goes there as soon as it has it
+                self._go_to_wanted()
 
     async def act_record_edit(self) -> None:
         """Edit what is under the cursor."""

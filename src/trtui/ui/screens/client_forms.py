@@ -76,8 +76,8 @@ async def _reason(app: Workspace, likely: Duplicates) -> str:
     return str(await ask(app, "Why is it another client?", Field("reason", "Reason", required=True)) or "")
 
 
-async def add_contact(app: Workspace, client_id: int, name: str = "") -> bool:
-    """Add a contact to a client."""
+async def add_contact(app: Workspace, client_id: int, name: str = "") -> tuple[str, int] | None:
+    """Add a contact to a client; return it as lists know it."""
     fields = [
         Field("name", "Name", name, required=True),
         Field("job_title", "Job title"),
@@ -89,14 +89,15 @@ async def add_contact(app: Workspace, client_id: int, name: str = "") -> bool:
         Field("is_primary", "Primary", False, kind="choice", options=((False, "no"), (True, "yes"))),
     ]
 
-    async def save(changed: dict[str, Any]) -> bool:
+    async def save(changed: dict[str, Any]) -> contacts.ContactSaved:
         new = contacts.NewContact(**{"name": name, **changed})
-        await app.office.write(contacts.add, new, client_id)
-        return True
+        return await app.office.write(contacts.add, new, client_id)
 
-    return await _done(
-        app, await fill(app, "New contact", fields, save, f"contact:new:{client_id}"), "Added. u undoes."
-    )
+    added = await fill(app, "New contact", fields, save, f"contact:new:{client_id}")
+    if added is None:
+        return None
+    app.changed(f"Added {added.name}. u undoes.")
+    return "contact", added.contact_id
 
 
 async def edit_contact(app: Workspace, contact_id: int) -> bool:

@@ -26,29 +26,31 @@ if TYPE_CHECKING:
 NO_TEXT = "There is no long text here"
 
 
-async def add(app: Workspace, client_id: int, section: str, people: Sequence[ContactLine]) -> None:
-    """Add what belongs to a section."""
+async def add(
+    app: Workspace, client_id: int, section: str, people: Sequence[ContactLine]
+) -> record_forms.Saved | None:
+    """Add what belongs to a section; return what was added."""
     match section:
         case "contacts":
-            await client_forms.add_contact(app, client_id)
+            return await client_forms.add_contact(app, client_id)
         case "jobs":
-            await record_forms.add_job(app, client_id, people)
+            return await record_forms.add_job(app, client_id, people)
         case "sites":
             choice = await app.choose(
                 "New", [Choice("Site", "site", "s"), Choice("Department", "department", "d")]
             )
-            if choice is not None and choice.value == "site":
-                await record_forms.edit_site(app, client_id)
-            elif choice is not None:
-                await record_forms.add_department(app, client_id)
+            if choice is None:
+                return None
+            if choice.value == "site":
+                return await record_forms.edit_site(app, client_id)
+            return await record_forms.add_department(app, client_id)
         case "notes":
             choice = await app.choose("New", [Choice("Note", "note", "n"), Choice("Task", "task", "t")])
-            if choice is not None and choice.value == "note":
-                await record_forms.write_note(app, client_id)
-            elif choice is not None:
-                await record_forms.edit_task(app, client_id, people)
-        case _:
-            await record_forms.write_note(app, client_id)
+            if choice is None:
+                return None
+            if choice.value == "task":
+                return await record_forms.edit_task(app, client_id, people)
+    return await record_forms.write_note(app, client_id)
 
 
 async def edit(app: Workspace, client_id: int, line: Any, people: Sequence[ContactLine]) -> None:
@@ -159,11 +161,11 @@ async def remove(app: Workspace, client_id: int, lines: Sequence[Any]) -> bool:
 
 
 async def _delink(app: Workspace, client_id: int, people: Sequence[ContactLine]) -> bool:
-    what = counted(len(people), "contact")
+    what = people[0].name if len(people) == 1 else counted(len(people), "contact")
     if len(people) > 1 and not await confirm(app, f"Delink {what}?", "Delink"):
         return False
-    done = await app.office.write(assignment.delink, client_id, [one.contact_id for one in people])
-    app.changed(f"Delinked {done.delinked}. Their history stays; u undoes.")
+    await app.office.write(assignment.delink, client_id, [one.contact_id for one in people])
+    app.changed(f"Delinked {what}. Their history stays; u undoes.")
     return True
 
 

@@ -20,16 +20,18 @@ from trtui.ui.form import Field
 if TYPE_CHECKING:
     from trtui.ui.app import Workspace
 
+Saved = tuple[str, int]
+"""What was saved, as lists know it: the kind of record and its number."""
+
 
 async def add_job(
     app: Workspace, client_id: int, people: Sequence[ContactLine], contact_id: int | None = None
-) -> bool:
+) -> Saved | None:
     """Register a vacancy, the client filled in and the contact offered."""
 
-    async def save(changed: dict[str, Any]) -> bool:
+    async def save(changed: dict[str, Any]) -> Saved:
         values = {"title": "", "contact_id": contact_id, **changed}
-        await app.office.write(jobs.add, client_id, jobs.NewJob(**values))
-        return True
+        return "job", await app.office.write(jobs.add, client_id, jobs.NewJob(**values))
 
     fields = _job_fields(people, contact_id=contact_id)
     return await _done(
@@ -37,12 +39,12 @@ async def add_job(
     )
 
 
-async def edit_job(app: Workspace, job: JobLine, people: Sequence[ContactLine]) -> bool:
+async def edit_job(app: Workspace, job: JobLine, people: Sequence[ContactLine]) -> Saved | None:
     """Edit a vacancy."""
     base = {"title": job.title, "kind": job.kind, "contact_id": job.contact_id, "note": job.note or None}
     fields = _job_fields(people, job.title, job.kind, job.contact_id, job.note)
 
-    async def save(changed: dict[str, Any]) -> bool:
+    async def save(changed: dict[str, Any]) -> Saved:
         await conflicts.save(
             app,
             lambda start, wanted, version: app.office.write(jobs.edit, job.id, start, wanted, version),
@@ -50,7 +52,7 @@ async def edit_job(app: Workspace, job: JobLine, people: Sequence[ContactLine]) 
             {**base, **{name: value for name, value in changed.items() if name != "headcount"}},
             job.version,
         )
-        return True
+        return "job", job.id
 
     return await _done(
         app,
@@ -78,7 +80,7 @@ def _job_fields(
     ]
 
 
-async def fill_job(app: Workspace, job: JobLine) -> bool:
+async def fill_job(app: Workspace, job: JobLine) -> Saved | None:
     """Mark a vacancy as filled: it makes a placement."""
     office = app.office
 
@@ -92,16 +94,16 @@ async def fill_job(app: Workspace, job: JobLine) -> bool:
         Field("starts_on", "Starts", "", hint=EXAMPLES, parse=start_day),
     ]
 
-    async def save(changed: dict[str, Any]) -> bool:
+    async def save(changed: dict[str, Any]) -> Saved:
         await office.write(jobs.fill, job.id, str(changed.get("candidate") or ""), changed.get("starts_on"))
-        return True
+        return "job", job.id
 
     return await _done(
         app, await fill(app, f"Fill “{job.title}”", fields, save, f"fill:{job.id}"), "Filled. u undoes."
     )
 
 
-async def edit_site(app: Workspace, client_id: int, site: SiteLine | None = None) -> bool:
+async def edit_site(app: Workspace, client_id: int, site: SiteLine | None = None) -> Saved | None:
     """Add an address to a client, or edit one."""
     value = {name: getattr(site, name) if site else "" for name in sites.FIELDS}
     place = f"site:{site.id}" if site else f"site:new:{client_id}"
@@ -122,26 +124,25 @@ async def edit_site(app: Workspace, client_id: int, site: SiteLine | None = None
         Field("country", "Country", value["country"]),
     ]
 
-    async def save(changed: dict[str, Any]) -> bool:
+    async def save(changed: dict[str, Any]) -> Saved:
         if site is None:
-            await app.office.write(sites.add, client_id, sites.NewSite(**changed))
-        else:
-            base = {name: text or None for name, text in value.items()}
-            await conflicts.save(
-                app,
-                lambda start, wanted, version: app.office.write(sites.edit, site.id, start, wanted, version),
-                base,
-                {**base, **changed},
-                site.version,
-            )
-        return True
+            return "site", await app.office.write(sites.add, client_id, sites.NewSite(**changed))
+        base = {name: text or None for name, text in value.items()}
+        await conflicts.save(
+            app,
+            lambda start, wanted, version: app.office.write(sites.edit, site.id, start, wanted, version),
+            base,
+            {**base, **changed},
+            site.version,
+        )
+        return "site", site.id
 
     return await _done(
         app, await fill(app, "Edit site" if site else "New site", fields, save, place), "Saved."
     )
 
 
-async def add_department(app: Workspace, client_id: int) -> bool:
+async def add_department(app: Workspace, client_id: int) -> Saved | None:
     """Add a department, a copy of its parent's information."""
     name = await ask(
         app,
@@ -149,12 +150,12 @@ async def add_department(app: Workspace, client_id: int) -> bool:
         Field("name", "Name", required=True),
     )
     if not name:
-        return False
-    await app.office.write(sites.add_department, client_id, name)
-    return await _done(app, True, "Added. u undoes.")
+        return None
+    added = await app.office.write(sites.add_department, client_id, name)
+    return await _done(app, ("department", added), "Added. u undoes.")
 
 
-async def edit_department(app: Workspace, line: SiteLine) -> bool:
+async def edit_department(app: Workspace, line: SiteLine) -> Saved | None:
     """Edit a department."""
     base = {"name": line.name, "phone": line.phone or None, "note": line.note or None}
     fields = [
@@ -163,7 +164,7 @@ async def edit_department(app: Workspace, line: SiteLine) -> bool:
         Field("note", "Note", line.note, kind="lines"),
     ]
 
-    async def save(changed: dict[str, Any]) -> bool:
+    async def save(changed: dict[str, Any]) -> Saved:
         await conflicts.save(
             app,
             lambda start, wanted, version: app.office.write(
@@ -173,7 +174,7 @@ async def edit_department(app: Workspace, line: SiteLine) -> bool:
             {**base, **changed},
             line.version,
         )
-        return True
+        return "department", line.id
 
     return await _done(
         app, await fill(app, "Edit department", fields, save, f"department:{line.id}"), "Saved."
@@ -182,26 +183,25 @@ async def edit_department(app: Workspace, line: SiteLine) -> bool:
 
 async def write_note(
     app: Workspace, client_id: int, note: NoteLine | None = None, contact_id: int | None = None
-) -> bool:
+) -> Saved | None:
     """Write a note, or change one."""
     place = f"note:{note.id}" if note else f"note:client:{client_id}"
     fields = [Field("body", "Note", note.text if note else "", kind="lines", required=True, rows=8)]
 
-    async def save(changed: dict[str, Any]) -> bool:
+    async def save(changed: dict[str, Any]) -> Saved:
         body = str(changed.get("body", note.text if note else ""))
         if note is None:
-            await app.office.write(notes.add_note, client_id, body, contact_id)
-        else:
-            await conflicts.save(
-                app,
-                lambda start, wanted, version: app.office.write(
-                    notes.edit_note, note.id, start["body"], wanted["body"], version
-                ),
-                {"body": note.text},
-                {"body": body},
-                note.version,
-            )
-        return True
+            return "note", await app.office.write(notes.add_note, client_id, body, contact_id)
+        await conflicts.save(
+            app,
+            lambda start, wanted, version: app.office.write(
+                notes.edit_note, note.id, start["body"], wanted["body"], version
+            ),
+            {"body": note.text},
+            {"body": body},
+            note.version,
+        )
+        return "note", note.id
 
     heading = "Edit note" if note else "New note"
     return await _done(app, await fill(app, heading, fields, save, place), "Saved.")
@@ -209,7 +209,7 @@ async def write_note(
 
 async def edit_task(
     app: Workspace, client_id: int, people: Sequence[ContactLine], task: NoteLine | None = None
-) -> bool:
+) -> Saved | None:
     """Add a task, or edit one."""
     office = app.office
     place = f"task:{task.id}" if task else f"task:new:{client_id}"
@@ -240,27 +240,26 @@ async def edit_task(
         )
         fields.append(Field("contact_id", "About", None, kind="choice", options=who))
 
-    async def save(changed: dict[str, Any]) -> bool:
+    async def save(changed: dict[str, Any]) -> Saved:
         if task is None:
             title, when = str(changed.pop("title", "")), str(changed.pop("due", ""))
-            await office.write(notes.add_task, client_id, title, when, **changed)
-        else:
-            base = {"title": task.text, "due_at": task.due_at}
-            await conflicts.save(
-                app,
-                lambda start, wanted, version: office.write(notes.edit_task, task.id, start, wanted, version),
-                base,
-                {"title": task.text, **changed},
-                task.version,
-            )
-        return True
+            return "task", await office.write(notes.add_task, client_id, title, when, **changed)
+        base = {"title": task.text, "due_at": task.due_at}
+        await conflicts.save(
+            app,
+            lambda start, wanted, version: office.write(notes.edit_task, task.id, start, wanted, version),
+            base,
+            {"title": task.text, **changed},
+            task.version,
+        )
+        return "task", task.id
 
     return await _done(
         app, await fill(app, "Edit task" if task else "New task", fields, save, place), "Saved."
     )
 
 
-async def _done(app: Workspace, saved: bool | None, message: str) -> bool:
+async def _done(app: Workspace, saved: Saved | None, message: str) -> Saved | None:
     if saved:
         app.changed(message)
-    return bool(saved)
+    return saved
