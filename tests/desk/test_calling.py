@@ -131,6 +131,29 @@ def test_not_interested_offers_code_d_and_takes_it_only_when_accepted(agency: Ag
     assert the_row(agency.sam, dana).due.text == "in 12 mo"
 
 
+@pytest.mark.parametrize(
+    ("takes", "csi", "said"), [(True, "D", "year, code D"), (False, "A", "month, code A")]
+)
+def test_the_date_that_is_shown_for_not_interested_is_the_one_that_is_kept(
+    agency: Agency, takes: bool, csi: str, said: str
+) -> None:
+    from trtui.desk import touches
+
+    client = agency.a_client()
+    dana = a_due_contact(agency, at=client)
+    shown = agency.sam.read_now(calling.proposal, dana, "not_interested", "", takes)
+    assert (shown.why, shown.takes_code) == (said, takes)
+    done = call(agency.sam, dana, "not_interested", next_call=shown, takes_code=takes)
+    assert the_row(agency.sam, dana).due_at == done.next_at == shown.at
+    assert (the_row(agency.sam, dana).csi, said in done.text) == (csi, True)
+    undo(agency.sam)
+    logged = agency.sam.write_now(
+        touches.log, client, "call", contact_id=dana, outcome="not_interested", takes_code=takes
+    )
+    assert logged.text == done.text
+    assert (the_row(agency.sam, dana).due_at, the_row(agency.sam, dana).csi) == (shown.at, csi)
+
+
 def test_a_vacancy_asks_for_its_form(agency: Agency) -> None:
     dana = a_due_contact(agency)
     assert call(agency.sam, dana, "vacancy_taken").opens_vacancy

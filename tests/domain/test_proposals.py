@@ -181,6 +181,16 @@ def test_not_interested_proposes_code_d() -> None:
     assert proposed("conversation", A).proposes_code is None
 
 
+def test_a_code_that_is_taken_gives_the_date() -> None:
+    taken, kept = (proposed("not_interested", A, takes_code=takes) for takes in (True, False))
+    assert (local(taken.at), taken.why, taken.takes_code) == ("2027-11-24", "year, code D", True)
+    assert (local(kept.at), kept.why, kept.takes_code) == ("2026-12-24", "month, code A", False)
+    assert proposed("not_interested", None, takes_code=True).why == "year, code D"
+    assert not proposed("not_interested", D, takes_code=True).takes_code
+    assert proposed("conversation", A, takes_code=True) == proposed("conversation", A)
+    assert proposals.edit(taken, "+3d", NOW, LONDON).takes_code
+
+
 def test_what_else_happens_comes_with_the_proposal() -> None:
     assert proposed("vacancy_taken").effects == (Effect.OPENS_VACANCY,)
     assert proposed("wrong_number").effects == (Effect.LEAVES_QUEUE, Effect.REPAIR_TASK)

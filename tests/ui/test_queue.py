@@ -9,6 +9,7 @@ from tests.support.evil import EVIL
 from tests.support.waiting import wait_until
 from tests.ui.at_work import at_work, idle, lines, picture, seen
 from trtui.desk import assignment, claims, sections
+from trtui.domain import spoken
 from trtui.domain.errors import Invalid
 from trtui.ui.app import Workspace
 from trtui.ui.screens.queue import QueuePlace
@@ -109,7 +110,7 @@ async def test_undo_takes_the_outcome_back_and_the_call_in_hand_again(agency: Ag
             lambda: place.call.claimed is not None and place.call.claimed.contact == "Ann Archer"
         )
         assert touches(agency) == []
-        assert agency.sam.read_now(lambda look: look.db.value("SELECT count(*) FROM phone_screening")) == 0
+        assert agency.sam.read_now(lambda look: look.db.value("SELECT count(*) FROM objection")) == 0
 
 
 async def test_escape_leaves_the_line_then_the_call_then_the_queue(agency: Agency) -> None:
@@ -363,3 +364,69 @@ async def test_the_call_in_hand_is_recorded_though_a_colleague_delinked_the_cont
         await wait_until(lambda: place.call.claimed is not None and place.call.claimed.contact == "Ben Birch")
         assert touches(agency) == [("Ann Archer", "conversation")]
         await seen(app, "Birch Care Ltd")
+
+
+def codes(agency: Agency) -> list[tuple[str, str, str]]:
+    """Return the contacts' codes and when each is due, as the store has them."""
+    clock = agency.clock
+    return [
+        (name, csi, spoken.moment(due_at, clock.now(), clock.zone))
+        for name, csi, due_at in agency.sam.read_now(
+            lambda look: look.db.rows(
+                "SELECT c.name, c.csi, s.due_at FROM contact c JOIN contact_state s ON s.contact_id = c.id ORDER BY 1"
+            )
+        )
+    ]
+
+
+async def test_not_interested_shows_the_date_of_the_code_that_it_gives(agency: Agency) -> None:
+    three_due(agency)
+    async with at_work(agency, (120, 30)) as (app, pilot):
+        place = await in_the_queue(app)
+        await pilot.press("enter")
+        await wait_until(lambda: place.call.claimed is not None)
+        await idle(app)
+        await pilot.press("8")
+        await seen(app, "Not interested → next call ▸  24 Nov 2027")
+        await seen(app, "(year, code D)")
+        await seen(app, "ctrl+t keep code A")
+        await pilot.press("enter")
+        await seen(app, "Not interested, Ann Archer → 24 Nov 2027 (year, code D)")
+        assert codes(agency)[0] == ("Ann Archer", "D", "Wed 24 Nov 2027")
+
+
+async def test_the_old_code_is_kept_with_one_more_key(agency: Agency) -> None:
+    three_due(agency)
+    async with at_work(agency, (120, 30)) as (app, pilot):
+        place = await in_the_queue(app)
+        await pilot.press("enter")
+        await wait_until(lambda: place.call.claimed is not None)
+        await idle(app)
+        await pilot.press("8")
+        await seen(app, "ctrl+t keep code A")
+        await pilot.press("ctrl+t")
+        await seen(app, "24 Dec")
+        await seen(app, "(month, code A)")
+        await seen(app, "ctrl+t take code D")
+        await pilot.press("ctrl+t")
+        await seen(app, "(year, code D)")
+        await pilot.press("ctrl+u", *"+3d", "ctrl+t")
+        await seen(app, "ctrl+t take code D")
+        assert place.line.typed == "+3d", "a date that was typed stays"
+        await pilot.press("enter")
+        await seen(app, "Not interested, Ann Archer → Fri 27 Nov")
+        assert codes(agency)[0] == ("Ann Archer", "A", "Fri 27 Nov")
+
+
+async def test_without_a_proposed_code_there_is_none_to_keep(agency: Agency) -> None:
+    three_due(agency)
+    async with at_work(agency, (120, 30)) as (app, pilot):
+        place = await in_the_queue(app)
+        await pilot.press("enter")
+        await wait_until(lambda: place.call.claimed is not None)
+        await idle(app)
+        await pilot.press("1")
+        await seen(app, "↵ save and next   esc back")
+        await pilot.press("ctrl+t")
+        await seen(app, "No code is proposed")
+        assert place.call.proposal is not None

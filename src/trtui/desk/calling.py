@@ -49,13 +49,16 @@ class Recorded:
     is_repeat: bool = False
 
 
-def proposal(look: Look, contact_id: int, outcome: str, typed: str = "") -> Proposal:
+def proposal(
+    look: Look, contact_id: int, outcome: str, typed: str = "", takes_code: bool = False
+) -> Proposal:
     """Return the next call that an outcome proposes; with ``typed``, as the edited field reads.
 
-    Raises NotFound, NotAllowed, Invalid with examples for a date that cannot be read.
+    With ``takes_code`` the code that the outcome proposes is taken and gives the date. Raises NotFound, NotAllowed,
+    Invalid with examples for a date that cannot be read.
     """
     open_contact(look, contact_id)
-    return propose(look, contact_id, outcome_by_code(look.rules, outcome), typed)
+    return propose(look, contact_id, outcome_by_code(look.rules, outcome), typed, takes_code=takes_code)
 
 
 def record(
@@ -74,10 +77,10 @@ def record(
 ) -> Recorded:
     """Record the outcome of a call of the queue, with its plan and effects, and give the client back.
 
-    ``next_call`` is the proposal that was accepted, or the text left in its field (empty: as proposed now). ``phone``
-    is the number that was called, as kept. ``once`` is made when the card opens: the same call sent twice is recorded
-    once. ``token`` is the claim's. Raises ClaimLost, with the note, when somebody else has the client; Invalid,
-    NotFound, NotAllowed.
+    ``next_call`` is the proposal that was accepted, or the text left in its field (empty: as proposed now).
+    ``phone`` is the number that was called, as kept. ``takes_code`` goes with a text: a proposal says so itself.
+    ``once`` is made when the card opens: the same call sent twice is recorded once. ``token`` is the claim's.
+    Raises ClaimLost, with the note, when somebody else has the client; Invalid, NotFound, NotAllowed.
     """
     from trtui.store import claims
 
@@ -93,13 +96,12 @@ def record(
         callee,
         at_client,
         found,
-        _accepted(work, contact_id, found, next_call),
+        _accepted(work, contact_id, found, next_call, takes_code),
         work.now,
         text.note(note, field="note"),
         text.line(phone, 60, "phone"),
         session_id,
         once,
-        takes_code,
     )
     done = keep(work, call)
     if token is not None:
@@ -237,13 +239,16 @@ def _check_session(work: Work, session_id: int | None) -> None:
         raise Invalid("This session is not yours: begin another.", "session")
 
 
-def _accepted(work: Work, contact_id: int, found: Outcome, next_call: str | Proposal) -> Proposal:
+def _accepted(
+    work: Work, contact_id: int, found: Outcome, next_call: str | Proposal, takes_code: bool
+) -> Proposal:
     if isinstance(next_call, str):
-        return propose(work, contact_id, found, next_call)
+        return propose(work, contact_id, found, next_call, takes_code=takes_code)
     if next_call.outcome.code != found.code:
         raise Invalid(
             f"The next call belongs to “{next_call.outcome.label}”, not to “{found.label}”.", "next"
         )
     if next_call.stands:
-        return propose(work, contact_id, found, "" if next_call.meeting_at is None else next_call.typed)
+        typed = "" if next_call.meeting_at is None else next_call.typed
+        return propose(work, contact_id, found, typed, takes_code=next_call.takes_code)
     return promises.kept(work, contact_id, next_call, work.now)

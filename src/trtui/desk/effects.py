@@ -34,7 +34,6 @@ class Call:
     phone: str = ""
     session_id: int | None = None
     once: str = ""
-    takes_code: bool = False
     keeps_newer_plan: bool = False
     """Logged after the event: a plan that was made since stands."""
 
@@ -140,7 +139,7 @@ def take_code(work: Work, call: Call) -> str:
     from trtui.desk import contacts
 
     wanted = call.proposal.proposes_code
-    if wanted is None or not call.takes_code:
+    if wanted is None or not call.proposal.takes_code:
         return ""
     contacts.code(work, [call.callee.contact_id], wanted.value, call.outcome.label)
     return wanted.value

@@ -44,13 +44,18 @@ def tried(look: Look | Desk | Work, contact_id: int, at: int | None = None) -> t
 
 
 def propose(
-    look: Look | Desk | Work, contact_id: int, found: Outcome, typed: str = "", at: int | None = None
+    look: Look | Desk | Work,
+    contact_id: int,
+    found: Outcome,
+    typed: str = "",
+    at: int | None = None,
+    takes_code: bool = False,
 ) -> Proposal:
     """Return the next call that an outcome proposes for a contact, with the date typed into its field if any.
 
-    ``at`` is when the call took place, now if none. An agreed call-back that stands after the call is proposed as it
-    is. Raises Invalid, with examples, for what cannot be read as a day or time; NotAllowed for a date over a
-    colleague's call-back.
+    ``at`` is when the call took place, now if none. An agreed call-back that stands after the call is proposed as
+    it is. ``takes_code`` takes the code that the outcome proposes, which gives the date. Raises Invalid, with
+    examples, for what cannot be read as a day or time; NotAllowed for a date over a colleague's call-back.
     """
     from trtui.store import calls
 
@@ -65,6 +70,7 @@ def propose(
         prefers=hours.window(callee.best_time),
         cadence=cadence_from(look.rules.cadence),
         attempts=look.rules.attempts_per_week,
+        takes_code=takes_code,
     )
     shown = promises.kept(look, contact_id, proposal, when)
     if not typed.strip() or typed.strip() == shown.typed:

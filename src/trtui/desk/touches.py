@@ -70,12 +70,11 @@ def log(
     work.use_case = "queue.log"
     if found is TouchKind.CALL and contact_id is not None:
         call = replace(
-            _call(work, client_id, contact_id, outcome, when, next_call),
+            _call(work, client_id, contact_id, outcome, when, next_call, takes_code),
             note=text.note(note, field="note"),
             phone=text.line(phone, 60, "phone"),
             session_id=session_id,
             once=once,
-            takes_code=takes_code,
         )
         done = calling.keep(work, call)
         return Logged(done.touch_id, done.text, done.opens_vacancy)
@@ -106,14 +105,22 @@ def remove(work: Work, touch_id: int) -> None:
 
 
 def _call(
-    work: Work, client_id: int, contact_id: int, outcome: str, when: int, next_call: str | Proposal
+    work: Work,
+    client_id: int,
+    contact_id: int,
+    outcome: str,
+    when: int,
+    next_call: str | Proposal,
+    takes_code: bool,
 ) -> Call:
     callee, at_client = calling.callee_at(work, contact_id, client_id)
     found = outcome_by_code(work.rules, outcome) if outcome else None
     if found is None:
         raise Invalid("Say how the call went: give its outcome.", "outcome")
     accepted = (
-        next_call if isinstance(next_call, Proposal) else propose(work, contact_id, found, next_call, at=when)
+        next_call
+        if isinstance(next_call, Proposal)
+        else propose(work, contact_id, found, next_call, at=when, takes_code=takes_code)
     )
     is_named = isinstance(next_call, Proposal) or bool(next_call.strip())
     return Call(callee, at_client, found, accepted, when, keeps_newer_plan=not is_named)

@@ -60,8 +60,9 @@ class Proposal:
     ``at`` is none when no next call follows. ``typed`` is what the field holds, in a form that can be typed
     back; ``why`` stands behind it. ``plan`` is what has to be kept; none means that the cadence gives this
     date by itself. ``meeting_at`` is the booked meeting. ``proposes_code`` is a code the user may take with
-    it. ``is_guess`` marks a date that was to be agreed and is only prefilled. ``reserved`` keeps the call for
-    the person who agreed it. ``stands`` marks the date of a call-back that was agreed before and is kept as it is.
+    it; with ``takes_code`` it is taken, and gives the date. ``is_guess`` marks a date that was to be agreed
+    and is only prefilled. ``reserved`` keeps the call for the person who agreed it. ``stands`` marks the
+    date of a call-back that was agreed before and is kept as it is.
     """
 
     outcome: Outcome
@@ -76,6 +77,7 @@ class Proposal:
     is_guess: bool = False
     effects: tuple[Effect, ...] = ()
     stands: bool = False
+    takes_code: bool = False
 
     @property
     def text(self) -> str:
@@ -113,6 +115,7 @@ def propose(
     cadence: Cadence = CADENCE,
     attempts: int = ATTEMPTS_BEFORE_REST,
     slots: Sequence[time] = SLOTS,
+    takes_code: bool = False,
 ) -> Proposal:
     """Return the next call that an outcome proposes now.
 
@@ -120,11 +123,13 @@ def propose(
     ``attempts`` of them, the contact rests for half an interval instead (half a month without a code). A
     call-back or a meeting whose time is not given yet is prefilled: the next working day at this time, and
     this time in a week. The call after a meeting falls on the next working day. Intervals are exact, so they
-    may end on a weekend.
+    may end on a weekend. With ``takes_code`` the code that the outcome proposes is the contact's from now on.
     """
     today = local_day(now, zone)
     proposes = CsiCode.D if Effect.PROPOSES_D in outcome.effects and code is not CsiCode.D else None
-    blank = Proposal(outcome, None, "", "", proposes_code=proposes, effects=outcome.effects)
+    takes = takes_code and proposes is not None
+    blank = Proposal(outcome, None, "", "", proposes_code=proposes, effects=outcome.effects, takes_code=takes)
+    code = proposes if takes else code
     if outcome.is_miss and len(tried) + 1 >= attempts:
         return _rest(blank, len(tried) + 1, cadence.interval(code or CsiCode.A).half_days, now, zone)
     match outcome.next_call:

@@ -44,6 +44,14 @@ CALLS: tuple[Action, ...] = (
         writes=True,
         why_not=needs_one,
     ),
+    Action(
+        "call.keep_code",
+        ("ctrl+t",),
+        "keep code",
+        "Keep the CSI code where the outcome proposes another, or take that after all.",
+        (_S.QUEUE,),
+        palette=False,
+    ),
     Action("queue.break", ("b",), "break", "Take a break, or resume.", (_S.QUEUE,), 6),
     Action(
         "queue.scope", ("w",), "whose", "Choose whose calls: mine, my team's or everyone's.", (_S.QUEUE,), 7

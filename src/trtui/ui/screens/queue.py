@@ -247,6 +247,14 @@ class QueuePlace(DeskPlace):
         """Show what an outcome proposes; enter accepts it and goes on to the next client."""
         await self.call.propose(self.shell.keymap[f"outcome.{verb}"])
 
+    async def act_call_keep_code(self) -> None:
+        """Keep the contact's code in the line of the next call, or take the proposed one after all."""
+        await self.call.keep_code()
+
+    def why_call_keep_code(self) -> str | None:
+        """Say that no code is proposed."""
+        return self.call.why_no_code()
+
     async def act_change_undo(self) -> None:
         """Take the last outcome back and its call in hand again."""
         undone = await self.office.write(history.undo)

@@ -89,9 +89,38 @@ class CallInHand:
         outcome = outcome_of(action, calling.outcomes_of(self._office.rules))
         if outcome is None:
             raise Invalid(f"This agency uses no outcome on {action.keys[0]}.")
-        self.proposal = await self._office.read(calling.proposal, self.claimed.contact_id, outcome.code)
+        self.proposal = await self._office.read(
+            calling.proposal, self.claimed.contact_id, outcome.code, "", True
+        )
         place.line.propose(self.proposal)
-        place.status.show("↵ save and next   esc back")
+        place.status.show(self._keys(self.proposal))
+
+    async def keep_code(self) -> None:
+        """Keep the contact's code where another one is proposed, or take it after all; a typed date stays."""
+        claimed, before, line = self.claimed, self.proposal, self._place.line
+        if claimed is None or before is None:
+            return
+        typed = line.typed
+        self.proposal = await self._office.read(
+            calling.proposal, claimed.contact_id, before.outcome.code, "", not before.takes_code
+        )
+        line.propose(self.proposal, "" if typed == before.typed else typed)
+        self._place.status.show(self._keys(self.proposal))
+
+    def why_no_code(self) -> str | None:
+        """Say why there is no code to keep or to take."""
+        is_proposed = self.proposal is not None and self.proposal.proposes_code is not None
+        return None if is_proposed else "No code is proposed"
+
+    def _keys(self, proposal: Proposal) -> str:
+        keys = ["↵ save and next", "esc back"]
+        key = self._place.shell.keymap.shown("call.keep_code")
+        if proposal.proposes_code is not None and key:
+            old = f"code {self.card.csi}" if self.card is not None and self.card.csi else "no code"
+            keys.insert(
+                1, f"{key} keep {old}" if proposal.takes_code else f"{key} take code {proposal.proposes_code}"
+            )
+        return "   ".join(keys)
 
     def put_away(self) -> None:
         """Take the line of the next call away."""
@@ -112,7 +141,7 @@ class CallInHand:
                 proposal.outcome.code,
                 once=self._once,
                 next_call=proposal if typed == proposal.typed else typed,
-                takes_code=proposal.proposes_code is not None,
+                takes_code=proposal.takes_code,
                 note=self.note,
                 phone=self._number(),
                 token=claimed.token,

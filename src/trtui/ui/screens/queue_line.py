@@ -29,14 +29,15 @@ class NextCallLine(Horizontal):
         """What stands in the field."""
         return self.query_one(LineInput).value.strip()
 
-    def propose(self, proposal: Proposal) -> None:
-        """Show a proposal, the date chosen so that typing replaces it."""
+    def propose(self, proposal: Proposal, typed: str = "") -> None:
+        """Show a proposal, the date chosen so that typing replaces it; what was typed before stays instead."""
         self.query_one("#next-label", Note).show(f" {proposal.outcome.label} → next call ▸ ")
-        code = f"code {proposal.proposes_code}" if proposal.proposes_code else ""
-        why = " · ".join(part for part in (proposal.why, code) if part)
+        code = f"code {proposal.proposes_code}" if proposal.takes_code else ""
+        why = " · ".join(part for part in (proposal.why, code if code not in proposal.why else "") if part)
         self.query_one("#next-why", Note).show(f" ({why})" if why else "")
         box = self.query_one(LineInput)
-        box.value = proposal.typed
+        box.value = typed or proposal.typed
         self.display = True
         box.focus()
-        box.action_select_all()
+        if not typed:
+            box.action_select_all()
