@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.support.agency import Agency
-from tests.support.calling import a_due_contact, the_queue
-from trtui.desk import numbers
+from tests.support.calling import a_due_contact, call, the_queue, undo
+from trtui.desk import history, numbers
 from trtui.desk.numbers import Screening
 from trtui.domain.errors import Invalid, NotAllowed, NotFound
 
@@ -22,6 +22,55 @@ def test_an_objection_binds_everybody_and_keeps_its_first_evidence(agency: Agenc
     assert found.permission.text == "objected 24 Nov, Priya"
     assert found.record is not None and found.record.objection == "Dana Whitlock: never again"
     assert the_queue(agency.sam, "everyone") == []
+
+
+def test_undoing_an_objection_leaves_everybody_else_s(agency: Agency) -> None:
+    client = agency.a_client(phone="0113 496 0142")
+    dana = a_due_contact(agency, at=client)
+    ola = a_due_contact(agency, "Ola Berg", client)
+    call(agency.sam, dana, "do_not_call", note="never again")
+    agency.clock.advance(hours=2)
+    assert call(agency.priya, ola, "do_not_call", note="stop it").blocked_number == "+441134960142"
+    undo(agency.sam)
+    found = agency.sam.read_now(numbers.evidence, "0113 496 0142")
+    assert (found.permission.may_call, found.permission.text) == (False, "objected 24 Nov, Priya")
+    assert found.record is not None and found.record.objection == "Ola Berg: stop it"
+    assert the_queue(agency.sam, "everyone") == []
+    agency.sam.write_now(history.redo)
+    found = agency.sam.read_now(numbers.evidence, "0113 496 0142")
+    assert found.record is not None and found.record.objection == "Dana Whitlock: never again"
+    undo(agency.sam)
+    undo(agency.priya)
+    assert agency.sam.read_now(numbers.evidence, "0113 496 0142").permission.may_call
+    assert the_queue(agency.sam, "everyone") == ["Dana Whitlock", "Ola Berg"]
+
+
+def test_an_objection_is_kept_although_another_was_made_after_it_was_undone(agency: Agency) -> None:
+    dana = a_due_contact(agency, phone="0113 496 0142")
+    agency.sam.write_now(numbers.block, "0113 496 0142", "stop", dana)
+    undo(agency.sam)
+    agency.priya.write_now(numbers.block, "0113 496 0142", "stop", dana)
+    agency.sam.write_now(history.redo)
+    undo(agency.priya)
+    assert not agency.sam.read_now(numbers.evidence, "0113 496 0142").permission.may_call
+    assert the_queue(agency.sam, "everyone") == []
+
+
+def test_taking_back_concerns_every_objection_that_stands_and_none_that_comes_later(agency: Agency) -> None:
+    dana = a_due_contact(agency, phone="0113 496 0142")
+    for office in (agency.sam, agency.priya):
+        office.write_now(numbers.block, "0113 496 0142", "stop", dana)
+    agency.max.write_now(numbers.unblock, "0113 496 0142", "they wrote that they want calls")
+    assert the_queue(agency.sam) == ["Dana Whitlock"]
+    agency.clock.advance(days=1)
+    agency.priya.write_now(numbers.block, "0113 496 0142", "stop after all", dana)
+    found = agency.sam.read_now(numbers.evidence, "0113 496 0142")
+    assert found.permission.text == "objected 25 Nov, Priya"
+    undo(agency.priya)
+    assert the_queue(agency.sam) == ["Dana Whitlock"]
+    undo(agency.max)
+    found = agency.sam.read_now(numbers.evidence, "0113 496 0142")
+    assert found.permission.text == "objected 24 Nov, Sam"
 
 
 def test_only_a_manager_takes_an_objection_back_with_a_reason(agency: Agency) -> None:

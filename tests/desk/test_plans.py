@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.agency import Agency
 from tests.support.calling import a_due_contact, call, everything, take, the_queue, the_row, undo
-from trtui.desk import claims, plans, users
+from trtui.desk import cards, claims, notes, plans, users
 from trtui.desk.claims import ClaimLost
 from trtui.domain.errors import Invalid, NotAllowed, NotFound
 from trtui.domain.queue import DueKind
@@ -93,3 +93,37 @@ def test_coming_back_after_a_repair(agency: Agency) -> None:
     assert agency.sam.write_now(plans.put_back, [dana]) == 1
     assert the_queue(agency.sam) == ["Dana Whitlock"]
     assert agency.sam.write_now(plans.put_back, [dana]) == 0
+
+
+def test_who_had_a_wrong_number_is_called_again_when_the_repair_is_done(agency: Agency) -> None:
+    dana = a_due_contact(agency)
+    done = call(agency.sam, dana, "wrong_number")
+    before = everything(agency.sam)
+    assert the_queue(agency.sam) == []
+    agency.sam.write_now(notes.finish_task, done.task_id)
+    assert the_queue(agency.sam) == ["Dana Whitlock"]
+    undo(agency.sam)
+    assert everything(agency.sam) == before
+
+
+def test_a_repair_of_which_some_is_left_to_do_takes_nobody_back(agency: Agency) -> None:
+    client = agency.a_client()
+    dana = a_due_contact(agency, at=client)
+    first = call(agency.sam, dana, "wrong_number").task_id
+    second = agency.sam.write_now(notes.add_task, client, "Ask the desk", kind="repair", contact_id=dana)
+    agency.sam.write_now(notes.add_task, client, "Send terms", contact_id=dana)
+    agency.sam.write_now(notes.finish_task, first)
+    assert the_queue(agency.sam) == []
+    agency.sam.write_now(notes.finish_task, second)
+    assert the_queue(agency.sam) == ["Dana Whitlock"]
+
+
+@pytest.mark.parametrize("order", [("wrong_number", "do_not_call"), ("do_not_call", "wrong_number")])
+def test_a_repair_does_not_bring_back_who_asked_not_to_be_called(
+    agency: Agency, order: tuple[str, str]
+) -> None:
+    dana = a_due_contact(agency, phone="0113 496 0142", mobile="07700 900123")
+    task = next(filter(None, [call(agency.sam, dana, outcome).task_id for outcome in order]))
+    agency.sam.write_now(notes.finish_task, task)
+    assert the_queue(agency.sam) == []
+    assert agency.sam.read_now(cards.card, dana).blocked == "asked not to be called"

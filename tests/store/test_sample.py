@@ -299,6 +299,7 @@ def test_nothing_has_happened_yet_that_lies_ahead(demo: Reader) -> None:
         ("task", "done_at"),
         ("job", "filled_at"),
         ("placement", "placed_at"),
+        ("objection", "noted_at"),
         ("phone_screening", "tps_checked_at"),
         ("opened", "at"),
     ):
@@ -351,7 +352,10 @@ def test_everything_the_sample_knows_of_is_kept(demo: Reader) -> None:
             sum((client.phone is not None) + (client.email is not None) for client in clients)
             + sum(len(contact.phones) + (contact.email is not None) for contact in contacts)
         ),
-        "phone_screening": lambda: sum(len(contact.screenings) for contact in contacts),
+        "objection": lambda: sum(bool(one.objected_at) for contact in contacts for one in contact.screenings),
+        "phone_screening": lambda: sum(
+            bool(one.tps_checked_at) for contact in contacts for one in contact.screenings
+        ),
         "csi_history": lambda: sum(len(contact.codes) for contact in contacts),
         "touch": lambda: sum(len(contact.touches) for contact in contacts),
         "call_plan": lambda: sum(contact.plan is not None for contact in contacts),

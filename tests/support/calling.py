@@ -69,8 +69,8 @@ def undo(office: Office) -> str:
 def everything(office: Office) -> dict[str, list[tuple[Any, ...]]]:
     """Return every business row of the store, so that two moments can be compared; versions are left out."""
     tables = (
-        "client contact assignment contact_point phone_screening touch call_plan task note job target20 csi_history"
-        " client_state contact_state"
+        "client contact assignment contact_point objection phone_screening touch call_plan task note job target20"
+        " csi_history client_state contact_state"
     )
     return {table: office.read_now(_rows, table) for table in tables.split()}
 

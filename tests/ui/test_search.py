@@ -125,6 +125,30 @@ async def test_the_filter_key_goes_on_with_another_word(agency: Agency) -> None:
         assert place.box.value == ""
 
 
+async def test_at_the_end_of_a_cut_list_more_is_read_and_the_cursor_stays(agency: Agency) -> None:
+    for number in range(75):
+        agency.a_client(f"Acme {number:03} Ltd")
+    async with at_work(agency) as (app, pilot):
+        place = app.screen
+        assert isinstance(place, SearchPlace)
+        await pilot.press(*"acme", "escape")
+        await seen(app, "first 60")
+        await idle(app)
+        await pilot.press("*")
+        await seen(app, "Marked the 60 that are shown, not all that match")
+        await pilot.press("escape", "G")
+        last = place.results.current
+        await seen(app, "75 of 75")
+        assert place.results.total == 75
+        assert last is not None and place.results.current is not None
+        assert place.results.current.key == last.key
+        await pilot.press("*")
+        await seen(app, "x 75 marked")
+        assert "not all" not in picture(app)
+        await pilot.press("escape", "backslash", "backspace", "backspace")
+        await seen(app, "first 60")
+
+
 async def test_what_was_not_found_becomes_the_name_of_a_new_client(agency: Agency) -> None:
     async with at_work(agency) as (app, pilot):
         await pilot.press(*"zymurgy")
