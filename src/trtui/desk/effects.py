@@ -101,10 +101,28 @@ def block_number(work: Work, call: Call) -> str:
 
 
 def hold_back(work: Work, contact_id: int, why: str) -> None:
-    """Take a contact out of the queue, with the reason, until somebody puts it back."""
+    """Take a contact out of the queue, with the reason, until somebody puts it back.
+
+    Who asked not to be called stays out for that reason.
+    """
     from trtui.store.tables import Contact
 
-    work.change(work.get(Contact, contact_id), out_of_queue=why)
+    contact = work.get(Contact, contact_id)
+    if contact.out_of_queue != ASKED:
+        work.change(contact, out_of_queue=why)
+
+
+def let_back(work: Work, contact_id: int) -> None:
+    """Take a contact back into the queue when no repair of its record is left to do.
+
+    Not who asked not to be called: that is no fault of the record.
+    """
+    from trtui.store import calls
+    from trtui.store.tables import Contact
+
+    contact = work.get(Contact, contact_id)
+    if contact.out_of_queue not in (None, ASKED) and not calls.repair_tasks(work.db, contact_id):
+        work.change(contact, out_of_queue=None)
 
 
 def make_task(work: Work, call: Call) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from trtui.desk import effects
 from trtui.desk.access import open_assigned, open_client
 from trtui.desk.saving import save_form
 from trtui.domain import text
@@ -136,12 +137,14 @@ def edit_task(
 
 
 def finish_task(work: Work, task_id: int, done: bool = True) -> None:
-    """Mark a task as done, or as open again."""
+    """Mark a task as done, or as open again; a contact whose record is repaired comes back into the queue."""
     from trtui.store.tables import Task
 
     row = work.get(Task, task_id)
     _open(work, row.client_id)
     work.change(row, done_at=work.now if done else None, done_by=work.actor.user_id if done else None)
+    if done and row.kind == effects.REPAIR and row.contact_id is not None:
+        effects.let_back(work, row.contact_id)
     work.label = f"{'Finish' if done else 'Reopen'} a task: {_short(row.title)}"
 
 

@@ -114,6 +114,20 @@ async def code(app: Workspace, subjects: Sequence[Subject]) -> None:
         app.changed(f"{said} for {whom}. u undoes." if changed else "That was the code already.")
 
 
+async def put_back(app: Workspace, subjects: Sequence[Subject]) -> None:
+    """Take contacts back into the call queue that were taken out of it."""
+    ids = contacts_of(subjects)
+    if not ids:
+        return
+    back = await app.office.write(plans.put_back, ids)
+    if not back:
+        whom = f"{subjects[0].name} was" if len(ids) == 1 else "They were"
+        app.tell(f"{whom} not taken out of the queue.")
+    else:
+        whom = f"{subjects[0].name} is" if len(ids) == 1 else f"{counted(back, 'contact')} are"
+        app.changed(f"{whom} called again. u undoes.")
+
+
 async def archive(app: Workspace, subjects: Sequence[Subject]) -> bool:
     """Archive clients, or contacts where contacts were chosen; return whether that was done."""
     people = contacts_of(subjects)

@@ -103,6 +103,15 @@ CLIENTS: tuple[Action, ...] = (
         writes=True,
         why_not=needs_row,
     ),
+    Action(
+        "contact.put_back",
+        ("Q",),
+        "to queue",
+        "Take people back into the call queue who were taken out of it.",
+        (_S.CONTACTS,),
+        writes=True,
+        why_not=needs_row,
+    ),
     # Contact assignment
     Action(
         "contact.role",

@@ -325,6 +325,10 @@ class ClientPlace(DeskPlace):
             await self.office.write(assignment.make_primary, self.client_id, line.contact_id)
             self.workspace.changed(f"{line.name} is the primary contact. u undoes.")
 
+    async def act_contact_put_back(self) -> None:
+        """Take the marked contacts, or the one under the cursor, back into the call queue."""
+        await verbs.put_back(self.workspace, self.subjects)
+
     async def act_contact_role(self) -> None:
         """Set what the contact is at this client."""
         if self.line is not None:
