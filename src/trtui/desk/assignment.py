@@ -33,6 +33,7 @@ class Person:
     is_here: bool
     csi: str
     phone: str
+    """The first number that may be called, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,11 @@ class Assigned:
 
 def members(look: Look, client_id: int) -> tuple[Member, ...]:
     """Return the client's current contacts, the primary one first, then by name."""
-    from trtui.store.queries import assignments, contacts
+    from trtui.store.queries import assignments, people
 
     open_client(look, client_id)
     rows = assignments.members(look.db, client_id)
-    phones = contacts.first_points(look.db, [row.contact_id for row in rows], "phone")
+    phones = people.callable_phones(look.db, [row.contact_id for row in rows])
     return tuple(
         Member(
             row.assignment_id,
@@ -117,7 +118,6 @@ def people(
     Without text they are the newest people without any client, then the newest of all. ``among`` names people to be
     read instead, all of them in its order; archived ones and those whom the user may not open are left out.
     """
-    from trtui.store.queries import contacts
     from trtui.store.queries import people as known
 
     open_client(look, client_id)
@@ -128,7 +128,7 @@ def people(
     found: dict[int, list[Place]] = {}
     for place in known.places_of(look.db, look.actor, ids):
         found.setdefault(place.contact_id, []).append(place)
-    phones = contacts.first_points(look.db, ids, "phone")
+    phones = known.callable_phones(look.db, ids)
     listed = [
         _person(client_id, found[contact_id], phones.get(contact_id, ""))
         for contact_id in ids

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ContactLine:
-    """A contact of a client, current or former."""
+    """A contact of a client, current or former; ``phone`` is the first number that may be called."""
 
     contact_id: int
     assignment_id: int
@@ -117,12 +117,12 @@ class NoteLine:
 
 def contacts(look: Look, client_id: int, *, former: bool = False) -> tuple[ContactLine, ...]:
     """Return a client's contacts: the primary one first, then by name; ``former`` adds those delinked, at the end."""
-    from trtui.store.queries import contacts
+    from trtui.store.queries import contacts, people
 
     open_client(look, client_id)
     rows = contacts.of_client(look.db, client_id, former=former)
     ids = [row.contact_id for row in rows]
-    phones = contacts.first_points(look.db, ids, "phone")
+    phones = people.callable_phones(look.db, ids)
     emails = contacts.first_points(look.db, ids, "email")
     statuses = contact_statuses(look, ids)
     return tuple(

@@ -12,6 +12,7 @@ from trtui.domain.folding import fold
 from trtui.domain.proposals import Plan
 from trtui.domain.rules import Rules
 from trtui.domain.status import ClientStatus, ContactStatus
+from trtui.store.queries.people import switchboards
 
 if TYPE_CHECKING:
     from trtui.store.reader import Writer
@@ -59,6 +60,17 @@ def sharing(db: Writer, number: str) -> set[int]:
             " AND contact_id IS NOT NULL UNION SELECT a.contact_id FROM contact_point p"
             " JOIN assignment a ON a.client_id = p.client_id AND a.to_at IS NULL"
             " WHERE p.kind = 'phone' AND p.value = :number",
+            number=number,
+        )
+    )
+
+
+def having(db: Writer, number: str) -> set[int]:
+    """Return the clients that have a number of their own."""
+    return set(
+        db.column(
+            "SELECT client_id FROM contact_point WHERE kind = 'phone' AND value = :number"
+            " AND client_id IS NOT NULL",
             number=number,
         )
     )
@@ -219,13 +231,7 @@ def refresh_clients(db: Writer, ids: Set[int]) -> None:
         ids=listed,
     ):
         sites.setdefault(client_id, (town, postcode))
-    phones: dict[int, str] = {}
-    for client_id, value in db.rows(
-        f"SELECT client_id, value FROM contact_point WHERE {of('client_id')} AND kind = 'phone'"
-        " AND invalid_at IS NULL ORDER BY client_id, position, id",
-        ids=listed,
-    ):
-        phones.setdefault(client_id, value)
+    phones = switchboards(db, ids)
     people = {
         row[0]: row[1:]
         for row in db.rows(

@@ -184,6 +184,7 @@ class Work:
         self._contacts |= contacts
         if table == "phone_screening":
             self._contacts |= states.sharing(self.db, str(values["e164"]))
+            self._clients |= states.having(self.db, str(values["e164"]))
         self.entries.append(
             Entry(
                 table,

@@ -66,13 +66,22 @@ def newest_free(db: Reader, limit: int) -> list[int]:
 
 def callable_phones(db: Reader, contact_ids: Iterable[int]) -> dict[int, str]:
     """Return each contact's first valid number that neither objected nor is listed by a register."""
+    return _callable(db, "contact_id", contact_ids)
+
+
+def switchboards(db: Reader, client_ids: Iterable[int]) -> dict[int, str]:
+    """Return each client's first valid number of its own that neither objected nor is listed by a register."""
+    return _callable(db, "client_id", client_ids)
+
+
+def _callable(db: Reader, subject: str, ids: Iterable[int]) -> dict[int, str]:
     phones: dict[int, str] = {}
-    for contact_id, value in db.rows(
-        "SELECT p.contact_id, p.value FROM contact_point p LEFT JOIN phone_screening n ON n.e164 = p.value"
-        f" WHERE {db.among('p.contact_id', 'ids')} AND p.kind = 'phone' AND p.invalid_at IS NULL"
+    for number, value in db.rows(
+        f"SELECT p.{subject}, p.value FROM contact_point p LEFT JOIN phone_screening n ON n.e164 = p.value"
+        f" WHERE {db.among(f'p.{subject}', 'ids')} AND p.kind = 'phone' AND p.invalid_at IS NULL"
         " AND n.objected_at IS NULL AND coalesce(n.tps_result, '') NOT IN ('tps', 'ctps')"
         " ORDER BY p.position, p.id",
-        ids=db.listed(contact_ids),
+        ids=db.listed(ids),
     ):
-        phones.setdefault(contact_id, value)
+        phones.setdefault(number, value)
     return phones
