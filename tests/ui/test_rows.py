@@ -19,6 +19,22 @@ def test_wide_terminals_show_more_columns_and_the_growing_one_takes_the_rest() -
     assert shown(100) == {"client": 61, "next": 12, "number": 9, "town": 12}
 
 
+def test_a_column_has_its_best_width_before_further_columns_appear_and_others_grow() -> None:
+    columns = (
+        Column("name", "Name", 10, grow=3, best=14),
+        Column("where", "Where", 6, grow=1, priority=3, best=12),
+        Column("phone", "Phone", 8, priority=5),
+    )
+
+    def shown_in(width: int) -> dict[str, int]:
+        return {one.column.name: one.width for one in place(columns, width)}
+
+    assert shown_in(21) == {"name": 21}
+    assert shown_in(22) == {"name": 14, "where": 6}
+    assert shown_in(37) == {"name": 20, "where": 15}
+    assert shown_in(38) == {"name": 14, "where": 12, "phone": 8}
+
+
 def test_too_narrow_a_terminal_squeezes_and_then_drops() -> None:
     assert shown(22) == {"client": 8, "next": 12}
     assert shown(10) == {"client": 10}

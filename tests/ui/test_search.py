@@ -149,6 +149,35 @@ async def test_at_the_end_of_a_cut_list_more_is_read_and_the_cursor_stays(agency
         await seen(app, "first 60")
 
 
+async def test_a_wide_terminal_shows_whole_names_and_each_number_once(agency: Agency) -> None:
+    client = agency.a_client("Brookhill Cold Storage Ltd", town="Leeds")
+    agency.a_contact("Dana Whitlock", at=client, csi="A", phone="0113 496 0142")
+    async with at_work(agency, (160, 40)) as (app, pilot):
+        drawn = await seen(app, "Due today (1)")
+        (row,) = (line[:110] for line in drawn.splitlines() if line.startswith("▌  Dana Whitlock"))
+        assert "Brookhill Cold Storage Ltd" in row
+        assert row.count("0113 496 0142") == 1
+    async with at_work(agency, (200, 40)) as (app, pilot):
+        await pilot.press(*"dana")
+        drawn = await seen(app, "↳ Dana Whitlock")
+        assert "Phone" in drawn
+        (row,) = (line[:150] for line in drawn.splitlines() if "↳ Dana Whitlock" in line)
+        assert row.count("0113 496 0142") == 1
+
+
+async def test_the_peek_goes_on_below_where_a_line_is_too_long(agency: Agency) -> None:
+    client = agency.a_client("Brookhill Logistics Ltd", town="Leeds")
+    agency.a_contact(
+        "Dana Whitlock", at=client, csi="A", job_title="Director of operations and of human resources"
+    )
+    async with at_work(agency, (160, 40)) as (app, pilot):
+        await pilot.press(*"brookhill")
+        await seen(app, "Director of")
+        await idle(app)
+        peek = "\n".join(line[114:].replace("│", " ") for line in lines(app))
+        assert " ".join(peek.split()).count("Director of operations and of human resources") == 1
+
+
 async def test_what_was_not_found_becomes_the_name_of_a_new_client(agency: Agency) -> None:
     async with at_work(agency) as (app, pilot):
         await pilot.press(*"zymurgy")

@@ -16,6 +16,8 @@ from trtui.ui.widgets.rows import Cell
 if TYPE_CHECKING:
     from trtui.ui.app import Workspace
 
+LONG = 3
+"""Lines that one thing may take where it does not fit on one."""
 WIDE_ENOUGH = 140
 """Columns from which the pane is there by itself; narrower, a move of the cursor would send too much."""
 
@@ -30,7 +32,7 @@ class Peek(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def compose(self):  # type: ignore[no-untyped-def]
         """Yield the lines."""
-        yield CellLines(classes="peek-lines")
+        yield CellLines(classes="peek-lines", most=LONG)
 
     def on_mount(self) -> None:
         """Be there or not, as the width says."""

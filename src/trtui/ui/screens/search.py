@@ -34,15 +34,16 @@ ORDERS = (
     Order("where", "town"),
 )
 COLUMNS = (
-    Column("name", "Client / contact", 24, grow=3, least=12),
-    Column("where", "Where", 10, grow=1, priority=3),
+    Column("name", "Client / contact", 24, grow=3, least=12, best=28),
+    Column("where", "Where", 10, grow=1, priority=3, best=28),
     Column("status", "Status", 16, priority=2),
     Column("csi", "CSI", 3, priority=1),
     Column("next", "Next call", 11, priority=1),
     Column("phone", "Phone", 16, priority=5),
     Column("owner", "Owner", 14, priority=6),
 )
-LIMIT = 60
+STEPS = (60, 240, 1000)
+"""Lines read at first, and when the cursor reaches the last of a list that was cut."""
 NOTHING = "Nobody found. Try fewer letters — or press escape, then n: add “{text}” as a new client."
 EMPTY = "No clients yet. Press escape, then n to add one; or leave with q and run: trtui import FILE"
 
@@ -62,6 +63,7 @@ class SearchPlace(DeskPlace):
         self._told_at = -1
         self._state = ("", "")
         self._is_cut = False
+        self._step = self._shown_step = 0
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the box over the results and the peek pane."""
@@ -97,7 +99,7 @@ class SearchPlace(DeskPlace):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find what is typed, letter by letter; what fits best stands first again."""
         if event.input.id == "box" and event.value.strip() != self._asked:
-            self._asked = event.value.strip()
+            self._asked, self._step = event.value.strip(), 0
             self.results.arrangement.order, self.results.arrangement.is_reversed = None, False
             self.reload()
 
@@ -105,11 +107,12 @@ class SearchPlace(DeskPlace):
         """Find, or show what an empty box shows."""
         from trtui.desk import home, search
 
-        text = self.box.value
+        text, step = self.box.value, self._step
         began = time.perf_counter()
         if text.strip():
-            found = await self.office.read(search.find, text, LIMIT)
-            if text.strip() == self.box.value.strip():
+            found = await self.office.read(search.find, text, STEPS[step])
+            if text.strip() == self.box.value.strip() and step == self._step:
+                self._shown_step = step
                 self._show(found, time.perf_counter() - began)
             if self._told_at == self.workspace.revision:
                 return
@@ -133,9 +136,22 @@ class SearchPlace(DeskPlace):
         keep = self._shown_for == text
         self.results.show_rows([self._row(hit) for hit in found.hits], keep=keep)
         self._shown_for = text
-        self._state = (" · ".join((found.count_text, *found.notes)), f"{seconds:.3f} s")
-        self._is_cut = found.total > len(found.hits)
+        count = sum(hit.is_match for hit in found.hits)
+        self._is_cut = not found.is_exact or found.total > count
+        self._state = (" · ".join((self._count_text(found, count), *found.notes)), f"{seconds:.3f} s")
         self._show_state()
+
+    def _count_text(self, found: Found, count: int) -> str:
+        """Say how many are shown of how many, and whether more come at the end of the list."""
+        if not self._is_cut:
+            return found.count_text
+        if found.is_exact:
+            return f"first {count:,} of {found.total:,}"
+        return f"first {count:,}; {'more below' if self._may_read_on else 'type more to narrow it'}"
+
+    @property
+    def _may_read_on(self) -> bool:
+        return self._is_cut and self._step == self._shown_step < len(STEPS) - 1
 
     def _show_home(self, start: Home) -> None:
         self._hits = {}
@@ -231,6 +247,16 @@ class SearchPlace(DeskPlace):
         """Show the record beside the list."""
         subjects = self.subjects
         self.query_one(Peek).show_subject(subjects[0] if subjects else None)
+        if self._may_read_on and self.results.cursor >= self.results.total - 1:
+            self._step += 1
+            self.reload()
+
+    def on_virtual_table_marks_changed(self) -> None:
+        """Say what stays unmarked when all that is shown of a longer list is marked."""
+        shown = sum(not row.heading for row in self.results.rows)
+        if self._is_cut and 1 < shown <= len(self.results.marks):
+            more = "; G reads on" if self._may_read_on else ""
+            self.shell.tell(f"Marked the {shown:,} that are shown, not all that match{more}.", "warning")
 
     # Keys
 

@@ -24,7 +24,7 @@ def row(hit: Hit, list_name: str = "") -> Row:
             shown.status(hit.status) if is_client else Cell(shown.phone(hit.phone), "muted"),
             hit.csi or shown.NONE,
             shown.next_call(hit.next_call),
-            shown.phone(hit.phone),
+            shown.phone(hit.phone) if is_client else "",
             Cell(hit.owner, "muted"),
         ),
         depth=0 if is_client or list_name or not hit.client_id else 1,

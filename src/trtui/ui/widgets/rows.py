@@ -59,7 +59,7 @@ class Column(NamedTuple):
     least: int = 6
     """Cells below which even a column that must stay is not squeezed."""
     best: int = 0
-    """Cells that it gets before columns of priority 3 and later appear."""
+    """Cells that it gets before other columns of priority 3 and later appear, and before any column grows."""
     sorts: bool = True
     """Whether the rows can be sorted by it."""
 
@@ -140,10 +140,13 @@ def place(columns: Sequence[Column], width: int) -> list[Placed]:
         widths = (max(column.width, column.best) if at_best else column.width for column in shown)
         return sum(widths) + GAP * max(0, len(shown) - 1)
 
+    def needed_with(column: Column) -> int:
+        return needed(chosen, at_best=column.priority >= ADDED) + GAP * bool(chosen) + column.width
+
     for column in sorted(
         (column for column in columns if column.priority), key=lambda column: column.priority
     ):
-        if needed([*chosen, column], at_best=column.priority >= ADDED) > width:
+        if needed_with(column) > width:
             break
         chosen.append(column)
     widths = {column.name: column.width for column in chosen}
@@ -160,6 +163,10 @@ def place(columns: Sequence[Column], width: int) -> list[Placed]:
         if spare < 0:
             widths[chosen[0].name] = max(1, widths[chosen[0].name] + spare)
             spare = 0
+    for column in chosen:
+        share = max(0, min(spare, column.best - widths[column.name]))
+        widths[column.name] += share
+        spare -= share
     shares = sum(column.grow for column in chosen)
     left = shares
     for column in chosen:
