@@ -8,7 +8,7 @@ from tests.support.agency import Agency
 from tests.support.evil import EVIL
 from tests.support.waiting import wait_until
 from tests.ui.at_work import Driver, at_work, idle, lines, picture, seen
-from trtui.desk import clients, notes, sections, summary
+from trtui.desk import claims, clients, notes, sections, summary
 from trtui.domain.errors import Invalid
 from trtui.ui.app import Workspace
 from trtui.ui.screens.client import ClientPlace
@@ -210,3 +210,14 @@ async def test_bad_data_is_plain_text_in_every_section(agency: Agency, size: tup
             assert not any(ord(char) < 32 or 0x7F <= ord(char) < 0xA0 for line in lines(app) for char in line)
         assert app.is_running
         assert "Brookhill" in picture(app)
+
+
+async def test_who_is_on_a_call_with_the_client_is_said_and_oneself_is_you(agency: Agency) -> None:
+    client = brookhill(agency)
+    assert agency.sam.operate_now(claims.claim_next, "everyone") is not None
+    async with at_work(agency) as (app, _):
+        await opened(app, client, "contacts")
+        await seen(app, "◐ you are on a call")
+    async with at_work(agency, login="priya") as (app, _):
+        await opened(app, client, "contacts")
+        await seen(app, f"◐ {agency.sam.actor.name} is on a call")

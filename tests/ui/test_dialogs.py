@@ -163,6 +163,28 @@ async def test_what_is_pasted_into_several_lines_keeps_them() -> None:
         await wait_until(lambda: dialog.form.text("notes") == "one\ntwo\nfirst line\nsecond")
 
 
+async def test_what_a_text_means_never_covers_what_is_typed() -> None:
+    class Host(Place):
+        def compose_body(self) -> Iterable[Widget]:
+            yield Form([Field("phone", "Phone", preview=lambda text: "=" * 10 if text else "")])
+
+        def on_mount(self) -> None:
+            self.query_one(LineInput).focus()
+
+    async with SmallApp(Host()).run_test(size=(46, 12)) as pilot:
+        form = pilot.app.screen.query_one(Form)
+        row = form.rows["phone"]
+        await wait_until(lambda: form._start and row.box.size.width == 28)
+        for typed, said in ((17, "=" * 10), (18, ""), (27, "")):
+            await pilot.press(*"0" * (typed - len(row.text)))
+            await wait_until(lambda said=said: row.note.text == said)
+            await wait_until(lambda typed=typed: row.box.size.width > typed)
+        await pilot.press(*["backspace"] * 10)
+        await wait_until(lambda: row.note.text == "=" * 10)
+        await pilot.resize_terminal(44, 12)
+        await wait_until(lambda: row.note.text == "")
+
+
 async def test_a_choice_is_made_with_arrows_and_letters() -> None:
     async with SmallApp().run_test(size=(80, 24)) as pilot:
         await on_list(pilot)

@@ -21,10 +21,14 @@ from trtui.domain.errors import Invalid
 from trtui.ui.actions import Scope
 from trtui.ui.form_fields import ChoiceInput, LinesInput
 from trtui.ui.keymap import bindings
+from trtui.ui.text import safe, width
 from trtui.ui.widgets.line_input import LineInput
 from trtui.ui.widgets.note import Note
 
 Kind = Literal["text", "choice", "lines"]
+
+CURSOR, PADDING = 1, 2
+"""Cells that the cursor takes behind a text, and the edges of what is said beside it."""
 
 
 def as_is(text: str) -> Any:
@@ -93,9 +97,18 @@ class FieldRow(Vertical):
         self.error.display = bool(message)
 
     def refresh_preview(self) -> None:
-        """Say what the text means so far."""
+        """Say what the text means so far, where that leaves room for the text itself."""
         if self.field.preview is not None:
-            self.note.show(self.field.preview(self.text))
+            said = self.field.preview(self.text)
+            self.note.show(said if self._has_room(said) else "")
+
+    def _has_room(self, said: str) -> bool:
+        cells = self.box.outer_size.width + self.note.outer_size.width
+        return not cells or width(safe(self.text)) + CURSOR + width(safe(said)) + PADDING <= cells
+
+    def on_resize(self) -> None:
+        """Find out again whether there is room for what the text means."""
+        self.call_after_refresh(self.refresh_preview)
 
 
 def _box(field: Field) -> LineInput | ChoiceInput | LinesInput:

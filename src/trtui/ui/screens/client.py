@@ -152,9 +152,9 @@ class ClientPlace(DeskPlace):
         trail = self.trail
         origin = (trail.origin or trail.name).capitalize() if trail else "trtui"
         self.header.show(f"‹ {origin}", head.name, trail.label if trail else "")
-        self.query_one("#head", CellLines).show(
-            head_lines(head, self._seen_now, self.known.head_line(self._seen_now) if self.known else None)
-        )
+        seen = self._seen_now
+        amiss = self.known.head_line(seen) if self.known else None
+        self.query_one("#head", CellLines).show(head_lines(head, seen, amiss, self.office.actor.name))
         self.query_one("#tabs", CellLines).show([tabs(self.section)])
         self.status.show("", f"№ {head.id}")
 

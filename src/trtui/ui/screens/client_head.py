@@ -11,7 +11,9 @@ from trtui.ui.widgets.cell_lines import Line
 from trtui.ui.widgets.rows import Cell
 
 
-def head_lines(head: ClientSummary, seen: Seen, amiss: Line | None = None) -> Sequence[Line]:
+def head_lines(
+    head: ClientSummary, seen: Seen, amiss: Line | None = None, reader: str = ""
+) -> Sequence[Line]:
     """Return the lines above the sections; ``amiss`` is what the register says that people should know."""
     value = head.status.value
     facts = [
@@ -27,7 +29,7 @@ def head_lines(head: ClientSummary, seen: Seen, amiss: Line | None = None) -> Se
             Cell(f"  {head.status.because.sentence}", "muted"),
         ],
         [" · ".join(fact for fact in facts if fact)],
-        _next_call(head, seen),
+        _next_call(head, seen, reader),
     ]
     if head.banner:
         lines.append([Cell(f"! {head.banner}", "due")])
@@ -40,7 +42,7 @@ def head_lines(head: ClientSummary, seen: Seen, amiss: Line | None = None) -> Se
     return lines
 
 
-def _next_call(head: ClientSummary, seen: Seen) -> Line:
+def _next_call(head: ClientSummary, seen: Seen, reader: str) -> Line:
     call: list[str | Cell] = ["Next call "]
     if head.next_call is None:
         call.append(Cell("none planned", "muted"))
@@ -51,7 +53,8 @@ def _next_call(head: ClientSummary, seen: Seen) -> Line:
     if head.tags:
         call.append(Cell("   " + " ".join(f"#{tag}" for tag in head.tags), "accent"))
     if head.claimed_by:
-        call.append(Cell(f"   ◐ {head.claimed_by} is on a call", "due"))
+        who = "you are" if head.claimed_by == reader else f"{head.claimed_by} is"
+        call.append(Cell(f"   ◐ {who} on a call", "due"))
     return call
 
 
