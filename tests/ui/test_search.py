@@ -178,6 +178,14 @@ async def test_the_peek_goes_on_below_where_a_line_is_too_long(agency: Agency) -
         assert " ".join(peek.split()).count("Director of operations and of human resources") == 1
 
 
+async def test_the_menu_says_in_full_why_nothing_can_be_done(agency: Agency) -> None:
+    async with at_work(agency) as (app, pilot):
+        await idle(app)
+        await pilot.press("escape", "full_stop")
+        drawn = await seen(app, "Change owner")
+        assert drawn.count("Choose a client first") == 3, drawn
+
+
 async def test_what_was_not_found_becomes_the_name_of_a_new_client(agency: Agency) -> None:
     async with at_work(agency) as (app, pilot):
         await pilot.press(*"zymurgy")

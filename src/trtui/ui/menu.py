@@ -20,6 +20,8 @@ from trtui.ui import keys as key_names
 from trtui.ui.text import clip, fit, width
 
 _DIGITS = "1234567890"
+FEW_ROWS = 8
+"""Rows that a menu may take for the sake of the reasons why something cannot be chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,9 @@ class Menu(Widget, can_focus=False, inherit_bindings=False):
         """Return (columns, rows, cells of a column)."""
         if not self.choices:
             return 1, 0, max(1, cells)
-        widest = max(self._key_cells + 2 + width(clip(choice.label, 40)) for choice in self.choices) + 3
+        widest = max(self._wanted(choice) for choice in self.choices)
+        if -(-len(self.choices) // max(1, cells // widest)) > FEW_ROWS:
+            widest = max(self._wanted(replace(choice, why_not="")) for choice in self.choices)
         columns = 1 if any(choice.detail for choice in self.choices) else max(1, min(cells // widest, 6))
         rows = -(-len(self.choices) // columns)
         columns = -(-len(self.choices) // rows)
@@ -156,6 +160,11 @@ class Menu(Widget, can_focus=False, inherit_bindings=False):
             rows,
             max(1, cells // columns) if columns == 1 else min(widest, max(1, cells // columns)),
         )
+
+    def _wanted(self, choice: Choice) -> int:
+        """Return the cells that a choice takes with its label and why it cannot be chosen."""
+        reason = width(clip(choice.why_not, 40)) + 2 if choice.why_not else 0
+        return self._key_cells + 2 + width(clip(choice.label, 40)) + reason + 3
 
     @property
     def _key_cells(self) -> int:
