@@ -90,8 +90,10 @@ def block_number(work: Work, call: Call) -> str:
 
     callee = call.callee
     known = calls.numbers(work.db, {callee.contact_id: call.client_id})[callee.contact_id]
-    usable = [one.value for one in queue.usable(known) if queue.permission(work, one).may_call]
-    number = call.phone or (usable[0] if usable else "")
+    called_on = queue.usable(known)
+    usable = [one.value for one in called_on if queue.permission(work, one).may_call]
+    # Where there is but one number it is the one that was called, though somebody else objected on it before.
+    number = call.phone or next(iter(usable), called_on[0].value if len(called_on) == 1 else "")
     if number:
         words = call.note.split("\n", 1)[0] or ASKED
         numbers.object_to(work, number, f"{callee.contact}: {words}")

@@ -90,24 +90,26 @@ def block(work: Work, number: str, words: str, contact_id: int | None = None) ->
 
 
 def unblock(work: Work, number: str, reason: str) -> Blocked:
-    """Take an objection back, with the reason; a number that a register lists stays blocked until it is screened.
+    """Take back what a number objected, with the reason; one that a register lists stays blocked until it is screened.
 
-    For managers. Raises NotAllowed, NotFound when there is no objection, Invalid.
+    However many objected on it: all that stand are taken back. For managers. Raises NotAllowed, NotFound when there
+    is no objection, Invalid.
     """
-    from trtui.store.tables import PhoneScreening
+    from trtui.store import calls
+    from trtui.store.tables import Objection
 
     permit(work, Verb.UNBLOCK_NUMBER)
     why = text.required(reason, "The reason", EVIDENCE_LIMIT, "reason")
     key = _key(number, work.rules.region)
-    row = _row(work, key)
+    standing, row = calls.objections(work.db, key), _row(work, key)
     shown = phones.display(key, work.rules.region)
-    if row is None or row.objected_at is None:
+    if not standing:
         raise NotFound(f"{shown} did not object: there is nothing to take back.")
-    if TpsResult(row.tps_result or "unknown").is_listed:
+    if row is not None and TpsResult(row.tps_result or "unknown").is_listed:
         listed = (row.tps_result or "").upper()
         raise Invalid(f"{shown} is listed by {listed}: only a newer screening can clear it.", "number")
-    assert isinstance(row, PhoneScreening)
-    work.change(row, objected_at=None, objected_by=None, objection=None)
+    for objection in standing:
+        work.change(work.get(Objection, objection), taken_back_at=work.now)
     concerned = _concern(work, key)
     work.label = f"Unblock {shown}: {why}"
     return Blocked(key, concerned)
@@ -156,17 +158,11 @@ def to_screen(look: Look, limit: int = 1000) -> tuple[str, ...]:
 
 
 def object_to(work: Work, number: str, words: str) -> int:
-    """Keep an objection to being called on a number; the first evidence stands. Returns whom it concerns."""
-    from trtui.store.tables import PhoneScreening
+    """Keep an objection to being called on a number beside those that stand. Returns how many it concerns."""
+    from trtui.store.tables import Objection
 
-    row = _row(work, number)
     said = text.line(words[:EVIDENCE_LIMIT], EVIDENCE_LIMIT, "objection")
-    if row is None:
-        row = PhoneScreening(e164=number, tps_result=TpsResult.UNKNOWN.value)
-        row.objected_at, row.objected_by, row.objection = work.now, work.actor.user_id, said
-        work.add(row)
-    elif row.objected_at is None:
-        work.change(row, objected_at=work.now, objected_by=work.actor.user_id, objection=said)
+    work.add(Objection(e164=number, words=said, noted_by=work.actor.user_id, noted_at=work.now))
     return _concern(work, number)
 
 

@@ -16,6 +16,18 @@ if TYPE_CHECKING:
     from trtui.store.reader import Reader
 
 
+_EVIDENCE = (
+    "o.noted_at, coalesce(u.name, ''), coalesce(o.words, ''), coalesce(s.tps_result, 'unknown'),"
+    " s.tps_checked_at, s.id"
+)
+_AGAINST = (
+    " LEFT JOIN phone_screening s ON s.e164 = p.value LEFT JOIN objection o ON o.id ="
+    " (SELECT min(x.id) FROM objection x WHERE x.e164 = p.value AND x.taken_back_at IS NULL)"
+    " LEFT JOIN user_account u ON u.id = o.noted_by"
+)
+"""What is known against the number ``p.value``: of the objections that stand the first, and the screening."""
+
+
 @dataclass(frozen=True, slots=True)
 class Callee:
     """A contact as the queue knows it."""
@@ -107,10 +119,8 @@ def _numbers(db: Reader, subject: str, ids: Iterable[int]) -> list[tuple[int, Nu
     return [
         (row[0], Number(row[1], row[2], subject == "client_id", _record(row[3:])))
         for row in db.rows(
-            f"SELECT p.{subject}, p.value, coalesce(p.label, ''), s.objected_at, coalesce(u.name, ''),"
-            " coalesce(s.objection, ''), coalesce(s.tps_result, 'unknown'), s.tps_checked_at, s.id"
-            " FROM contact_point p LEFT JOIN phone_screening s ON s.e164 = p.value"
-            " LEFT JOIN user_account u ON u.id = s.objected_by"
+            f"SELECT p.{subject}, p.value, coalesce(p.label, ''), {_EVIDENCE}"
+            f" FROM contact_point p{_AGAINST}"
             f" WHERE {db.among(f'p.{subject}', 'ids')} AND p.kind = 'phone' AND p.invalid_at IS NULL"
             f" ORDER BY p.{subject}, p.position, p.id",
             ids=db.listed(ids),
@@ -121,18 +131,23 @@ def _numbers(db: Reader, subject: str, ids: Iterable[int]) -> list[tuple[int, Nu
 def record(db: Reader, number: str) -> NumberRecord | None:
     """Return what is known against calling a number, or none."""
     row = db.row(
-        "SELECT s.objected_at, coalesce(u.name, ''), coalesce(s.objection, ''), coalesce(s.tps_result, 'unknown'),"
-        " s.tps_checked_at, s.id FROM phone_screening s LEFT JOIN user_account u ON u.id = s.objected_by"
-        " WHERE s.e164 = :number",
+        f"SELECT {_EVIDENCE} FROM (SELECT CAST(:number AS TEXT) AS value) AS p{_AGAINST}",
         number=number,
     )
     return None if row is None else _record(row)
 
 
 def screening_id(db: Reader, number: str) -> int | None:
-    """Return the row that holds what is known against a number, or none."""
+    """Return the row that holds what the registers said of a number, or none."""
     found = db.value("SELECT id FROM phone_screening WHERE e164 = :number", number=number)
     return None if found is None else int(found)
+
+
+def objections(db: Reader, number: str) -> list[int]:
+    """Return the objections to being called on a number that stand, the first one first."""
+    return db.column(
+        "SELECT id FROM objection WHERE e164 = :number AND taken_back_at IS NULL ORDER BY id", number=number
+    )
 
 
 def called_on(db: Reader, number: str) -> int:
@@ -150,7 +165,8 @@ def stale_numbers(db: Reader, before: int, limit: int) -> list[str]:
     return db.column(
         "SELECT DISTINCT p.value FROM contact_point p JOIN contact c ON c.id = p.contact_id"
         " LEFT JOIN phone_screening s ON s.e164 = p.value WHERE p.kind = 'phone' AND p.invalid_at IS NULL"
-        " AND c.csi IS NOT NULL AND c.archived_at IS NULL AND p.value LIKE '+%' AND s.objected_at IS NULL"
+        " AND c.csi IS NOT NULL AND c.archived_at IS NULL AND p.value LIKE '+%' AND NOT EXISTS"
+        " (SELECT 1 FROM objection o WHERE o.e164 = p.value AND o.taken_back_at IS NULL)"
         " AND (s.tps_checked_at IS NULL OR s.tps_checked_at < :before) ORDER BY p.value LIMIT :limit",
         before=before,
         limit=limit,
@@ -159,7 +175,7 @@ def stale_numbers(db: Reader, before: int, limit: int) -> list[str]:
 
 def _record(row: Sequence[Any]) -> NumberRecord | None:
     objected_at, objected_by, objection, result, checked_at, screening_id = row
-    if screening_id is None:
+    if objected_at is None and screening_id is None:
         return None
     return NumberRecord(objected_at, objected_by, objection, TpsResult(result), checked_at)
 

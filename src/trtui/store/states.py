@@ -204,8 +204,8 @@ def _phones(db: Writer, subject: str, ids: Any) -> dict[int, tuple[int, int]]:
     return {
         number: (int(count), int(blocked or 0))
         for number, count, blocked in db.rows(
-            f"SELECT p.{subject}, count(*), sum(CASE WHEN s.objected_at IS NOT NULL"
-            " OR s.tps_result IN ('tps', 'ctps') THEN 1 ELSE 0 END)"
+            f"SELECT p.{subject}, count(*), sum(CASE WHEN s.tps_result IN ('tps', 'ctps') OR EXISTS"
+            " (SELECT 1 FROM objection o WHERE o.e164 = p.value AND o.taken_back_at IS NULL) THEN 1 ELSE 0 END)"
             " FROM contact_point p LEFT JOIN phone_screening s ON s.e164 = p.value"
             f" WHERE {db.among(f'p.{subject}', 'ids')} AND p.kind = 'phone' AND p.invalid_at IS NULL"
             f" GROUP BY p.{subject}",

@@ -182,7 +182,7 @@ class Work:
         clients, contacts = subjects(table, number, values, before)
         self._clients |= clients
         self._contacts |= contacts
-        if table == "phone_screening":
+        if table in ("objection", "phone_screening"):
             self._contacts |= states.sharing(self.db, str(values["e164"]))
             self._clients |= states.having(self.db, str(values["e164"]))
         self.entries.append(

@@ -79,7 +79,8 @@ def _callable(db: Reader, subject: str, ids: Iterable[int]) -> dict[int, str]:
     for number, value in db.rows(
         f"SELECT p.{subject}, p.value FROM contact_point p LEFT JOIN phone_screening n ON n.e164 = p.value"
         f" WHERE {db.among(f'p.{subject}', 'ids')} AND p.kind = 'phone' AND p.invalid_at IS NULL"
-        " AND n.objected_at IS NULL AND coalesce(n.tps_result, '') NOT IN ('tps', 'ctps')"
+        " AND coalesce(n.tps_result, '') NOT IN ('tps', 'ctps') AND NOT EXISTS"
+        " (SELECT 1 FROM objection o WHERE o.e164 = p.value AND o.taken_back_at IS NULL)"
         " ORDER BY p.position, p.id",
         ids=db.listed(ids),
     ):

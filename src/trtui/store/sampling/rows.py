@@ -188,10 +188,11 @@ def _add_contact(sheets: Sheets, client: SampleClient, contact: SampleContact, c
     if contact.email is not None:
         points.append((VERSION, number, None, "email", contact.email, contact.email, "work", position))
     for e164, objected_at, by, objection, result, checked_at in contact.screenings:
-        objected_by = None if by is None else by + 1
-        sheets["phone_screening"].append(
-            (VERSION, e164, objected_at, objected_by, objection, result, checked_at)
-        )
+        if objected_at is not None:
+            noted_by = None if by is None else by + 1
+            sheets["objection"].append((VERSION, e164, objection, noted_by, objected_at))
+        if checked_at is not None:
+            sheets["phone_screening"].append((VERSION, e164, result, checked_at))
     for code, previous, reason, by, set_at in codes:
         sheets["csi_history"].append((VERSION, number, code, previous, reason, by + 1, set_at))
     touches = sheets["touch"]

@@ -18,7 +18,14 @@ from trtui.store.tables.clients import (
     StatusOverride,
     Tag,
 )
-from trtui.store.tables.contacts import Assignment, Contact, ContactPoint, CsiHistory, PhoneScreening
+from trtui.store.tables.contacts import (
+    Assignment,
+    Contact,
+    ContactPoint,
+    CsiHistory,
+    Objection,
+    PhoneScreening,
+)
 from trtui.store.tables.derived import ClientState, ContactState
 from trtui.store.tables.jobs import Job, Placement
 from trtui.store.tables.matching import MatchClient, MatchKey, Word, WordPiece
@@ -56,6 +63,7 @@ __all__ = [
     "MatchKey",
     "NotDuplicate",
     "Note",
+    "Objection",
     "Opened",
     "PhoneScreening",
     "Placement",

@@ -71,15 +71,26 @@ class ContactPoint(Kept, table=True):
 
 
 @kept
+class Objection(Kept, table=True):
+    """One objection to being called on a number, in whose words; the number is blocked while any stands."""
+
+    __tablename__ = "objection"
+    __table_args__ = (Index("ix_objection_standing", "e164", **only("taken_back_at IS NULL")),)
+
+    e164: str
+    words: str
+    noted_by: int | None = maybe_link("user_account", index=False)
+    noted_at: int = instant()
+    taken_back_at: int | None = maybe_instant()
+
+
+@kept
 class PhoneScreening(Kept, table=True):
-    """What is known against calling one number, with its evidence; it binds everybody."""
+    """What the registers of numbers said of one number when it was last screened; it binds everybody."""
 
     __tablename__ = "phone_screening"
 
     e164: str = Field(unique=True)
-    objected_at: int | None = maybe_instant()
-    objected_by: int | None = maybe_link("user_account", index=False)
-    objection: str | None = None
     tps_result: str | None = None
     """clear, tps, ctps or unknown."""
     tps_checked_at: int | None = maybe_instant()

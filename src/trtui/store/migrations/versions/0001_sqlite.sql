@@ -235,17 +235,26 @@ CREATE TABLE contact (
 
 CREATE INDEX ix_contact_owner_id ON contact (owner_id);
 
+CREATE TABLE objection (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    e164 VARCHAR NOT NULL,
+    words VARCHAR NOT NULL,
+    noted_by INTEGER,
+    noted_at BIGINT NOT NULL,
+    taken_back_at BIGINT,
+    CONSTRAINT fk_objection_noted_by FOREIGN KEY(noted_by) REFERENCES user_account (id)
+);
+
+CREATE INDEX ix_objection_standing ON objection (e164) WHERE taken_back_at IS NULL;
+
 CREATE TABLE phone_screening (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     e164 VARCHAR NOT NULL,
-    objected_at BIGINT,
-    objected_by INTEGER,
-    objection VARCHAR,
     tps_result VARCHAR,
     tps_checked_at BIGINT,
-    CONSTRAINT uq_phone_screening_e164 UNIQUE (e164),
-    CONSTRAINT fk_phone_screening_objected_by FOREIGN KEY(objected_by) REFERENCES user_account (id)
+    CONSTRAINT uq_phone_screening_e164 UNIQUE (e164)
 );
 
 CREATE TABLE team_member (
