@@ -35,7 +35,7 @@ ORDERS = (
 )
 COLUMNS = (
     Column("name", "Client / contact", 24, grow=3, least=12, best=28),
-    Column("where", "Where", 10, grow=1, priority=3, best=28),
+    Column("where", "Where", 10, grow=2, priority=3, best=28),
     Column("status", "Status", 16, priority=2),
     Column("csi", "CSI", 3, priority=1),
     Column("next", "Next call", 11, priority=1),
