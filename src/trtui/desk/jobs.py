@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from trtui.desk.access import open_client
-from trtui.desk.saving import save_form
+from trtui.desk.saving import refuse_removed, save_form
 from trtui.domain.errors import Invalid
 from trtui.domain.kinds import JobStatus
 from trtui.domain.policy import Verb
@@ -65,6 +65,7 @@ def edit(work: Work, job_id: int, base: Mapping[str, Any], wanted: Mapping[str, 
 
     row = work.get(Job, job_id)
     open_client(work, row.client_id, Verb.EDIT_CLIENT)
+    refuse_removed(work, row, "vacancy")
     clean: dict[str, Any] = {}
     for name, value in wanted.items():
         if name == "title":
@@ -94,6 +95,7 @@ def fill(work: Work, job_id: int, candidate: str = "", starts_on: str | None = N
 
     job = work.get(Job, job_id, "vacancy")
     open_client(work, job.client_id, Verb.EDIT_CLIENT)
+    refuse_removed(work, job, "vacancy")
     if job.status != JobStatus.OPEN:
         raise Invalid(f"The vacancy “{job.title}” is {job.status}, not open.")
     row = work.add(
@@ -119,6 +121,7 @@ def close(work: Work, job_id: int, *, cancelled: bool = False) -> None:
 
     job = work.get(Job, job_id, "vacancy")
     open_client(work, job.client_id, Verb.EDIT_CLIENT)
+    refuse_removed(work, job, "vacancy")
     status = JobStatus.CANCELLED if cancelled else JobStatus.CLOSED
     if job.status != JobStatus.OPEN:
         raise Invalid(f"The vacancy “{job.title}” is {job.status}, not open.")
@@ -133,6 +136,7 @@ def remove(work: Work, job_id: int) -> None:
 
     job = work.get(Job, job_id, "vacancy")
     open_client(work, job.client_id, Verb.EDIT_CLIENT)
+    refuse_removed(work, job, "vacancy")
     if jobs.count_placements(work.db, job_id):
         raise Invalid(f"The vacancy “{job.title}” has placements and stays. Close it instead.")
     work.change(job, removed_at=work.now)

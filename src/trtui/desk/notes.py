@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from trtui.desk import effects
 from trtui.desk.access import open_assigned, open_client
-from trtui.desk.saving import save_form
+from trtui.desk.saving import refuse_removed, save_form
 from trtui.domain import text
 from trtui.domain.errors import Invalid
 from trtui.domain.policy import Verb
@@ -51,6 +51,7 @@ def edit_note(work: Work, note_id: int, base: str, body: str, version: int) -> N
 
     row = work.get(Note, note_id)
     _open(work, row.client_id)
+    refuse_removed(work, row, "note")
     save_form(work, row, {"body": base}, {"body": _body(body)}, version)
     work.label = f"Edit a note: {_short(row.body)}"
 
@@ -61,6 +62,7 @@ def pin_note(work: Work, note_id: int, pinned: bool) -> None:
 
     row = work.get(Note, note_id)
     _open(work, row.client_id)
+    refuse_removed(work, row, "note")
     work.change(row, pinned_at=work.now if pinned else None)
     work.label = f"{'Pin' if pinned else 'Unpin'} a note: {_short(row.body)}"
 
@@ -71,6 +73,7 @@ def remove_note(work: Work, note_id: int) -> None:
 
     row = work.get(Note, note_id)
     _open(work, row.client_id)
+    refuse_removed(work, row, "note")
     work.change(row, removed_at=work.now)
     work.label = f"Remove a note: {_short(row.body)}"
 
@@ -125,6 +128,7 @@ def edit_task(
 
     row = work.get(Task, task_id)
     _open(work, row.client_id)
+    refuse_removed(work, row, "task")
     clean: dict[str, Any] = {}
     if "title" in wanted:
         clean["title"] = text.required(str(wanted["title"] or ""), "The task", field="title")
@@ -142,6 +146,7 @@ def finish_task(work: Work, task_id: int, done: bool = True) -> None:
 
     row = work.get(Task, task_id)
     _open(work, row.client_id)
+    refuse_removed(work, row, "task")
     work.change(row, done_at=work.now if done else None, done_by=work.actor.user_id if done else None)
     if done and row.kind == effects.REPAIR and row.contact_id is not None:
         effects.let_back(work, row.contact_id)
@@ -154,6 +159,7 @@ def remove_task(work: Work, task_id: int) -> None:
 
     row = work.get(Task, task_id)
     _open(work, row.client_id)
+    refuse_removed(work, row, "task")
     work.change(row, removed_at=work.now)
     work.label = f"Remove a task: {_short(row.title)}"
 

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from trtui.domain import spoken
-from trtui.domain.errors import FieldConflict, StaleSave
+from trtui.domain.errors import Conflict, FieldConflict, StaleSave
 
 if TYPE_CHECKING:
-    from trtui.store.tables import Kept
+    from trtui.store.tables import Department, Job, Kept, Note, Site, Task, Touch
     from trtui.store.work import Work
+
+    Removable = Department | Job | Note | Site | Task | Touch
 
 T = TypeVar("T", bound="Kept")
 
@@ -32,6 +34,18 @@ def save_form(work: Work, row: T, base: Mapping[str, Any], wanted: Mapping[str, 
         if clashes:
             raise stale(work, str(row.__tablename__), row.id or 0, clashes, row.version)
     return work.change(row, **mine)
+
+
+def refuse_removed(work: Work, row: Removable, what: str) -> None:
+    """Raise Conflict, with who and when, for a row that somebody took off meanwhile; ``what`` it is called."""
+    from trtui.store.journal import last_change
+
+    if row.removed_at is not None:
+        who, at = last_change(work.db, str(row.__tablename__), row.id or 0) or ("Somebody", row.removed_at)
+        name = "You" if who == work.actor.name else who
+        raise Conflict(
+            f"{name} removed the {what} ({spoken.exact(at, work.zone)}). Press R to see what is there now."
+        )
 
 
 def stale(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from trtui.desk.access import open_client
-from trtui.desk.saving import save_form
+from trtui.desk.saving import refuse_removed, save_form
 from trtui.domain import postcode
 from trtui.domain.errors import Invalid
 from trtui.domain.kinds import SiteKind
@@ -60,6 +60,7 @@ def edit(work: Work, site_id: int, base: Mapping[str, Any], wanted: Mapping[str,
 
     row = work.get(Site, site_id)
     open_client(work, row.client_id, Verb.EDIT_CLIENT)
+    refuse_removed(work, row, "site")
     clean = {name: _clean(name, value) for name, value in wanted.items() if name in FIELDS}
     save_form(work, row, {name: base.get(name) or None for name in clean}, clean, version)
     work.label = f"Edit a site of {work.get(Client, row.client_id).name}"
@@ -72,6 +73,7 @@ def make_main(work: Work, site_id: int) -> None:
 
     row = work.get(Site, site_id)
     open_client(work, row.client_id, Verb.EDIT_CLIENT)
+    refuse_removed(work, row, "site")
     before = sites.main(work.db, row.client_id)
     if before is not None and before != site_id:
         work.change(work.get(Site, before), is_main=False)
@@ -86,6 +88,7 @@ def remove(work: Work, site_id: int) -> None:
 
     row = work.get(Site, site_id)
     open_client(work, row.client_id, Verb.EDIT_CLIENT)
+    refuse_removed(work, row, "site")
     was_main = row.is_main
     work.change(row, removed_at=work.now, is_main=False)
     if was_main:
@@ -132,6 +135,7 @@ def edit_department(
 
     row = work.get(Department, department_id)
     open_client(work, row.client_id, Verb.EDIT_CLIENT)
+    refuse_removed(work, row, "department")
     clean: dict[str, Any] = {}
     for name, value in wanted.items():
         if name == "name":
@@ -155,6 +159,7 @@ def remove_department(work: Work, department_id: int) -> None:
 
     row = work.get(Department, department_id)
     open_client(work, row.client_id, Verb.EDIT_CLIENT)
+    refuse_removed(work, row, "department")
     work.change(row, removed_at=work.now)
     work.label = f"Remove the department {row.name}"
 

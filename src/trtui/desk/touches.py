@@ -10,9 +10,9 @@ from trtui.desk.access import open_client
 from trtui.desk.effects import Call
 from trtui.desk.outcomes import outcome as outcome_by_code
 from trtui.desk.outcomes import propose
-from trtui.desk.saving import save_form
+from trtui.desk.saving import refuse_removed, save_form
 from trtui.domain import text
-from trtui.domain.errors import Invalid, NotAllowed, NotFound
+from trtui.domain.errors import Invalid, NotAllowed
 from trtui.domain.kinds import TouchKind
 from trtui.domain.policy import Verb, may
 from trtui.domain.proposals import Proposal
@@ -97,7 +97,7 @@ def amend(work: Work, touch_id: int, base: str, note: str, version: int) -> None
 def remove(work: Work, touch_id: int) -> None:
     """Take back a touch that was logged by mistake; the cadence follows. An undo brings it back.
 
-    One's own, or as a manager anybody's; raises NotAllowed, NotFound.
+    One's own, or as a manager anybody's; raises NotAllowed, NotFound, Conflict.
     """
     touch = _own(work, touch_id)
     work.change(touch, removed_at=work.now)
@@ -183,10 +183,9 @@ def _own(work: Work, touch_id: int) -> Touch:
     from trtui.store.tables import Touch
 
     touch = work.get(Touch, touch_id)
-    if touch.removed_at is not None:
-        raise NotFound("This touch was removed.")
     if touch.client_id is not None:
         open_client(work, touch.client_id, Verb.LOG_TOUCH)
+    refuse_removed(work, touch, "touch")
     if touch.user_id != work.actor.user_id and may(work.actor, Verb.UNDO_OTHERS) is not None:
         raise NotAllowed("Somebody else logged this: ask them or a manager.")
     return touch
