@@ -154,7 +154,6 @@ def test_no_text_of_a_store_acts_on_the_terminal(store: Path, workspace: Open) -
         terminal.settle()
     terminal.press("escape")
     terminal.wait_for("▸")
-    terminal.press("escape")
     terminal.settle()
     terminal.press("g", "q")
     terminal.wait_for("Calls due")
