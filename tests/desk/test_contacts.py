@@ -1,14 +1,17 @@
-"""Editing contacts beside others: numbers, addresses and codes are not overwritten unseen."""
+"""Contacts beside others: nothing is overwritten unseen; the archive, and who is primary then."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.support.agency import Agency
-from trtui.desk import contacts
+from tests.support.calling import a_due_contact, the_queue, undo
+from trtui.desk import assignment, clients, contacts, sections
+from trtui.desk.assignment import Planned, Step
 from trtui.desk.contacts import ContactValues
 from trtui.desk.office import Office
-from trtui.domain.errors import FieldConflict, StaleSave
+from trtui.domain.errors import FieldConflict, Invalid, NotAllowed, StaleSave
+from trtui.domain.policy import Visibility
 
 START = {
     "phone": "0113 496 0142",
@@ -104,3 +107,74 @@ def test_two_people_editing_different_fields_both_keep_theirs(agency: Agency) ->
         "A",
         "Planner",
     )
+
+
+def standing(agency: Agency, client: int) -> list[tuple[str, bool, bool]]:
+    """Return a client's contacts as the assignment shows them: name, whether primary, whether archived."""
+    listed = agency.sam.read_now(assignment.members, client)
+    return [(one.name, one.is_primary, one.is_archived) for one in listed]
+
+
+def test_archiving_the_primary_contact_makes_another_primary(agency: Agency) -> None:
+    here, there = agency.a_client(), agency.a_client("Fernleigh Care Ltd")
+    dana, joan = agency.a_contact("Dana Whitlock", here, csi="A"), agency.a_contact("Joan Whitby", here)
+    for contact in (dana, joan):
+        agency.sam.write_now(assignment.save, there, [Planned(Step.ASSIGN, contact)])
+    assert agency.sam.write_now(contacts.archive, [dana], "retired") == 1
+    for client in (here, there):
+        assert standing(agency, client) == [("Joan Whitby", True, False), ("Dana Whitlock", False, True)]
+        lines = agency.sam.read_now(sections.contacts, client)
+        assert [(one.name, one.is_archived) for one in lines] == [
+            ("Joan Whitby", False),
+            ("Dana Whitlock", True),
+        ]
+    undo(agency.sam)
+    for client in (here, there):
+        assert standing(agency, client) == [("Dana Whitlock", True, False), ("Joan Whitby", False, False)]
+
+
+def test_a_restored_contact_is_called_again_and_does_not_take_the_primary_one_s_place(agency: Agency) -> None:
+    client = agency.a_client()
+    dana = a_due_contact(agency, at=client)
+    agency.a_contact("Joan Whitby", client)
+    agency.sam.write_now(contacts.archive, [dana])
+    assert the_queue(agency.sam) == []
+    assert agency.sam.write_now(contacts.restore, [dana]) == 1
+    assert the_queue(agency.sam) == ["Dana Whitlock"]
+    assert standing(agency, client) == [("Joan Whitby", True, False), ("Dana Whitlock", False, False)]
+    assert agency.sam.write_now(contacts.restore, [dana]) == 0
+    undo(agency.sam)
+    assert the_queue(agency.sam) == []
+
+
+def test_whoever_comes_when_all_others_are_archived_is_primary(agency: Agency) -> None:
+    client = agency.a_client()
+    dana = agency.a_contact("Dana Whitlock", client)
+    agency.sam.write_now(contacts.archive, [dana])
+    assert standing(agency, client) == [("Dana Whitlock", True, True)]
+    agency.a_contact("Joan Whitby", client, by=agency.priya)
+    assert standing(agency, client) == [("Joan Whitby", True, False), ("Dana Whitlock", False, True)]
+    with pytest.raises(Invalid, match="Dana Whitlock is archived. Restore"):
+        agency.sam.write_now(assignment.make_primary, client, dana)
+    undo(agency.sam)
+    assert standing(agency, client) == [("Joan Whitby", True, False), ("Dana Whitlock", False, False)]
+
+
+def test_undoing_a_restoration_leaves_no_archived_primary_contact(agency: Agency) -> None:
+    client = agency.a_client()
+    dana = agency.a_contact("Dana Whitlock", client)
+    agency.sam.write_now(contacts.archive, [dana])
+    agency.sam.write_now(contacts.restore, [dana])
+    agency.a_contact("Joan Whitby", client, by=agency.priya)
+    assert standing(agency, client) == [("Dana Whitlock", True, False), ("Joan Whitby", False, False)]
+    undo(agency.sam)
+    assert standing(agency, client) == [("Joan Whitby", True, False), ("Dana Whitlock", False, True)]
+
+
+def test_only_who_may_edit_a_contact_brings_it_back(agency: Agency) -> None:
+    client = agency.a_client(by=agency.priya)
+    dana = agency.a_contact("Dana Whitlock", client, by=agency.priya)
+    agency.priya.write_now(contacts.archive, [dana])
+    agency.priya.write_now(clients.set_access, client, Visibility.OWNER)
+    with pytest.raises(NotAllowed):
+        agency.jo.write_now(contacts.restore, [dana])

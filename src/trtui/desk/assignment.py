@@ -50,6 +50,7 @@ class Member:
     csi: str
     phone: str
     from_at: int
+    is_archived: bool = False
 
 
 class Step(StrEnum):
@@ -81,7 +82,7 @@ class Assigned:
 
 
 def members(look: Look, client_id: int) -> tuple[Member, ...]:
-    """Return the client's current contacts, the primary one first, then by name."""
+    """Return the client's current contacts, the primary one first, then by name; archived ones at the end."""
     from trtui.store.queries import assignments, people
 
     open_client(look, client_id)
@@ -99,6 +100,7 @@ def members(look: Look, client_id: int) -> tuple[Member, ...]:
             row.csi,
             phones.get(row.contact_id, ""),
             row.from_at,
+            row.is_archived,
         )
         for row in rows
     )
@@ -250,22 +252,29 @@ def _current(work: Work, client_id: int, contact_id: int) -> Assignment:
 def settle_primary(work: Work, client_id: int, wanted: int | None) -> int | None:
     """Leave a client that has contacts with exactly one primary: the wanted one, else the present, else the oldest.
 
-    Returns its contact. Raises Invalid for a wanted contact that is not assigned to the client.
+    An archived one is it only where there is no other. Returns its contact. Raises Invalid for a wanted contact that is
+    not assigned to the client or is archived.
     """
     from trtui.store.queries import assignments
-    from trtui.store.tables import Assignment
+    from trtui.store.tables import Assignment, Contact
 
     rows = assignments.current(work.db, client_id)
     if not rows:
         return None
     now_primary = next((row for row in rows if row.is_primary), None)
+    in_use = [row for row in rows if not row.is_archived] or rows
     target = (
         next((row for row in rows if row.contact_id == wanted), None)
         if wanted is not None
-        else now_primary or rows[0]
+        else now_primary
+        if now_primary in in_use
+        else in_use[0]
     )
     if target is None:
         raise Invalid("Only a contact that is assigned to the client can be its primary contact.")
+    if wanted is not None and target.is_archived:
+        name = work.get(Contact, wanted).name
+        raise Invalid(f"{name} is archived. Restore the contact first.")
     # The store allows one primary at any moment, so the old one steps down first.
     if now_primary is not None and now_primary.id != target.id:
         work.change(work.get(Assignment, now_primary.id), is_primary=False)

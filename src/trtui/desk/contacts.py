@@ -155,7 +155,7 @@ def code(work: Work, contact_ids: Sequence[int], text: str, reason: str = "") ->
 
 
 def archive(work: Work, contact_ids: Sequence[int], why: str = "") -> int:
-    """Archive contacts; return how many were not archived yet."""
+    """Archive contacts; return how many were not archived yet. Where one was primary, another contact becomes it."""
     from trtui.store.tables import Contact
 
     count, name = 0, ""
@@ -164,9 +164,35 @@ def archive(work: Work, contact_ids: Sequence[int], why: str = "") -> int:
         contact = work.get(Contact, contact_id)
         if contact.archived_at is None:
             work.change(contact, archived_at=work.now, archived_why=line(why) or None)
+            _settle(work, contact_id)
             count, name = count + 1, contact.name
     work.label = f"Archive {name if count == 1 else f'{count} contacts'}"
     return count
+
+
+def restore(work: Work, contact_ids: Sequence[int]) -> int:
+    """Take contacts back out of the archive; return how many were in it."""
+    from trtui.store.tables import Contact
+
+    count, name = 0, ""
+    for contact_id in contact_ids:
+        open_contact(work, contact_id, Verb.EDIT_CLIENT)
+        contact = work.get(Contact, contact_id)
+        if contact.archived_at is not None:
+            work.change(contact, archived_at=None, archived_why=None)
+            _settle(work, contact_id)
+            count, name = count + 1, contact.name
+    work.label = f"Restore {name if count == 1 else f'{count} contacts'}"
+    return count
+
+
+def _settle(work: Work, contact_id: int) -> None:
+    """Leave the clients of a contact that went or came with exactly one primary contact."""
+    from trtui.desk import assignment
+    from trtui.store.queries import access
+
+    for client_id in access.clients_of(work.db, contact_id):
+        assignment.settle_primary(work, client_id, None)
 
 
 def _refuse_stale(

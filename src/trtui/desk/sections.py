@@ -37,6 +37,7 @@ class ContactLine:
     from_at: int
     to_at: int | None
     last_touch_at: int | None
+    is_archived: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,10 @@ class NoteLine:
 
 
 def contacts(look: Look, client_id: int, *, former: bool = False) -> tuple[ContactLine, ...]:
-    """Return a client's contacts: the primary one first, then by name; ``former`` adds those delinked, at the end."""
+    """Return a client's contacts: the primary one first, then by name, then those archived.
+
+    ``former`` adds those delinked, at the end.
+    """
     from trtui.store.queries import contacts, people
 
     open_client(look, client_id)

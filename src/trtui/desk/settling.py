@@ -34,7 +34,7 @@ def settling(work: Work, change_id: int) -> Iterator[None]:
         targets.hold_list(work.db, owner)
     before = {owner: len(target20.standing(work, owner)) for owner in owners}
     yield
-    for client_id in _clients(entries):
+    for client_id in _clients(work, entries):
         assignment.settle_primary(work, client_id, None)
     for owner in owners:
         _check_size(work, owner, before[owner], {one.entity_id for one in places})
@@ -45,9 +45,15 @@ def _owner(entry: Entry) -> int:
     return int({**(entry.before or {}), **(entry.after or {})}.get("user_id", 0))
 
 
-def _clients(entries: list[Entry]) -> list[int]:
-    """Return the clients whose current contacts a change touched."""
-    return sorted({one.client_id for one in entries if one.entity == "assignment" and one.client_id})
+def _clients(work: Work, entries: list[Entry]) -> list[int]:
+    """Return the clients to which a change assigned or delinked a contact, or whose contacts it archived."""
+    from trtui.store.queries import access
+
+    found = {one.client_id for one in entries if one.entity == "assignment" and one.client_id}
+    for one in entries:
+        if one.entity == "contact" and "archived_at" in (one.before or {}):
+            found.update(access.clients_of(work.db, one.entity_id))
+    return sorted(found)
 
 
 def _check_size(work: Work, owner: int, before: int, own: set[int]) -> None:

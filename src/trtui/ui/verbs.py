@@ -154,6 +154,14 @@ async def archive(app: Workspace, subjects: Sequence[Subject]) -> bool:
     return True
 
 
+async def restore(app: Workspace, people: Sequence[tuple[int, str]]) -> bool:
+    """Bring contacts back from the archive, each given with its name; return whether that was done."""
+    back = await app.office.write(contacts.restore, [number for number, _ in people])
+    whom = people[0][1] if len(people) == 1 else counted(back, "contact")
+    app.changed(f"Back from the archive: {whom}. u undoes.")
+    return True
+
+
 def _seen(app: Workspace, typed: str) -> str:
     clock = app.office.clock
     if not typed.strip():

@@ -20,6 +20,7 @@ class MemberRow(NamedTuple):
     is_primary: bool
     csi: str
     from_at: int
+    is_archived: bool
 
 
 class Current(NamedTuple):
@@ -28,16 +29,18 @@ class Current(NamedTuple):
     id: int
     contact_id: int
     is_primary: bool
+    is_archived: bool
 
 
 def members(db: Reader, client_id: int) -> list[MemberRow]:
-    """Return a client's current contacts, the primary one first, then by name."""
+    """Return a client's current contacts, the primary one first, then by name; archived ones at the end."""
     return [
-        MemberRow(*row)
+        MemberRow(*row[:-1], row[-1] is not None)
         for row in db.rows(
             "SELECT a.id, a.version, c.id, c.name, coalesce(c.job_title, ''), coalesce(a.role, ''), a.is_primary,"
-            " coalesce(c.csi, ''), a.from_at FROM assignment a JOIN contact c ON c.id = a.contact_id"
-            " WHERE a.client_id = :id AND a.to_at IS NULL ORDER BY a.is_primary DESC, lower(c.name), c.id",
+            " coalesce(c.csi, ''), a.from_at, c.archived_at FROM assignment a JOIN contact c ON c.id = a.contact_id"
+            " WHERE a.client_id = :id AND a.to_at IS NULL"
+            " ORDER BY c.archived_at IS NOT NULL, a.is_primary DESC, lower(c.name), c.id",
             id=client_id,
         )
     ]
@@ -46,10 +49,11 @@ def members(db: Reader, client_id: int) -> list[MemberRow]:
 def current(db: Reader, client_id: int) -> list[Current]:
     """Return a client's current assignments, the longest standing first."""
     return [
-        Current(row[0], row[1], bool(row[2]))
+        Current(row[0], row[1], bool(row[2]), row[3] is not None)
         for row in db.rows(
-            "SELECT id, contact_id, is_primary FROM assignment WHERE client_id = :id AND to_at IS NULL"
-            " ORDER BY from_at, id",
+            "SELECT a.id, a.contact_id, a.is_primary, c.archived_at FROM assignment a"
+            " JOIN contact c ON c.id = a.contact_id WHERE a.client_id = :id AND a.to_at IS NULL"
+            " ORDER BY a.from_at, a.id",
             id=client_id,
         )
     ]

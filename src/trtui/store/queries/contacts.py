@@ -46,6 +46,7 @@ class ContactRow(NamedTuple):
     from_at: int
     to_at: int | None
     last_touch_at: int | None
+    is_archived: bool
 
 
 class CodeRow(NamedTuple):
@@ -77,18 +78,21 @@ def form(db: Reader, contact_id: int) -> FormRow | None:
 
 
 def of_client(db: Reader, client_id: int, *, former: bool = False) -> list[ContactRow]:
-    """Return a client's contacts: the primary one first, then by name; ``former`` adds those delinked, at the end."""
+    """Return a client's contacts: the primary one first, then by name, then those archived.
+
+    ``former`` adds those delinked, at the end.
+    """
     rows = db.rows(
         "SELECT c.id, a.id, c.name, coalesce(c.job_title, ''), coalesce(a.role, ''), a.is_primary,"
         " coalesce(c.csi, ''), s.due_at, s.due_since, s.interval_days, coalesce(s.due_kind, ''),"
-        " coalesce(s.blocked, ''), a.from_at, a.to_at, s.last_touch_at"
+        " coalesce(s.blocked, ''), a.from_at, a.to_at, s.last_touch_at, c.archived_at"
         " FROM assignment a JOIN contact c ON c.id = a.contact_id"
         " LEFT JOIN contact_state s ON s.contact_id = c.id WHERE a.client_id = :id"
         + ("" if former else " AND a.to_at IS NULL")
-        + " ORDER BY a.to_at IS NOT NULL, a.is_primary DESC, lower(c.name), c.id",
+        + " ORDER BY a.to_at IS NOT NULL, c.archived_at IS NOT NULL, a.is_primary DESC, lower(c.name), c.id",
         id=client_id,
     )
-    return [ContactRow._make((*row[:5], bool(row[5]), *row[6:])) for row in rows]
+    return [ContactRow._make((*row[:5], bool(row[5]), *row[6:-1], row[-1] is not None)) for row in rows]
 
 
 def point(db: Reader, contact_id: int, kind: str, label: str) -> PointRow | None:

@@ -179,7 +179,7 @@ class Plan:
         present = (
             PlanLine(
                 one.contact_id,
-                one.name,
+                f"{one.name} (archived)" if one.is_archived else one.name,
                 self.roles.get(one.contact_id, one.role) or one.job_title,
                 is_leaving=one.contact_id in self.leaving,
                 is_role_new=one.contact_id in self.roles,
@@ -209,12 +209,16 @@ class Plan:
         if self.primary is not None:
             return self.primary
         staying = [one for one in members if one.contact_id not in self.leaving]
+        in_use = [one for one in staying if not one.is_archived]
+        if not in_use and self.coming:
+            return self.coming[0].contact_id
+        staying = in_use or staying
         now = next((one.contact_id for one in staying if one.is_primary), None)
         if now is not None:
             return now
         if staying:
             return min(staying, key=lambda one: (one.from_at, one.assignment_id)).contact_id
-        return self.coming[0].contact_id if self.coming else None
+        return None
 
     # Drafts
 

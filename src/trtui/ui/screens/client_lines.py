@@ -11,7 +11,7 @@ from trtui.desk import assignment, drafts, jobs, notes, removal, sites
 from trtui.desk.sections import ActivityLine, ContactLine, JobLine, NoteLine, SiteLine
 from trtui.domain import phones, spoken
 from trtui.domain.errors import TrtuiError
-from trtui.ui import conflicts, copying
+from trtui.ui import conflicts, copying, verbs
 from trtui.ui.copying import Copied
 from trtui.ui.dialogs import ask, confirm, pick
 from trtui.ui.form import Field
@@ -140,8 +140,13 @@ async def role(app: Workspace, client_id: int, line: ContactLine) -> None:
 
 
 async def remove(app: Workspace, client_id: int, lines: Sequence[Any]) -> bool:
-    """Delink contacts, or take records off the list; several are asked for once and undone as one."""
+    """Delink contacts, or take records off the list; several are asked for once and undone as one.
+
+    Contacts that are archived come back from the archive.
+    """
     people = [line for line in lines if isinstance(line, ContactLine) and line.to_at is None]
+    if people and all(line.is_archived for line in people):
+        return await verbs.restore(app, [(line.contact_id, line.name) for line in people])
     if people:
         return await _delink(app, client_id, people)
     gone = [line for line in lines if not isinstance(line, ContactLine) and removal.can_go(line)]

@@ -76,6 +76,7 @@ def _contact(line: ContactLine, seen: Seen, values: Mapping[str, Any]) -> list[F
     emails = dict.fromkeys(str(email) for email in (line.email, values.get("email")) if email)
     return [
         Fact("", Cell(f"★ {line.name}" if line.is_primary else line.name, "strong"), 2),
+        Fact("", Cell("archived; x brings it back" if line.is_archived else "", "muted"), 2),
         Fact("Role", line.role),
         Fact("Title", line.job_title),
         *(Fact("☎" if not at else "", number) for at, number in enumerate(numbers)),

@@ -72,7 +72,7 @@ def contact_row(one: ContactLine, seen: Seen) -> Row:
     return Row(
         ("contact", one.contact_id, one.assignment_id),
         (
-            Cell(f"★ {one.name}", "strong") if one.is_primary else f"  {one.name}",
+            _name(one),
             one.role or one.job_title,
             shown.phone(one.phone) or shown.NONE,
             one.csi or shown.NONE,
@@ -81,8 +81,16 @@ def contact_row(one: ContactLine, seen: Seen) -> Row:
             one.email,
         ),
         values={"name": one.name, "next": None if one.blocked else one.due_at},
-        words=f"{one.phone} {one.email} {one.job_title}{' primary' if one.is_primary else ''}",
+        words=f"{one.phone} {one.email} {one.job_title}{' primary' if one.is_primary else ''}"
+        f"{' archived' if one.is_archived else ''}",
     )
+
+
+def _name(one: ContactLine) -> str | Cell:
+    """Return a current contact's name with what sets it apart; the next call says that one is archived."""
+    if one.is_archived:
+        return Cell(f"{'★' if one.is_primary else ' '} {one.name}", "muted")
+    return Cell(f"★ {one.name}", "strong") if one.is_primary else f"  {one.name}"
 
 
 def activity_row(one: ActivityLine, seen: Seen) -> Row:

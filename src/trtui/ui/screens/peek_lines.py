@@ -54,7 +54,8 @@ def peek_lines(
             if subject.kind == "contact" and person.contact_id == subject.id
             else "  "
         )
-        lines.append([f"{mark}{person.name}", Cell(f"  {person.role or person.job_title}", "muted")])
+        name = f"{person.name} (archived)" if person.is_archived else person.name
+        lines.append([f"{mark}{name}", Cell(f"  {person.role or person.job_title}", "muted")])
         if person.phone:
             lines.append(
                 [

@@ -273,10 +273,14 @@ class SearchPlace(DeskPlace):
         await self.workspace.visit_new_client(self.box.value.strip() if not self.results.total else "")
 
     async def act_record_remove(self) -> None:
-        """Archive the marked clients, or the marked contacts."""
+        """Archive the marked clients, or the marked contacts; contacts that are archived come back."""
         from trtui.ui import verbs
 
-        if await verbs.archive(self.workspace, self.subjects):
+        chosen = self._chosen
+        if chosen and all(hit.is_archived and hit.kind == "contact" for hit in chosen):
+            if await verbs.restore(self.workspace, [(hit.id, hit.name) for hit in chosen]):
+                self.results.clear_marks()
+        elif await verbs.archive(self.workspace, self.subjects):
             self.results.clear_marks()
 
     async def act_record_edit(self) -> None:
