@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -34,10 +34,15 @@ def settling(work: Work, change_id: int) -> Iterator[None]:
         targets.hold_list(work.db, owner)
     before = {owner: len(target20.standing(work, owner)) for owner in owners}
     yield
-    for client_id in _clients(work, entries):
-        assignment.settle_primary(work, client_id, None)
+    settle_primaries(work, entries)
     for owner in owners:
         _check_size(work, owner, before[owner], {one.entity_id for one in places})
+
+
+def settle_primaries(work: Work, entries: Iterable[Entry]) -> None:
+    """Leave every client whose contacts came or went with exactly one primary."""
+    for client_id in _clients(work, entries):
+        assignment.settle_primary(work, client_id, None)
 
 
 def _owner(entry: Entry) -> int:
@@ -45,12 +50,14 @@ def _owner(entry: Entry) -> int:
     return int({**(entry.before or {}), **(entry.after or {})}.get("user_id", 0))
 
 
-def _clients(work: Work, entries: list[Entry]) -> list[int]:
+def _clients(work: Work, entries: Iterable[Entry]) -> list[int]:
     """Return the clients to which a change assigned or delinked a contact, or whose contacts it archived."""
     from trtui.store.queries import access
 
-    found = {one.client_id for one in entries if one.entity == "assignment" and one.client_id}
+    found: set[int] = set()
     for one in entries:
+        if one.entity == "assignment" and one.client_id:
+            found.add(one.client_id)
         if one.entity == "contact" and "archived_at" in (one.before or {}):
             found.update(access.clients_of(work.db, one.entity_id))
     return sorted(found)

@@ -9,6 +9,7 @@ import pytest
 from tests.support.agency import Agency
 from tests.support.sheets import Sheet, sheet
 from trtui.desk import (
+    assignment,
     clients,
     contacts,
     history,
@@ -74,6 +75,16 @@ def test_clients_that_were_added_to_are_as_before(agency: Agency) -> None:
     assert value(agency, "SELECT count(*) FROM assignment WHERE is_primary") == 1
     assert value(agency, "SELECT count(*) FROM tag") == 1
     assert value(agency, "SELECT contacts FROM client_state") == 1
+
+
+def test_whoever_came_since_is_the_primary_contact_when_the_imported_one_goes(agency: Agency) -> None:
+    there = agency.a_client("Acme Freight Ltd", number="04418292")
+    batch = bring(agency, sheet(FILE.replace("Hi", "")))
+    agency.a_contact("Max", there, by=agency.priya)
+    report = imports.undo_now(agency.sam, batch)
+    assert (report.removed, report.restored, report.kept_count) == (1, 1, 0)
+    listed = agency.sam.read_now(assignment.members, there)
+    assert [(one.name, one.is_primary) for one in listed] == [("Max", True)]
 
 
 def test_fields_that_were_overwritten_and_a_primary_that_was_changed_come_back(agency: Agency) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from trtui.desk.settling import settle_primaries
 from trtui.domain.errors import Conflict
 
 if TYPE_CHECKING:
@@ -84,6 +85,8 @@ def undo_change(work: Work, change_id: int, stuck: Iterable[int], only: Sequence
     _find_dependents(work, groups)
     free = [group for group in groups if group.blocked is None]
     _reverse(work, [entry for group in free for entry in group.entries])
+    stay = (group for group in free if group.client is None or group.client.before is not None)
+    settle_primaries(work, [entry for group in stay for entry in group.entries])
     removed = sum(1 for group in free if group.client is not None and group.client.before is None)
     counted = sum(1 for group in free if group.key)
     work.use_case = "imports.undo"

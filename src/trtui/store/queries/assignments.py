@@ -35,7 +35,7 @@ class Current(NamedTuple):
 def members(db: Reader, client_id: int) -> list[MemberRow]:
     """Return a client's current contacts, the primary one first, then by name; archived ones at the end."""
     return [
-        MemberRow(*row[:-1], row[-1] is not None)
+        MemberRow._make((*row[:-1], row[-1] is not None))
         for row in db.rows(
             "SELECT a.id, a.version, c.id, c.name, coalesce(c.job_title, ''), coalesce(a.role, ''), a.is_primary,"
             " coalesce(c.csi, ''), a.from_at, c.archived_at FROM assignment a JOIN contact c ON c.id = a.contact_id"
