@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from textual.css.query import NoMatches
 from textual.dom import DOMNode
 
 
@@ -15,5 +16,16 @@ def beside(node: DOMNode, work: Callable[[], Awaitable[Any]], group: str, *, exc
     having been awaited. The group is also the worker's description, which Textual would otherwise make of the
     arguments.
     """
-    untyped: Any = work  # Textual's own type lets only functions without a result through
-    node.run_worker(untyped, group=group, exclusive=exclusive, description=group)
+
+    async def carried_out() -> None:
+        try:
+            await work()
+        except NoMatches:  # what was asked for arrived when the place had been left, and has nothing to show it on
+            if _is_whole(node):
+                raise
+
+    node.run_worker(carried_out, group=group, exclusive=exclusive, description=group)
+
+
+def _is_whole(node: DOMNode) -> bool:
+    return node.is_attached and not any(getattr(one, "_pruning", False) for one in node.ancestors_with_self)
