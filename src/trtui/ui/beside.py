@@ -20,7 +20,9 @@ def beside(node: DOMNode, work: Callable[[], Awaitable[Any]], group: str, *, exc
     async def carried_out() -> None:
         try:
             await work()
-        except NoMatches:  # what was asked for arrived when the place had been left, and has nothing to show it on
+        except (
+            NoMatches
+        ):  # what was asked for arrived when the place had been left, and has nothing to show it on
             if _is_whole(node):
                 raise
 
