@@ -1,5 +1,5 @@
 CREATE TABLE client_registration (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     client_id INTEGER NOT NULL,
     number VARCHAR NOT NULL,
@@ -15,20 +15,18 @@ CREATE TABLE client_registration (
     previous VARCHAR NOT NULL,
     checked_at BIGINT NOT NULL,
     source VARCHAR NOT NULL,
-    CONSTRAINT pk_client_registration PRIMARY KEY (id),
     CONSTRAINT uq_client_registration_client_id UNIQUE (client_id),
     CONSTRAINT fk_client_registration_client_id FOREIGN KEY(client_id) REFERENCES client (id)
 );
 
 CREATE TABLE register_verdict (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     client_id INTEGER NOT NULL,
     kind VARCHAR NOT NULL,
     facts VARCHAR NOT NULL,
     said_by INTEGER,
     said_at BIGINT NOT NULL,
-    CONSTRAINT pk_register_verdict PRIMARY KEY (id),
     CONSTRAINT uq_register_verdict_client_id_kind_facts UNIQUE (client_id, kind, facts),
     CONSTRAINT fk_register_verdict_client_id FOREIGN KEY(client_id) REFERENCES client (id),
     CONSTRAINT fk_register_verdict_said_by FOREIGN KEY(said_by) REFERENCES user_account (id)
