@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.agency import Agency
 from tests.support.evil import EVIL
+from tests.support.held import held
 from tests.support.register import a_company
 from tests.support.waiting import wait_until
 from tests.ui.at_work import Driver, at_work, idle, lines, picture, seen
@@ -365,3 +366,15 @@ async def test_companies_with_bad_names_are_drawn_as_plain_text(agency: Agency, 
             await pilot.press("pagedown")
             assert not any(ord(char) < 32 or 0x7F <= ord(char) < 0xA0 for line in lines(app) for char in line)
         assert app.is_running
+
+
+async def test_a_company_that_is_taken_while_typing_is_the_one_that_was_typed(loaded: Agency) -> None:
+    async with at_work(loaded) as (app, pilot):
+        place = await new_client(app, pilot, "brookhill logistics")
+        await seen(app, "04418292 BROOKHILL LOGISTICS LIMITED")
+        with held(register, "find") as answer:
+            await pilot.press("ctrl+u", *"abbey care homes", "ctrl+r")
+            assert "number" not in texts(place)
+            answer.set()
+            await seen(app, "From the register:")
+        assert texts(place)["number"] == "05551234"

@@ -12,8 +12,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from trtui.domain.errors import TrtuiError
 from trtui.domain.folding import fold
-from trtui.ui.actions import Context, Scope
+from trtui.ui.actions import Action, Context, Scope
+from trtui.ui.answers import Answers
 from trtui.ui.beside import beside
 from trtui.ui.keymap import bindings
 from trtui.ui.widgets.header import HeaderLine
@@ -38,12 +40,15 @@ class Picker(ModalScreen[Row | None], inherit_bindings=False):
     HEADING: ClassVar[str] = ""
     HINT: ClassVar[str] = "type to filter"
     EMPTY: ClassVar[str] = "Nothing matches. Type less, or press esc."
+    KEEPS: ClassVar[bool] = False
+    """Whether the rows that fewer letters found stay until the new ones are there."""
     ALLOW_SELECT = False
 
     def __init__(self, heading: str = "", text: str = "") -> None:
         super().__init__()
         self._heading = heading or self.HEADING
         self._text = text
+        self._answers = Answers(lambda: self.query_one(LineInput).value)
 
     @property
     def shell(self) -> Shell:
@@ -71,13 +76,32 @@ class Picker(ModalScreen[Row | None], inherit_bindings=False):
 
     def search(self, text: str) -> None:
         """Show what matches: at once what is in memory, then what the store finds."""
-        self.table.show_rows(self.find_now(text), keep=False)
-        beside(self, partial(self._search, text), "find", exclusive=True)
+        if not self.KEEPS:
+            self.table.show_rows(self.find_now(text), keep=False)
+        beside(self, partial(self._look_up, text), "find", exclusive=True)
 
-    async def _search(self, text: str) -> None:
+    async def _look_up(self, text: str) -> None:
+        try:
+            await self.show_found(text)
+        except TrtuiError as error:
+            self._answers.take(text, failed=True)
+            if self.table.total:
+                self.query_one(StatusLine).say(error.message, "error")
+            else:
+                self.table.fail(error.message)
+        else:
+            self._answers.take(text)
+
+    async def show_found(self, text: str) -> None:
+        """Show what the store finds; errors that it raises are told."""
         more = await self.find(text)
         if more and text == self.query_one(LineInput).value:
             self.table.show_rows([*self.find_now(text), *more], keep=True)
+
+    def behind(self, action: Action) -> Answers | None:
+        """Let a choice wait for what is still looked for."""
+        is_needed = action.is_about_rows and (self.KEEPS or self.table.current is None)
+        return self._answers if is_needed and self._answers.are_due else None
 
     def columns(self) -> Sequence[Column]:
         """Return the columns of the rows."""

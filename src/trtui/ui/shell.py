@@ -8,6 +8,7 @@ import inspect
 import os
 import signal
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from weakref import WeakKeyDictionary
@@ -27,6 +28,7 @@ from trtui.domain.errors import TrtuiError
 from trtui.domain.time import Clock
 from trtui.ui import dispatch
 from trtui.ui.actions import Action, Scope
+from trtui.ui.answers import Answers, Following
 from trtui.ui.beside import beside
 from trtui.ui.driver import QuietDriver
 from trtui.ui.keymap import Keymap, bindings
@@ -126,6 +128,10 @@ class Shell(App[Any], inherit_bindings=False):
         if action.opens:
             self._open_sequences(action, nodes)
             return
+        screen = self.screen
+        if isinstance(screen, Following) and (answers := screen.behind(action)) is not None:
+            beside(screen, partial(self._perform_later, action_id, answers), "catch up")
+            return
         if said := dispatch.why_not(nodes, action):
             self.tell(said, "warning")
             return
@@ -140,6 +146,12 @@ class Shell(App[Any], inherit_bindings=False):
                 self.tell(error.message, "error")
                 break
         self.refresh_hints()
+
+    async def _perform_later(self, action_id: str, answers: Answers) -> None:
+        screen = self.screen
+        with self.typeahead.hold():
+            if await answers.caught_up() and self.screen is screen:
+                await self.perform(action_id)
 
     def _start(self, handler: dispatch.Handler, action: Action) -> None:
         lock = self._locks.setdefault(handler.node, {}).setdefault(action.id, asyncio.Lock())

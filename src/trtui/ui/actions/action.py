@@ -70,6 +70,10 @@ def needs_one(context: Context) -> str | None:
     return needs_row(context) or one_at_a_time(context)
 
 
+_MOVING = ("cursor", "page", "mark", "jump")
+_WHATEVER_IS_SHOWN = ("form.save", "change.undo", "change.redo")
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One thing a user can do: what it is called, which keys do it, where, and what stops it.
@@ -96,6 +100,13 @@ class Action:
     """For an action that opens a menu of sequences: the prefix that the sequences are written with."""
     palette: bool = True
     """Offered by the palette; movement is not."""
+
+    @property
+    def is_about_rows(self) -> bool:
+        """Whether it matters to the action what the list shows: it moves in it, or does something with its rows."""
+        if self.id in _WHATEVER_IS_SHOWN:
+            return False
+        return self.writes or self.why_not is not always or self.id.partition(".")[0] in _MOVING
 
 
 def reason(action: Action, context: Context) -> str | None:

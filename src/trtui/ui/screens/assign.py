@@ -13,7 +13,8 @@ from trtui.desk import assigning, assignment, summary
 from trtui.desk.assignment import Member
 from trtui.domain.errors import Invalid, TrtuiError
 from trtui.ui import copying
-from trtui.ui.actions import Context, Scope
+from trtui.ui.actions import Action, Context, Scope
+from trtui.ui.answers import Answers
 from trtui.ui.beside import beside
 from trtui.ui.desk_place import DeskPlace
 from trtui.ui.screens import assign_forms
@@ -76,6 +77,7 @@ class AssignPlace(DeskPlace):
         self.lists = Lists(marked)
         """Who stands on both sides."""
         self._client = ""
+        self._answers = Answers(self._asked)
         self._draft: Draft | None = None
 
     def again(self) -> DeskPlace:
@@ -144,13 +146,27 @@ class AssignPlace(DeskPlace):
         await self._find()
 
     async def _find(self) -> None:
-        asked = (self.sides.text, self.sides.only_free)
+        asked = text, only_free = self._asked()
         found = await self.office.read(
-            assignment.people, self.client_id, asked[0], only_free=asked[1], limit=LIMIT
+            assignment.people, self.client_id, text, only_free=only_free, limit=LIMIT
         )
-        if asked == (self.sides.text, self.sides.only_free):
+        if asked == self._asked():
             self.lists.people.take(found)
             self._show_people()
+            self._answers.take(asked)
+
+    def _asked(self) -> tuple[str, bool]:
+        return self.sides.text, self.sides.only_free
+
+    def behind(self, action: Action) -> Answers | None:
+        """Let what is done with the people wait for those whom the whole text finds."""
+        is_needed = action.is_about_rows and not self.sides.is_right
+        return self._answers if is_needed and self._answers.are_due else None
+
+    def show_error(self, error: TrtuiError) -> None:
+        """Say why nobody was found; the plan is kept."""
+        self._answers.take(self._asked(), failed=True)
+        super().show_error(error)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find people while typing."""
@@ -180,6 +196,7 @@ class AssignPlace(DeskPlace):
         try:
             await self._find()
         except TrtuiError as error:
+            self._answers.take(self._asked(), failed=True)
             self.sides.people.fail(error.message)
             self.shell.tell(error.message, "error")
 

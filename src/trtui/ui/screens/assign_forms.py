@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from trtui.desk import search
@@ -11,9 +10,7 @@ from trtui.desk.contacts import NewContact
 from trtui.desk.hits import Hit
 from trtui.domain import phones, web
 from trtui.domain.csi import CsiCode
-from trtui.domain.errors import TrtuiError
 from trtui.domain.text import line, required
-from trtui.ui.beside import beside
 from trtui.ui.dialogs import ask, fill, look_up, pick
 from trtui.ui.form import Field
 from trtui.ui.menu import Choice
@@ -36,24 +33,18 @@ class ClientPicker(Picker):
 
     HINT = "name, phone, postcode"
     EMPTY = "No such client. Type less, or press esc."
+    KEEPS = True
     COLUMNS = (
         Column("name", "Client", 24, grow=2, least=12),
         Column("where", "Where", 16, grow=1, priority=1),
         Column("owner", "Owner", 14, priority=2),
     )
 
-    def search(self, text: str) -> None:
+    async def show_found(self, text: str) -> None:
         """Ask the store, keeping the rows until the new ones are there."""
-        beside(self, partial(self._ask, text), "find", exclusive=True)
-
-    async def _ask(self, text: str) -> None:
         workspace = cast("Workspace", self.app)
         await workspace.opened.wait()
-        try:
-            hits = await _clients(workspace, text)
-        except TrtuiError as error:
-            self.table.fail(error.message)
-            return
+        hits = await _clients(workspace, text)
         if text == self.query_one(LineInput).value:
             self.table.show_rows([_client_row(hit) for hit in hits], keep=False)
 

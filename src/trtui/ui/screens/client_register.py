@@ -119,7 +119,7 @@ class CompanyPicker(Picker):
         """Return the columns of companies."""
         return company_lines.COLUMNS
 
-    async def _search(self, text: str) -> None:
+    async def show_found(self, text: str) -> None:
         """Show what is found as it comes, and say what may be missing."""
         status = self.query_one(StatusLine)
         companies = cast("Workspace", self.app).companies

@@ -15,7 +15,8 @@ from trtui.desk.duplicates import Candidate
 from trtui.desk.sites import NewSite
 from trtui.domain import company_number
 from trtui.domain.errors import Duplicates, Invalid, TrtuiError
-from trtui.ui.actions import Scope
+from trtui.ui.actions import Action, Scope
+from trtui.ui.answers import Answers
 from trtui.ui.beside import beside
 from trtui.ui.desk_place import DeskPlace
 from trtui.ui.dialogs import ask
@@ -34,7 +35,7 @@ from trtui.ui.screens.new_client_fields import (
     told_reason,
 )
 from trtui.ui.screens.new_client_matches import Matches, said_of
-from trtui.ui.screens.register_side import RegisterSide
+from trtui.ui.screens.register_side import RegisterSide, questions
 
 TITLE = "Likely the same"
 NOTHING_TYPED = "Type a name, number or website: clients that are likely the same show here."
@@ -66,6 +67,8 @@ class NewClientPlace(DeskPlace):
         self._is_saving = False
         self._warns = False
         self._chosen_list: MatchList[Any] | None = None
+        self._compared = Answers(lambda: clients.asked_from(self.typed))
+        self._looked_up = Answers(lambda: questions(self.typed))
 
     def again(self) -> DeskPlace:
         """Return a new form; what was typed in this one and not saved is put back into it."""
@@ -123,10 +126,22 @@ class NewClientPlace(DeskPlace):
         is_blank = not any((asked.name.strip(), asked.number.strip(), asked.website.strip(), asked.phones))
         self.matches.show(found, NOTHING_TYPED if is_blank else NOBODY)
         self._settle()
+        self._compared.take(asked)
         self._warn_of_taken(found)
+
+    def behind(self, action: Action) -> Answers | None:
+        """Let what is done with a match, or with a company, wait for those of all that is typed."""
+        if action.id == "register.take":
+            answers = self._looked_up
+        elif action.id in ("match.open", "match.add_site"):
+            answers = self._compared
+        else:
+            return None
+        return answers if answers.are_due else None
 
     def show_error(self, error: TrtuiError) -> None:
         """Say beside the form what went wrong; typing goes on."""
+        self._compared.take(clients.asked_from(self.typed), failed=True)
         self.query_one("#match-title", Note).show(TITLE)
         self.matches.fail(error.message)
 
@@ -157,8 +172,9 @@ class NewClientPlace(DeskPlace):
         self._chosen_list = front if front.move(step) or not other.candidates else other
         self._settle()
 
-    def on_register_side_found(self) -> None:
+    def on_register_side_found(self, event: RegisterSide.Found) -> None:
         """Let the keys choose among the companies where there are only those."""
+        self._looked_up.take(event.asked)
         self._settle()
 
     # The match

@@ -59,7 +59,11 @@ class RegisterSide(Vertical):
     """The companies that may be meant, under their title; asked when typing rests, stopped when it goes on."""
 
     class Found(Message):
-        """Other companies are shown."""
+        """Other companies are shown, or it is known that there are none."""
+
+        def __init__(self, asked: list[Question]) -> None:
+            super().__init__()
+            self.asked = asked
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -93,24 +97,28 @@ class RegisterSide(Vertical):
 
     async def _ask(self) -> None:
         asked = self._asked or []
-        await asyncio.sleep(PAUSE)
-        await cast("Workspace", self.app).opened.wait()
         try:
-            if not await self._register.are_there():
-                self._show((), NO_REGISTER)
-                self._asked = None  # one may be loaded meanwhile: the next letter asks again
-                return
-            if not asked:
-                self._show((), NOTHING_TYPED)
-                return
-            said = ""
-            for at, question in enumerate(asked):
-                if await self._show_answers(question, said) or at == len(asked) - 1:
-                    return
-                said = f"Nobody has the number {question.text}; by name:"
+            await self._find(asked)
         except TrtuiError as error:
             self._title.show(TITLE)
             self.companies.fail(error.message)
+        self.post_message(self.Found(asked))
+
+    async def _find(self, asked: list[Question]) -> None:
+        await asyncio.sleep(PAUSE)
+        await cast("Workspace", self.app).opened.wait()
+        if not await self._register.are_there():
+            self._show((), NO_REGISTER)
+            self._asked = None  # one may be loaded meanwhile: the next letter asks again
+            return
+        if not asked:
+            self._show((), NOTHING_TYPED)
+            return
+        said = ""
+        for at, question in enumerate(asked):
+            if await self._show_answers(question, said) or at == len(asked) - 1:
+                return
+            said = f"Nobody has the number {question.text}; by name:"
 
     async def _show_answers(self, question: Question, said: str) -> bool:
         """Show what is found as it comes; return whether anything was."""
@@ -127,7 +135,8 @@ class RegisterSide(Vertical):
         self._title.show(self._titled())
         self.companies.show(hits, said, note)
         self.set_class(not hits, "-empty")
-        self.post_message(self.Found())
+        if hits and self._asked is not None:
+            self.post_message(self.Found(self._asked))
 
     def _titled(self, is_whole: bool = True) -> str:
         if not is_whole:

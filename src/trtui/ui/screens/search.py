@@ -12,7 +12,8 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input
 
-from trtui.ui.actions import Scope
+from trtui.ui.actions import Action, Scope
+from trtui.ui.answers import Answers
 from trtui.ui.desk_place import DeskPlace
 from trtui.ui.screens.peek import Peek
 from trtui.ui.subjects import Subject, Trail, clients_of
@@ -26,6 +27,7 @@ from trtui.ui.widgets.virtual_table import VirtualTable
 if TYPE_CHECKING:
     from trtui.desk.home import Home
     from trtui.desk.search import Found, Hit
+    from trtui.domain.errors import TrtuiError
 
 ORDERS = (
     Order("name", "name"),
@@ -60,6 +62,7 @@ class SearchPlace(DeskPlace):
         self._hits: dict[object, Hit] = {}
         self._asked = ""
         self._shown_for: str | None = ""
+        self._answers = Answers(lambda: self.box.value.strip())
         self._told_at = -1
         self._state = ("", "")
         self._is_cut = False
@@ -122,6 +125,15 @@ class SearchPlace(DeskPlace):
             self._show_home(start)
             await self._tell_flags()
 
+    def show_error(self, error: TrtuiError) -> None:
+        """Say why nothing was found; what stood there stays."""
+        self._answers.take(self.box.value.strip(), failed=True)
+        super().show_error(error)
+
+    def behind(self, action: Action) -> Answers | None:
+        """Let what is done with the results wait for those of the whole text."""
+        return self._answers if action.is_about_rows and self._answers.are_due else None
+
     def _tell_day(self, start: Home) -> None:
         """Say in the header who sits here and how many calls are due; read again when something was changed."""
         self._told_at = self.workspace.revision
@@ -136,6 +148,7 @@ class SearchPlace(DeskPlace):
         keep = self._shown_for == text
         self.results.show_rows([self._row(hit) for hit in found.hits], keep=keep)
         self._shown_for = text
+        self._answers.take(text)
         count = sum(hit.is_match for hit in found.hits)
         self._is_cut = not found.is_exact or found.total > count
         self._state = (" · ".join((self._count_text(found, count), *found.notes)), f"{seconds:.3f} s")
@@ -170,6 +183,7 @@ class SearchPlace(DeskPlace):
         begun = self._shown_for is not None
         self.results.show_rows(rows, keep=not begun)
         self._shown_for = None
+        self._answers.take("")
         self._state, self._is_cut = (start.size_text, ""), False
         self._show_state()
 
