@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from trtui.desk import register, registration
+from trtui.desk import register, registration, verdicts
 from trtui.desk.access import open_client, permit
 from trtui.domain.errors import Duplicates, NotFound
 from trtui.domain.matching.values import Reason
@@ -172,26 +172,11 @@ def accept_above(work: Work, score: float, mine: bool = False) -> int:
 def refuse(work: Work, client_ids: Sequence[int]) -> int:
     """Remember that clients are not the companies proposed; return how many were refused."""
     from trtui.store.queries import proposals
-    from trtui.store.tables import RegisterVerdict
 
     for client_id in client_ids:
         open_client(work, client_id, Verb.EDIT_CLIENT)
     found = proposals.standing(work.db, work.actor, limit=len(client_ids) or 1, client_ids=client_ids)
-    work.insert(
-        [
-            (
-                RegisterVerdict,
-                {
-                    "client_id": row.client_id,
-                    "kind": proposals.NUMBER,
-                    "facts": row.number,
-                    "said_by": work.actor.user_id,
-                    "said_at": work.now,
-                },
-            )
-            for row in found
-        ]
-    )
+    verdicts.give(work, [(row.client_id, proposals.NUMBER, row.number) for row in found])
     if found:
         of = found[0].client if len(found) == 1 else f"{len(found)} clients"
         work.label = f"Refuse the company proposed for {of}"

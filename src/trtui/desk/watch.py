@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trtui.desk import identity, register, registration
+from trtui.desk import identity, register, registration, verdicts
 from trtui.desk.access import open_client
 from trtui.desk.examining import ONLINE, Examined, Progress, day_of, differences, examine, row_of
 from trtui.domain.errors import NotFound
@@ -176,7 +176,6 @@ def counts(look: Look, *, mine: bool = False) -> dict[str, int]:
 def dismiss(work: Work, client_ids: Sequence[int], kinds: Collection[str] = ()) -> int:
     """Dismiss flags of clients, of all kinds where none is named, until their facts change; return how many."""
     from trtui.store.queries import flags as kept
-    from trtui.store.tables import RegisterVerdict
 
     for client_id in client_ids:
         open_client(work, client_id, Verb.EDIT_CLIENT)
@@ -185,21 +184,7 @@ def dismiss(work: Work, client_ids: Sequence[int], kinds: Collection[str] = ()) 
         for row in kept.of_clients(work.db, client_ids)
         if not row.is_dismissed and (not kinds or row.kind in kinds)
     ]
-    work.insert(
-        [
-            (
-                RegisterVerdict,
-                {
-                    "client_id": row.client_id,
-                    "kind": row.kind,
-                    "facts": row.facts,
-                    "said_by": work.actor.user_id,
-                    "said_at": work.now,
-                },
-            )
-            for row in found
-        ]
-    )
+    verdicts.give(work, [(row.client_id, row.kind, row.facts) for row in found])
     if found:
         of = found[0].name if len({row.client_id for row in found}) == 1 else f"{len(client_ids)} clients"
         work.label = f"Dismiss {', '.join(dict.fromkeys(row.kind for row in found))} of {of}"
