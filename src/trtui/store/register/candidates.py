@@ -62,15 +62,7 @@ def by_words(db: Reader, asked: Asked, most: int, postcode: str = "") -> list[Ca
 
 def by_key(db: Reader, key: str, most: int) -> list[Candidate]:
     """Return companies whose name is this text, or begins with it, in the order of their names."""
-    return _made(
-        db.rows(
-            f"SELECT {_FIELDS} FROM register_company c {_TERMS}"
-            " WHERE c.name_key >= :key AND c.name_key < :after ORDER BY c.name_key LIMIT :most",
-            key=key,
-            after=key + _LAST,
-            most=most,
-        )
-    )
+    return _beginning(db, "c.name_key", key, most)
 
 
 def by_keys(db: Reader, keys: Sequence[str], most: int) -> list[Candidate]:
@@ -86,25 +78,22 @@ def by_keys(db: Reader, keys: Sequence[str], most: int) -> list[Candidate]:
 
 def by_number(db: Reader, number: str, most: int) -> list[Candidate]:
     """Return companies by their number, or by its beginning."""
-    return _made(
-        db.rows(
-            f"SELECT {_FIELDS} FROM register_company c {_TERMS}"
-            " WHERE c.number >= :number AND c.number < :after ORDER BY c.number LIMIT :most",
-            number=number,
-            after=number + _LAST,
-            most=most,
-        )
-    )
+    return _beginning(db, "c.number", number, most)
 
 
 def by_postcode(db: Reader, postcode: str, most: int) -> list[Candidate]:
     """Return companies by their postcode, or by its beginning."""
+    return _beginning(db, "c.postcode", postcode, most)
+
+
+def _beginning(db: Reader, column: str, text: str, most: int) -> list[Candidate]:
+    """Return companies of which a column begins with a text, in the order of the column."""
     return _made(
         db.rows(
             f"SELECT {_FIELDS} FROM register_company c {_TERMS}"
-            " WHERE c.postcode >= :postcode AND c.postcode < :after ORDER BY c.postcode LIMIT :most",
-            postcode=postcode,
-            after=postcode + _LAST,
+            f" WHERE {column} >= :text AND {column} < :after ORDER BY {column} LIMIT :most",
+            text=text,
+            after=text + _LAST,
             most=most,
         )
     )
