@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from trtui.integrations.config import Config
 
 F = TypeVar("F", bound=Callable[..., Any])
-STORE, LOGIN = "trtui.store", "trtui.login"
+STORE, LOGIN, CONFIG = "trtui.store", "trtui.login", "trtui.config"
 NUMBER = click.IntRange(1, 2**31 - 1)
 """The number of a record, as both databases hold it."""
 
@@ -70,10 +70,14 @@ def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
 
 
 def settings() -> Config:
-    """Read the configuration file; raises ConfigError naming the file and what is wrong in it."""
+    """Return the configuration, read once for a command; raises ConfigError naming the file and what is wrong in it."""
     from trtui.integrations.config import load
 
-    return load()
+    kept = click.get_current_context().meta
+    if CONFIG not in kept:
+        kept[CONFIG] = load()
+    config: Config = kept[CONFIG]
+    return config
 
 
 def make_office(ctx: click.Context | None = None, *, url: str = "", login: str = "") -> Office:
