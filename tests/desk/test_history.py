@@ -8,6 +8,7 @@ from tests.support.agency import Agency
 from trtui.desk import assignment, clients, contacts, history, jobs, labels, notes, sections, sites, summary
 from trtui.desk.assignment import Planned, Step
 from trtui.domain.errors import NotFound, UndoRefused
+from trtui.domain.spoken import exact
 from trtui.domain.status import ClientStatus
 
 
@@ -90,6 +91,26 @@ def test_undo_is_refused_with_who_and_when_after_somebody_else_changed_the_row(a
     assert "Priya Shah changed the client since (Tue 24 Nov 2026 10:05)" in refused.value.message
     after = agency.sam.read_now(clients.values, client).values
     assert (after["industry"], after["banner"]) == ("Logistics", "ring first")
+
+
+def test_a_refused_redo_says_so_and_changes_nothing(agency: Agency) -> None:
+    client = agency.a_client()
+    start = agency.sam.read_now(clients.values, client)
+    agency.sam.write_now(
+        clients.edit, client, start.values, {**start.values, "industry": "Logistics"}, start.version
+    )
+    agency.sam.write_now(history.undo)
+    theirs = agency.priya.read_now(clients.values, client)
+    agency.priya.write_now(
+        clients.edit, client, theirs.values, {**theirs.values, "industry": "Care"}, theirs.version
+    )
+    with pytest.raises(UndoRefused) as refused:
+        agency.sam.write_now(history.redo)
+    assert refused.value.message == (
+        f"Cannot redo: Priya Shah changed the client since ({exact(agency.clock.now(), agency.clock.zone)})."
+        " Edit it as it is now. Nothing was changed."
+    )
+    assert agency.sam.read_now(clients.values, client).values["industry"] == "Care"
 
 
 def test_undo_works_again_once_the_other_change_was_undone(agency: Agency) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from trtui.desk.access import open_client, open_contact, permit
-from trtui.domain.errors import NotFound
+from trtui.domain.errors import NotFound, UndoRefused
 from trtui.domain.policy import Verb
 
 if TYPE_CHECKING:
@@ -62,7 +62,10 @@ def redo(work: Work) -> Undone:
     _, undone = _stacks(work.db, work.actor.user_id, work.sitting)
     if not undone:
         raise NotFound("Nothing to redo.")
-    return _reverse(work, *undone[-1], "Redo")
+    try:
+        return _reverse(work, *undone[-1], "Redo")
+    except UndoRefused as refused:
+        raise UndoRefused(refused.why, refused.by, refused.at, "redo") from None
 
 
 def next_undo(look: Look, sitting: str) -> tuple[str, str]:

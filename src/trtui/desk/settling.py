@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from trtui.desk import assignment, target20
-from trtui.domain.errors import UndoRefused
-from trtui.domain.spoken import exact
 
 if TYPE_CHECKING:
     from trtui.store.journal import Entry
@@ -64,19 +62,11 @@ def _clients(work: Work, entries: Iterable[Entry]) -> list[int]:
 
 
 def _check_size(work: Work, owner: int, before: int, own: set[int]) -> None:
-    from trtui.store.journal import last_change
+    from trtui.store.journal import overtaken
 
     places = target20.standing(work, owner)
     size = work.rules.target20_size
     if len(places) <= max(size, before):
         return
     newest = max((place.id for place in places if place.id not in own), default=None)
-    last = None if newest is None else last_change(work.db, "target20", newest)
-    who, at = last or ("somebody", work.now)
-    name = "you" if who == work.actor.name else who
-    raise UndoRefused(
-        f"Cannot undo: {name} filled the Target 20 since ({exact(at, work.zone)}). "
-        "Take somebody off it first; nothing was undone.",
-        who,
-        at,
-    )
+    raise overtaken(work, "target20", newest, "filled the Target 20", "Take somebody off it first.")

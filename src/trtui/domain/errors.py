@@ -76,10 +76,14 @@ class StaleSave(Conflict):
 
 
 class UndoRefused(Conflict):
-    """An undo that would overwrite a later change; ``by`` and ``at`` say whose and when (epoch seconds)."""
+    """An undo that would overwrite a later change; ``by`` and ``at`` say whose and when (epoch seconds).
 
-    def __init__(self, message: str, by: str = "", at: int = 0) -> None:
-        super().__init__(message)
+    ``why`` is a sentence or two, ``verb`` what was refused: to undo, or to redo.
+    """
+
+    def __init__(self, why: str, by: str = "", at: int = 0, verb: str = "undo") -> None:
+        super().__init__(f"Cannot {verb}: {why} Nothing was changed.")
+        self.why = why
         self.by = by
         self.at = at
 

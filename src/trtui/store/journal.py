@@ -160,20 +160,20 @@ def last_change(reader: Reader, entity: str, entity_id: int) -> tuple[str, int] 
     return None if found is None else (str(found[0]), int(found[1]))
 
 
+def overtaken(work: Work, entity: str, row: int | None, did: str, remedy: str) -> UndoRefused:
+    """Return that somebody did something since, with who last changed a row and when, and what to do about it."""
+    last = None if row is None else last_change(work.db, entity, row)
+    who, at = last or ("somebody", work.now)
+    name = "you" if who == work.actor.name else who
+    return UndoRefused(f"{name} {did} since ({exact(at, work.zone)}). {remedy}", who, at)
+
+
 def _refused(work: Work, entry: Entry, later: int | None) -> UndoRefused:
-    who, at = last_change(work.db, entry.entity, entry.entity_id) or ("somebody", work.now)
     noun = entry.entity.replace("_", " ")
     if later is None:
-        return UndoRefused(
-            f"Cannot undo: other records now depend on the {noun}. Nothing was undone.", who, at
-        )
-    name = "you" if who == work.actor.name else who
-    return UndoRefused(
-        f"Cannot undo: {name} changed the {noun} since ({exact(at, work.zone)}). "
-        "Look at its history; nothing was undone.",
-        who,
-        at,
-    )
+        who, at = last_change(work.db, entry.entity, entry.entity_id) or ("somebody", work.now)
+        return UndoRefused(f"other records now depend on the {noun}.", who, at)
+    return overtaken(work, entry.entity, entry.entity_id, f"changed the {noun}", "Edit it as it is now.")
 
 
 def _hindered(work: Work, entry: Entry, wanted: Mapping[str, Any]) -> UndoRefused:
@@ -182,19 +182,9 @@ def _hindered(work: Work, entry: Entry, wanted: Mapping[str, Any]) -> UndoRefuse
         return _refused(work, entry, None)
     noun = entry.entity.replace("_", " ")
     if (parent := lost_parent(work.db, entry.entity, wanted)) is not None:
-        return UndoRefused(
-            f"Cannot undo: the {parent.replace('_', ' ')} of the {noun} is no longer there. Nothing was undone.",
-        )
+        return UndoRefused(f"the {parent.replace('_', ' ')} of the {noun} is no longer there.")
     taken = occupant(work.db, entry.entity, entry.entity_id, wanted)
-    last = None if taken is None else last_change(work.db, entry.entity, taken)
-    who, at = last or ("somebody", work.now)
-    name = "you" if who == work.actor.name else who
-    return UndoRefused(
-        f"Cannot undo: {name} put another {noun} in its place ({exact(at, work.zone)}). "
-        "Look at what is there now; nothing was undone.",
-        who,
-        at,
-    )
+    return overtaken(work, entry.entity, taken, f"put another {noun} in its place", "Edit that one.")
 
 
 def _json(values: dict[str, Any] | None) -> str | None:
