@@ -61,7 +61,7 @@ def test_an_undo_that_another_s_record_stands_in_the_way_of_says_whose_and_since
     assert (refused.value.by, refused.value.at) == ("Priya Shah", agency.clock.now())
     assert "Priya Shah" in refused.value.message and "assignment" in refused.value.message
     assert "(Tue 24 Nov 2026 10:05)" in refused.value.message
-    assert "nothing was undone" in refused.value.message
+    assert "Nothing was changed." in refused.value.message
     assert everything(agency.sam) == before
 
 
