@@ -16,7 +16,7 @@ from trtui.ui import copying
 from trtui.ui.actions import Action, Context, Scope
 from trtui.ui.answers import Answers
 from trtui.ui.beside import beside
-from trtui.ui.desk_place import DeskPlace
+from trtui.ui.peeking_place import PeekingPlace
 from trtui.ui.screens import assign_forms
 from trtui.ui.screens.assign_lists import LIMIT, Lists
 from trtui.ui.screens.assign_plan import Newcomer, Plan, from_text
@@ -55,7 +55,7 @@ async def visit(workspace: Workspace, subjects: Sequence[Subject], trail: Trail 
     await workspace.go(AssignPlace(client_id, people, trail))
 
 
-class AssignPlace(DeskPlace):
+class AssignPlace(PeekingPlace):
     """Two lists side by side, and a plan that nobody else sees until it is saved."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.ASSIGN, Scope.GLOBAL)
@@ -80,7 +80,7 @@ class AssignPlace(DeskPlace):
         self._answers = Answers(self._asked)
         self._draft: Draft | None = None
 
-    def again(self) -> DeskPlace:
+    def again(self) -> AssignPlace:
         """Return a place for the same client."""
         return AssignPlace(self.client_id, trail=self.trail)
 
@@ -186,7 +186,7 @@ class AssignPlace(DeskPlace):
         """Show the filter and the peek of the side in front."""
         self.follow_filter()
         self._show_state()
-        self._show_peek()
+        self.show_peek()
 
     def _search(self) -> None:
         beside(self, self._try_find, "find", exclusive=True)
@@ -217,21 +217,9 @@ class AssignPlace(DeskPlace):
     def count_marks(self) -> None:
         """Leave counting to the header, which counts the marks of both sides."""
 
-    # The peek
-
-    def act_peek_toggle(self) -> None:
-        """Show or hide all that is known of the person under the cursor."""
-        self.query_one(PeekPane).toggle()
-        self._show_peek()
-
-    def on_virtual_table_row_highlighted(self) -> None:
-        """Show all that is known of another person."""
-        self._show_peek()
-
-    def _show_peek(self) -> None:
-        pane = self.query_one(PeekPane)
-        if pane.display:
-            pane.show(self.lists.facts(self.office.clock.zone))
+    def fill_peek(self, pane: PeekPane) -> None:
+        """Show all that is known of the person under the cursor."""
+        pane.show(self.lists.facts(self.office.clock.zone))
 
     def on_virtual_table_marks_changed(self) -> None:
         """Count the marks."""

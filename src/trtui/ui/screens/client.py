@@ -16,8 +16,8 @@ from trtui.domain.errors import NotFound, TrtuiError
 from trtui.ui import copying, verbs
 from trtui.ui.actions import Scope
 from trtui.ui.beside import beside
-from trtui.ui.desk_place import DeskPlace
 from trtui.ui.menu import Choice
+from trtui.ui.peeking_place import NOT_CHOSEN, PeekingPlace
 from trtui.ui.screens import client_forms, client_lines, client_menu, record_forms
 from trtui.ui.screens.client_head import head_lines, tabs
 from trtui.ui.screens.client_peek import LONG, facts_of
@@ -31,14 +31,14 @@ from trtui.ui.widgets.arrangement import Arrangement, text_of
 from trtui.ui.widgets.cell_lines import CellLines
 from trtui.ui.widgets.facts import Fact
 from trtui.ui.widgets.peek_pane import Listing, PeekPane
-from trtui.ui.widgets.rows import Cell, Row
+from trtui.ui.widgets.rows import Row
 from trtui.ui.widgets.virtual_table import VirtualTable
 
 if TYPE_CHECKING:
     from trtui.ui.screens.client_register import Known
 
 
-class ClientPlace(DeskPlace):
+class ClientPlace(PeekingPlace):
     """Everything about one client."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.CLIENT, Scope.GLOBAL)
@@ -63,7 +63,7 @@ class ClientPlace(DeskPlace):
         self._brought: dict[str, bool] = {}
         self._lines: dict[object, Any] = {}
 
-    def again(self) -> DeskPlace:
+    def again(self) -> ClientPlace:
         """Return a place that shows the same client and section."""
         return ClientPlace(self.client_id, self.trail, self.section.name)
 
@@ -126,7 +126,7 @@ class ClientPlace(DeskPlace):
             self._front.show_rows(rows, keep=True)
             self._go_to_wanted()
             self._wanted = None
-            self._show_peek()
+            self.show_peek()
 
     async def _on_register(self, head: ClientSummary) -> Known | None:
         if not head.number:
@@ -230,23 +230,9 @@ class ClientPlace(DeskPlace):
 
     # The peek
 
-    def act_peek_toggle(self) -> None:
-        """Show or hide the whole of the line beside the list."""
-        self.query_one(PeekPane).toggle()
-        self._show_peek()
-
-    def on_virtual_table_row_highlighted(self) -> None:
-        """Show the whole of another line."""
-        self._show_peek()
-
-    def on_resize(self) -> None:
-        """Fill the pane when it comes by itself."""
-        self.call_after_refresh(self._show_peek)
-
-    def _show_peek(self) -> None:
-        pane, row = self.query_one(PeekPane), self._front.current
-        if not pane.display:
-            return
+    def fill_peek(self, pane: PeekPane) -> None:
+        """Show the whole of the line under the cursor."""
+        row = self._front.current
         line = None if row is None else self._lines.get(row.key)
         if isinstance(line, ContactLine):
             self.start(partial(self._peek_at_contact, pane, line), "peek", exclusive=True)
@@ -255,7 +241,7 @@ class ClientPlace(DeskPlace):
         elif row is not None:
             pane.show([Fact("", cell, LONG) for cell in row.cells if text_of(cell)])
         else:
-            pane.show([Fact("", Cell("Nothing is selected.", "muted"), 2)])
+            pane.show(NOT_CHOSEN)
 
     async def _peek_at_contact(self, pane: PeekPane, line: ContactLine) -> None:
         form = await self.office.read(contacts.values, line.contact_id)

@@ -13,8 +13,8 @@ from trtui.domain.folding import fold
 from trtui.domain.policy import Role
 from trtui.domain.register.watching import FlagKind
 from trtui.ui.actions import Scope
-from trtui.ui.desk_place import DeskPlace
 from trtui.ui.menu import Choice
+from trtui.ui.peeking_place import NOT_CHOSEN, PeekingPlace
 from trtui.ui.screens import review_rows, review_verbs
 from trtui.ui.screens.client_sections import Seen
 from trtui.ui.screens.register_side import NO_REGISTER
@@ -22,7 +22,6 @@ from trtui.ui.screens.review_rows import FlagTable, ProposalTable
 from trtui.ui.subjects import Subject, Trail
 from trtui.ui.widgets.arranged_table import ArrangedTable
 from trtui.ui.widgets.cell_lines import CellLines
-from trtui.ui.widgets.facts import Fact
 from trtui.ui.widgets.peek_pane import Listing, PeekPane
 from trtui.ui.widgets.rows import Cell
 from trtui.ui.widgets.virtual_table import VirtualTable
@@ -38,7 +37,7 @@ NOTHING = {
 }
 
 
-class ReviewPlace(DeskPlace):
+class ReviewPlace(PeekingPlace):
     """Two lists, one of them in front: proposed numbers, and register flags."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.REVIEW, Scope.GLOBAL)
@@ -55,7 +54,7 @@ class ReviewPlace(DeskPlace):
         self._counts = (0, 0)
         self._brought = (False, False)
 
-    def again(self) -> DeskPlace:
+    def again(self) -> ReviewPlace:
         """Return a place that shows the same."""
         return ReviewPlace(self.part, self._mine)
 
@@ -115,7 +114,7 @@ class ReviewPlace(DeskPlace):
             self._turn("flags")
         self._may_turn = False
         self._tell()
-        self._show_peek()
+        self.show_peek()
 
     def _show(self, part: str, rows: list[Any], is_there: bool) -> None:
         table = self._table(part)
@@ -165,7 +164,7 @@ class ReviewPlace(DeskPlace):
         """Show the other list."""
         self._turn("flags" if self.part == "proposals" else "proposals")
         self._tell()
-        self._show_peek()
+        self.show_peek()
 
     def _turn(self, part: str) -> None:
         self.part = part
@@ -216,30 +215,16 @@ class ReviewPlace(DeskPlace):
             trail = Trail("review", clients, clients.index(one.client_id))
             self.start(partial(self.workspace.visit_client, one.client_id, trail), "open a client")
 
-    def act_peek_toggle(self) -> None:
-        """Show or hide all that is known beside the list."""
-        self.query_one(PeekPane).toggle()
-        self._show_peek()
-
-    def on_virtual_table_row_highlighted(self) -> None:
-        """Show all of another line."""
-        self._show_peek()
-
-    def on_resize(self) -> None:
-        """Fill the pane when it comes by itself."""
-        self.call_after_refresh(self._show_peek)
-
-    def _show_peek(self) -> None:
-        pane, row = self.query_one(PeekPane), self.front.current
+    def fill_peek(self, pane: PeekPane) -> None:
+        """Show all of the line under the cursor."""
+        row = self.front.current
         key = row.key if row is not None else None
-        if not pane.display:
-            return
         if key in self._proposals:
             pane.show(review_rows.proposal_facts(self._proposals[key]))
         elif key in self._flags:
             pane.show(review_rows.flag_facts(self._flags[key], self._seen_now))
         else:
-            pane.show([Fact("", Cell("Nothing is selected.", "muted"), 2)])
+            pane.show(NOT_CHOSEN)
 
     # What is done with them
 
