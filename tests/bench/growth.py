@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.bench import product
 from tests.bench.stats import Sample, milliseconds
 from tests.bench.table import Budget, Row
-from tests.bench.workplace import Workplace
+from tests.bench.workplace import Workplace, warmed
 
 FILTERS = ["", "csi:a", "csi:b", "due:today"]
 
@@ -22,7 +22,7 @@ def measure(place: Workplace) -> list[Row]:
         def office(store: Path) -> product.Office:
             return open_offices.enter_context(closing(product.open_office(store)))
 
-        large, small = office(place.large_store), office(place.small_store)
+        large, small = office(warmed(place.large_store)), office(warmed(place.small_store))
         return [
             _row(place, "search", product.searcher, large, small, place.typed[::3]),
             _row(place, "duplicate check", product.checker, large, small, place.entered[::2]),

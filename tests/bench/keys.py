@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.bench import product
 from tests.bench.stats import Sample
 from tests.bench.table import Budget, Row
-from tests.bench.workplace import ROOT, SEED, Workplace
+from tests.bench.workplace import ROOT, SEED, Workplace, warmed
 from tests.terminal.harness import KeyCost, Terminal
 
 IDLE_SECONDS = 60
@@ -19,7 +19,7 @@ PEER = "stock DataTable"
 
 def measure(place: Workplace) -> list[Row]:
     """Type, move and repaint in the program, and in a search screen made of stock widgets."""
-    workspace = product.workspace(place.large_store)
+    workspace = product.workspace(warmed(place.large_store))
     stock = [sys.executable, "-m", "tests.bench.table_app", _rows_file(place)]
     with Terminal(workspace, cwd=ROOT) as ours, Terminal(stock, cwd=ROOT) as theirs:
         ours.wait_for(product.has_rows)

@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.bench import product
 from tests.bench.stats import Sample, milliseconds
 from tests.bench.table import Budget, Row
-from tests.bench.workplace import Workplace
+from tests.bench.workplace import Workplace, warmed
 
 PEER_EVERY = 8
 """The peers take a hundred times as long, so they are asked every eighth text, in between ours."""
@@ -23,7 +23,7 @@ def measure(place: Workplace) -> list[Row]:
     fzf: list[float] = []
     like: list[float] = []
     names = place.names_file.read_bytes()
-    with closing(product.open_office(place.large_store)) as office, _plain_table(place) as plain:
+    with closing(product.open_office(warmed(place.large_store))) as office, _plain_table(place) as plain:
         find = product.searcher(office)
         for text in place.typed[:20]:
             find(text)
