@@ -63,7 +63,8 @@ class SearchPlace(DeskPlace):
         self._asked = ""
         self._shown_for: str | None = ""
         self._answers = Answers(lambda: self.box.value.strip())
-        self._told_at = -1
+        self._told_at = self._counted_at = -1
+        self._flagged = 0
         self._state = ("", "")
         self._is_cut = False
         self._step = self._shown_step = 0
@@ -189,16 +190,25 @@ class SearchPlace(DeskPlace):
 
     async def _tell_flags(self) -> None:
         """Say how many of one's clients the register says something of, once everything else is shown."""
-        await self.office.load("trtui.desk.watch")
-        from trtui.desk import watch
-        from trtui.ui.shown import counted
+        revision = self.workspace.revision
+        if self._counted_at != revision:
+            await self.office.load("trtui.desk.watch")
+            from trtui.desk import watch
 
-        count = await self.office.read(watch.count, mine=True)
-        if count and self._shown_for is None:
+            self._flagged = await self.office.read(watch.count, mine=True)
+            self._counted_at = revision
+        if self._flagged and self._shown_for is None:
+            from trtui.ui.shown import counted
+
             where = self.shell.keymap.shown("go.review")
             said, _ = self._state
-            self._state = (f"{said} · ! the register flags {counted(count, 'client')}: {where}", "")
+            self._state = (f"{said} · ! the register flags {counted(self._flagged, 'client')}: {where}", "")
             self._show_state()
+
+    def act_list_refresh(self) -> bool | None:
+        """Read again, what others changed included."""
+        self._counted_at = -1
+        return super().act_list_refresh()
 
     def _show_state(self) -> None:
         """Say how many were found, and in what order they stand."""
