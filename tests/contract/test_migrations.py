@@ -18,7 +18,8 @@ from trtui.desk.office import Office
 from trtui.domain.errors import SchemaTooNew
 from trtui.domain.register.values import Registered
 from trtui.store import migrating, schema
-from trtui.store.place import Store, locate, open_store
+from trtui.store.locating import locate
+from trtui.store.place import Store, open_store
 from trtui.store.postgres import PostgresDialect
 from trtui.store.reader import Reader
 from trtui.store.sqlite import SqliteDialect, create

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -130,7 +129,7 @@ def test_a_change_that_cannot_be_says_which_and_why(changes: dict[str, Any], mes
 
 def test_a_table_refuses_a_code_twice() -> None:
     with pytest.raises(ConfigError, match="code “voicemail” is given twice"):
-        OutcomeTable((outcomes.VOICEMAIL, replace(outcomes.VOICEMAIL, key="6")))
+        OutcomeTable((outcomes.VOICEMAIL, outcomes.VOICEMAIL._replace(key="6")))
 
 
 def test_an_outcome_with_a_label_of_its_own_is_short_in_its_own_words() -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from trtui.domain.errors import SchemaTooNew, StoreUnavailable
 from trtui.store import schema
-from trtui.store.place import locate, open_store
+from trtui.store.locating import locate
+from trtui.store.place import open_store
 from trtui.store.reader import Interrupted
 
 

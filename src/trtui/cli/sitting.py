@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -88,12 +86,17 @@ def make_office(ctx: click.Context | None = None, *, url: str = "", login: str =
     ctx = ctx or click.get_current_context()
     config = settings()
     named = "" if login else str(ctx.meta.get(LOGIN) or "")
+    asked_by = ""
+    if named:
+        import getpass
+
+        asked_by = getpass.getuser()
     return Office(
         url or store_of(ctx),
         SystemClock(config.agency.time_zone),
         config.rules(),
         login or named,
-        getpass.getuser() if named else "",
+        asked_by,
     )
 
 
@@ -104,7 +107,7 @@ def store_of(ctx: click.Context) -> str:
 
 def is_there(store: str) -> bool:
     """Tell whether a store can be opened without making a file; a database server is asked only then."""
-    from trtui.store.place import locate
+    from trtui.store.locating import locate
 
     where, kind = locate(store)
     return kind != "sqlite" or Path(where).exists()
@@ -154,11 +157,15 @@ def jsonable(value: Any) -> Any:
 
 def print_json(value: Any) -> None:
     """Print one JSON document."""
+    import json
+
     click.echo(json.dumps(jsonable(value), ensure_ascii=not _is_utf8(), indent=2))
 
 
 def print_json_line(value: Any) -> None:
     """Print one JSON document on one line."""
+    import json
+
     click.echo(json.dumps(jsonable(value), ensure_ascii=not _is_utf8(), separators=(",", ":")))
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import MutableMapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from trtui.domain.errors import ConfigError, TrtuiError
 
@@ -36,8 +35,7 @@ _DANGEROUS = (
 """Variables that make Textual run other code, write files or print what it holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class TerminalProfile:
+class TerminalProfile(NamedTuple):
     """How to run the app in this terminal."""
 
     remote: bool

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from trtui.domain.errors import ConfigError
 from trtui.domain.nearest import nearest
@@ -35,8 +34,7 @@ class Effect(StrEnum):
     BLOCKS_NUMBER = "blocks the number for everybody"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The result code of a call.
 
     ``resets``: it was a conversation and restarts the cadence. ``is_miss``: nobody who counts was reached, so
@@ -102,13 +100,14 @@ _SHORT: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
 class OutcomeTable:
     """The outcomes of an agency in the order of their keys; every key and code stands once."""
 
-    outcomes: tuple[Outcome, ...] = DEFAULTS
+    __slots__ = ("outcomes",)
 
-    def __post_init__(self) -> None:
+    def __init__(self, outcomes: tuple[Outcome, ...] = DEFAULTS) -> None:
+        """Take the outcomes; raises ConfigError for a key or a code that stands twice, or is none."""
+        self.outcomes: Final = outcomes
         for name, values in (
             ("key", [outcome.key for outcome in self.outcomes]),
             ("code", [outcome.code for outcome in self.outcomes]),
@@ -121,6 +120,12 @@ class OutcomeTable:
                 raise ConfigError(
                     f"Outcome “{outcome.code}”: the key “{outcome.key}” is not a digit from 1 to 0."
                 )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, OutcomeTable) and self.outcomes == other.outcomes
+
+    def __hash__(self) -> int:
+        return hash(self.outcomes)
 
     def __iter__(self) -> Iterator[Outcome]:
         """Yield the outcomes in the order of the keys on the keyboard, 1 to 0."""
@@ -155,8 +160,8 @@ _EFFECT_NAMES: Final = {
     "repair": Effect.REPAIR_TASK,
     "block": Effect.BLOCKS_NUMBER,
 }
-_WORKING_DAYS = re.compile(r"([0-9]{1,2}) working days?(,? (?:at )?(?:an)?other time)?")
-_CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_WORKING_DAYS: Final = r"([0-9]{1,2}) working days?(,? (?:at )?(?:an)?other time)?"
+_CODE: Final = r"[a-z][a-z0-9_]{0,39}"
 
 
 def configured(changes: Mapping[str, Mapping[str, Any]], table: OutcomeTable = OUTCOMES) -> OutcomeTable:
@@ -189,12 +194,11 @@ def _changed(code: str, given: Mapping[str, Any], base: Outcome | None, known: t
             raise ConfigError(
                 f"Outcome “{code}” is new{_nearest(code, known)}: a new one needs key and label."
             )
-        if not _CODE.fullmatch(code):
+        if not re.fullmatch(_CODE, code):
             raise ConfigError(f"Outcome “{code}”: a code is lower-case letters, digits and _.")
         base = Outcome(code, "", "", False, NextCall.WORKING_DAYS, 2)
     next_call, days = _next_call(code, given["next"]) if "next" in given else (base.next_call, base.days)
-    return replace(
-        base,
+    return base._replace(
         key=str(given.get("key", base.key)),
         label=_text(code, "label", given.get("label", base.label)),
         resets=_flag(code, "resets", given.get("resets", base.resets)),
@@ -207,7 +211,7 @@ def _changed(code: str, given: Mapping[str, Any], base: Outcome | None, known: t
 
 def _next_call(code: str, text: object) -> tuple[NextCall, int]:
     words = " ".join(str(text).casefold().split())
-    match = _WORKING_DAYS.fullmatch(words)
+    match = re.fullmatch(_WORKING_DAYS, words)
     if match and int(match[1]) > 0:
         return (NextCall.OTHER_TIME if match[2] else NextCall.WORKING_DAYS), int(match[1])
     if match:

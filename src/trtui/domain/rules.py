@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 from trtui.domain.outcomes import OUTCOMES, OutcomeTable
 
-
-def _cadence() -> Mapping[str, int]:
-    return {"A": 1, "B": 2, "C": 3, "D": 12}
+CADENCE: Final[Mapping[str, int]] = {"A": 1, "B": 2, "C": 3, "D": 12}
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """What an agency may set for itself."""
 
-    cadence: Mapping[str, int] = field(default_factory=_cadence)
+    cadence: Mapping[str, int] = CADENCE
     """Months between conversations, by CSI code."""
     lease_minutes: int = 10
     """How long a claim lasts unless renewed."""

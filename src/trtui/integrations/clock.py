@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import datetime, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from functools import cached_property
 
 from trtui.domain.errors import ConfigError
 
@@ -17,23 +17,18 @@ class SystemClock:
 
         Raises ConfigError for a zone that nobody knows.
         """
-        self._zone: tzinfo
         if zone_name:
-            try:
-                self._zone = ZoneInfo(zone_name)
-            except (ZoneInfoNotFoundError, ValueError):
-                raise ConfigError(
-                    f"{zone_name!r} is no time zone. Use a name such as Europe/London."
-                ) from None
-        else:
-            zone = datetime.now().astimezone().tzinfo
-            assert zone is not None
-            self._zone = _machine_zone() or zone
+            zone = _named(zone_name)
+            if zone is None:
+                raise ConfigError(f"{zone_name!r} is no time zone. Use a name such as Europe/London.")
+            self.zone = zone
 
-    @property
+    @cached_property
     def zone(self) -> tzinfo:
         """The time zone in which the user's days begin."""
-        return self._zone
+        zone = _machine_zone() or datetime.now().astimezone().tzinfo
+        assert zone is not None
+        return zone
 
     def now(self) -> int:
         """Return the present instant in UTC epoch seconds."""
@@ -48,8 +43,13 @@ def _machine_zone() -> tzinfo | None:
     if not name:
         target = os.path.realpath("/etc/localtime")
         name = target.partition("/zoneinfo/")[2]
-    if not name:
-        return None
+    return _named(name) if name else None
+
+
+def _named(name: str) -> tzinfo | None:
+    """Return a time zone by its name, or None where nobody knows it."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # a start without a zone of its own needs none yet
+
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):

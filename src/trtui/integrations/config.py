@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from trtui.domain.errors import ConfigError
 from trtui.domain.outcomes import OUTCOMES, OutcomeTable
@@ -20,8 +20,7 @@ FILE_NAME = "config.toml"
 KEY_VARIABLE = "TRTUI_COMPANIES_HOUSE_KEY"
 
 
-@dataclass(frozen=True, slots=True)
-class Cadence:
+class Cadence(NamedTuple):
     """How many months lie between two conversations, by CSI code."""
 
     A: int = 1
@@ -30,8 +29,7 @@ class Cadence:
     D: int = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(NamedTuple):
     """What the agency decides: the same for everybody who works on one store."""
 
     time_zone: str = ""
@@ -52,12 +50,11 @@ class Agency:
     """Contacts in a Target 20."""
     target20_months: int = 4
     """Months after which a Target 20 asks to be renewed."""
-    cadence: Cadence = field(default_factory=Cadence)
+    cadence: Cadence = Cadence()
     """Months between conversations: ``[agency.cadence]`` with A, B, C, D."""
 
 
-@dataclass(frozen=True, slots=True)
-class Calls:
+class Calls(NamedTuple):
     """What the agency says and notes on a call."""
 
     script: str = ""
@@ -66,8 +63,7 @@ class Calls:
     """Changes by outcome, such as ``voicemail = { next = "3 working days" }``: see ``outcomes.configured``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """How the workspace looks and what it asks of the terminal."""
 
     theme: Literal["trtui-dark", "trtui-light", "trtui-contrast", "trtui-ansi-dark", "trtui-ansi-light"] = (
@@ -82,29 +78,30 @@ class Screen:
     """``everything`` sends whole widgets, for terminals that lose track of what they show."""
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(NamedTuple):
     """The public register of companies over the network; without a key it is not asked."""
 
-    api_key: str = field(default="", repr=False)
+    api_key: str = ""
     """The key of the REST API of Companies House; ``$TRTUI_COMPANIES_HOUSE_KEY`` wins. Never shown or logged."""
     api_url: str = ""
     """Another address of the API, such as a gateway's; empty takes the official one."""
 
+    def __repr__(self) -> str:
+        return f"Register(api_url={self.api_url!r})"
 
-@dataclass(frozen=True, slots=True)
-class Config:
+
+class Config(NamedTuple):
     """All settings, with their defaults."""
 
     path: Path | None = None
     """The file they were read from, or None when there is none."""
     store: str = ""
     """An SQLite file or a postgresql:// URL; empty takes the file in the user's data folder."""
-    screen: Screen = field(default_factory=Screen)
-    agency: Agency = field(default_factory=Agency)
-    calls: Calls = field(default_factory=Calls)
-    register: Register = field(default_factory=Register)
-    keys: Mapping[str, str] = field(default_factory=dict)
+    screen: Screen = Screen()
+    agency: Agency = Agency()
+    calls: Calls = Calls()
+    register: Register = Register()
+    keys: Mapping[str, str] = MappingProxyType({})
     """Action id → keys, such as ``"contact.assign" = "a, f6"``; an empty text switches an action off."""
 
     @property
@@ -150,7 +147,7 @@ def load(path: Path | None = None) -> Config:
         return config
     from trtui.integrations.config_text import api_key
 
-    return replace(config, register=replace(config.register, api_key=api_key(key, KEY_VARIABLE)))
+    return config._replace(register=config.register._replace(api_key=api_key(key, KEY_VARIABLE)))
 
 
 def _load(path: Path | None) -> Config:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -44,7 +43,7 @@ def parse(text: str, path: Path) -> Config:
     if not isinstance(keys, dict):
         raise ConfigError(f'{path}: [keys] must hold lines such as "contact.assign" = "a, f6".')
     config: Config = _read(Config, table, path, "")
-    return replace(config, path=path, keys=_flat(keys, path))
+    return config._replace(path=path, keys=_flat(keys, path))
 
 
 def _flat(table: Mapping[str, Any], path: Path, prefix: str = "") -> dict[str, str]:
@@ -60,8 +59,8 @@ def _flat(table: Mapping[str, Any], path: Path, prefix: str = "") -> dict[str, s
     return flat
 
 
-def _names(kind: type) -> list[str]:
-    return [one.name for one in fields(kind) if one.name != "path"]
+def _names(kind: type[Any]) -> list[str]:
+    return [name for name in kind._fields if name != "path"]
 
 
 def _unknown(path: Path, prefix: str, name: str, known: list[str]) -> ConfigError:
@@ -84,7 +83,7 @@ def _read(kind: type[Any], table: Mapping[str, Any], path: Path, prefix: str) ->
 def _value(hint: Any, value: Any, path: Path, name: str) -> Any:
     if hint is OutcomeTable:
         return _outcomes(value, path, name)
-    if isinstance(hint, type) and hasattr(hint, "__dataclass_fields__"):
+    if isinstance(hint, type) and hasattr(hint, "_fields"):
         if not isinstance(value, dict):
             raise ConfigError(f"{path}: “{name}” is a section: write [{name}] on a line of its own.")
         return _read(hint, value, path, f"{name}.")

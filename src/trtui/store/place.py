@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from trtui.domain.errors import StoreUnavailable
 from trtui.store import postgres, schema, sqlite
+from trtui.store.locating import locate
 from trtui.store.reader import Dialect, DialectName, Reader, Writer
 
 if TYPE_CHECKING:
@@ -118,24 +118,6 @@ def open_store(url: str, *, create: bool = True) -> Store:
             raise StoreUnavailable(f"The database at {where} is empty. Open it once with trtui to set it up.")
         migrating.bring_up(store, found)
     return store
-
-
-def locate(url: str) -> tuple[str, DialectName]:
-    """Return the path or connection string, and the kind of database, that a ``--db`` value means.
-
-    Raises StoreUnavailable for a URL of another kind.
-    """
-    if url.startswith(("postgresql://", "postgres://")):
-        return url, "postgresql"
-    for prefix in ("sqlite:///", "sqlite://", "file:"):
-        if url.startswith(prefix):
-            url = url.removeprefix(prefix)
-            break
-    if "://" in url:
-        raise StoreUnavailable(
-            f"{url.split('://')[0]}:// is no kind of store. Give a file's path, or a URL that begins with postgresql://"
-        )
-    return str(Path(url).expanduser().absolute()), "sqlite"
 
 
 def _check_file(path: str) -> None:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from trtui.domain.errors import Invalid, StoreUnavailable
 from trtui.domain.rules import Rules
-from trtui.store.place import locate, open_store
+from trtui.store.locating import locate
+from trtui.store.place import open_store
 from trtui.store.sampling import loading, shelving
 from trtui.store.sampling.loading import Progress
 from trtui.store.sampling.making import Order, make

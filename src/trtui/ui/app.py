@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from trtui.desk import history
 from trtui.desk.office import Office
 from trtui.domain.errors import TrtuiError
 from trtui.ui.actions import ACTIONS
@@ -150,11 +149,15 @@ class Workspace(Shell):
 
     async def act_change_undo(self) -> None:
         """Undo the last change."""
+        from trtui.desk import history
+
         undone = await self.office.write(history.undo)
         self.changed(f"Undone: {undone.label}  (U does it again)")
 
     async def act_change_redo(self) -> None:
         """Redo what was undone."""
+        from trtui.desk import history
+
         redone = await self.office.write(history.redo)
         self.changed(f"Done again: {redone.label}")
 

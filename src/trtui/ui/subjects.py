@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["client", "contact"]
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A client, or a contact with the client that it is seen at."""
 
     kind: Kind
@@ -35,8 +33,7 @@ def contacts_of(subjects: Sequence[Subject]) -> list[int]:
     return list(dict.fromkeys(one.id for one in subjects if one.kind == "contact"))
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(NamedTuple):
     """The list a record was opened from, for going to the next and the previous one."""
 
     name: str
@@ -53,4 +50,4 @@ class Trail:
     def step(self, by: int) -> Trail | None:
         """Return the trail at the next (1) or previous (-1) record, or none at its ends."""
         at = self.at + by
-        return replace(self, at=at) if 0 <= at < len(self.client_ids) else None
+        return self._replace(at=at) if 0 <= at < len(self.client_ids) else None

@@ -14,7 +14,8 @@ from tests.support.register import a_company, a_csv, a_zip, many
 from trtui.domain.errors import Conflict, Invalid, NotFound, StoreUnavailable
 from trtui.domain.register.values import Filters, PreviousName
 from trtui.integrations.register_file import open_register_file
-from trtui.store.place import locate, open_store
+from trtui.store.locating import locate
+from trtui.store.place import open_store
 from trtui.store.reader import Reader
 from trtui.store.register import finding, loading, opening, reading
 from trtui.store.register.shelf import Shelf

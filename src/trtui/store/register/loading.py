@@ -14,7 +14,7 @@ from trtui.domain.register.layout import Layout
 from trtui.domain.register.rows import Rows, Seen
 from trtui.domain.register.source import Block, Place, RegisterSource
 from trtui.domain.register.values import FAULTS_KEPT, Filters, Tally
-from trtui.store.place import locate
+from trtui.store.locating import locate
 from trtui.store.register.shelf import AT_STATUS, Batch, Order, Progress, Shelf
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
@@ -74,8 +73,7 @@ _MOVING = ("cursor", "page", "mark", "jump")
 _WHATEVER_IS_SHOWN = ("form.save", "change.undo", "change.redo")
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing a user can do: what it is called, which keys do it, where, and what stops it.
 
     ``handler`` methods are found by the id: ``contact.assign`` is ``act_contact_assign`` or

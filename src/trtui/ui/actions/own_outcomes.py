@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from trtui.domain.outcomes import OUTCOMES, NextCall, Outcome, OutcomeTable
 from trtui.ui.actions.action import Action
@@ -38,10 +37,10 @@ def outcome_of(action: Action, table: OutcomeTable) -> Outcome | None:
 def _named(action: Action, table: OutcomeTable) -> Action:
     found = outcome_of(action, table)
     if found is None:
-        return replace(action, label="–", help="No outcome of this agency.")
+        return action._replace(label="–", help="No outcome of this agency.")
     if found == outcome_of(action, OUTCOMES):
         return action
-    return replace(action, label=found.label[:LONGEST_LABEL], help=f"{found.label}: {_next_call(found)}.")
+    return action._replace(label=found.label[:LONGEST_LABEL], help=f"{found.label}: {_next_call(found)}.")
 
 
 def _next_call(outcome: Outcome) -> str:
