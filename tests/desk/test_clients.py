@@ -11,8 +11,6 @@ from trtui.domain.errors import Invalid, NotAllowed, NotFound, StaleSave
 from trtui.domain.policy import Visibility
 from trtui.domain.stage import AccountStage
 from trtui.domain.status import ClientStatus
-from trtui.store.tables import Placement
-from trtui.store.work import Work
 
 
 def head(agency: Agency, client: int) -> summary.ClientSummary:
@@ -172,16 +170,12 @@ def test_the_stage_does_not_become_inactive_over_live_placements(agency: Agency)
     client = agency.a_client()
     placement = agency.sam.write_now(jobs.fill, agency.a_job(client, "Night shift planner"))
     for ends_on, is_live in ((None, True), ("2026-11-24", True), ("2027-03-01", True), ("2026-11-23", False)):
-        agency.sam.write_now(_end_placement, placement, ends_on)
+        agency.sam.write_now(jobs.end_placement, placement, ends_on)
         if is_live:
             with pytest.raises(Invalid, match="live placement “Night shift planner”"):
                 agency.sam.write_now(clients.set_stage, client, AccountStage.INACTIVE)
     agency.sam.write_now(clients.set_stage, client, AccountStage.INACTIVE)
     assert head(agency, client).stage == "inactive"
-
-
-def _end_placement(work: Work, number: int, ends_on: str | None) -> None:
-    work.change(work.get(Placement, number), ends_on=ends_on)
 
 
 def test_a_client_that_is_given_on_goes_to_the_new_owners_team(agency: Agency) -> None:

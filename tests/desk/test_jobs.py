@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.support.agency import Agency
-from trtui.desk import jobs, sections, summary
-from trtui.domain.errors import Invalid, StaleSave
+from trtui.desk import clients, history, jobs, sections, summary
+from trtui.domain.errors import Invalid, NotAllowed, NotFound, StaleSave
+from trtui.domain.policy import Visibility
 from trtui.domain.status import ClientStatus, ContactStatus
 
 
@@ -64,3 +65,31 @@ def test_a_vacancys_form_is_saved_field_by_field(agency: Agency) -> None:
         agency.sam.write_now(jobs.edit, job, base, {"title": "Loader"}, line.version - 1)
     with pytest.raises(Invalid, match="between 1 and 999"):
         agency.sam.write_now(jobs.edit, job, {"headcount": 1}, {"headcount": "many"}, line.version)
+
+
+def test_the_last_day_of_a_placement_is_set_changed_and_undone(agency: Agency) -> None:
+    job = agency.a_job(agency.a_client(), "Planner")
+    agency.sam.write_now(jobs.fill, job, "Ann Example", "2026-11-24")
+    (placed,) = agency.sam.read_now(jobs.placements, job)
+    assert (placed.candidate, placed.starts_on, placed.ends_on) == ("Ann Example", "2026-11-24", None)
+    with pytest.raises(Invalid, match="begins on 24 Nov 2026: it cannot end before") as refused:
+        agency.sam.write_now(jobs.end_placement, placed.id, "2026-11-23")
+    assert refused.value.field == "ends_on"
+    agency.sam.write_now(jobs.end_placement, placed.id, "2026-11-27")
+    assert agency.sam.read_now(jobs.placements, job)[0].ends_on == "2026-11-27"
+    assert agency.sam.write_now(history.undo).label == "End the placement of Ann Example"
+    assert agency.sam.read_now(jobs.placements, job)[0].ends_on is None
+
+
+def test_placements_are_for_those_who_may_open_the_client(agency: Agency) -> None:
+    client = agency.a_client(by=agency.priya)
+    job = agency.a_job(client)
+    agency.sam.write_now(jobs.fill, job)
+    (placed,) = agency.sam.read_now(jobs.placements, job)
+    agency.priya.write_now(clients.set_access, client, Visibility.OWNER)
+    with pytest.raises(NotAllowed):
+        agency.jo.read_now(jobs.placements, job)
+    with pytest.raises(NotAllowed):
+        agency.jo.write_now(jobs.end_placement, placed.id, "2026-11-27")
+    with pytest.raises(NotFound):
+        agency.sam.read_now(jobs.placements, 4711)

@@ -184,6 +184,31 @@ def test_a_past_day_that_is_none(typed: str) -> None:
         when.parse_past_day(typed, NOW, LONDON)
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("yesterday", "2026-11-23"),
+        ("tomorrow", "2026-11-25"),
+        ("20 nov", "2026-11-20"),
+        ("30 nov", "2026-11-30"),
+        ("31 dec 2026", "2026-12-31"),
+        ("1 jan 2025", "2025-01-01"),
+        ("3d", "2026-11-27"),
+        ("-3d", "2026-11-21"),
+        ("mon", "2026-11-23"),
+        ("fri", "2026-11-27"),
+    ],
+)
+def test_the_nearer_day_is_meant(typed: str, expected: str) -> None:
+    assert when.parse_near_day(typed, NOW, LONDON) == date.fromisoformat(expected)
+
+
+@pytest.mark.parametrize("typed", ["", "soon", "[/b]", "14:30"])
+def test_a_near_day_that_is_none(typed: str) -> None:
+    with pytest.raises(Invalid):
+        when.parse_near_day(typed, NOW, LONDON)
+
+
 def test_a_refused_text_is_shown_without_its_control_characters() -> None:
     with pytest.raises(Invalid) as refused:
         when.parse("\x1b]52;c;evil\x07 " + "x" * 500, NOW, LONDON)

@@ -8,7 +8,7 @@ from tests.support.agency import Agency
 from tests.support.evil import EVIL
 from tests.support.waiting import wait_until
 from tests.ui.at_work import Driver, at_work, idle, lines, picture, seen
-from trtui.desk import claims, clients, notes, sections, summary
+from trtui.desk import claims, clients, jobs, notes, sections, summary
 from trtui.domain.errors import Invalid
 from trtui.ui.app import Workspace
 from trtui.ui.screens.client import ClientPlace
@@ -103,6 +103,33 @@ async def test_a_vacancy_is_registered_filled_and_changes_the_status(agency: Age
         await pilot.press("enter", "f", *"Ann Example")
         await save(app, pilot, "Filled. u undoes.")
         await seen(app, "◉ Active with placements")
+        await pilot.press("enter", "p", *"30 nov")
+        await seen(app, "Placement of Ann Example")
+        await seen(app, "30 Nov 2026")
+        await save(app, pilot, "Saved. u undoes.")
+    (job,) = agency.sam.read_now(sections.jobs, client)
+    (placed,) = agency.sam.read_now(jobs.placements, job.id)
+    assert placed.ends_on == "2026-11-30"
+
+
+async def test_of_several_placements_the_one_that_ended_is_chosen(agency: Agency) -> None:
+    client = brookhill(agency)
+    job = agency.a_job(client, headcount=3)
+    for who in ("Ann Example", "Ben Example"):
+        agency.sam.write_now(jobs.fill, job, who, "2026-11-02")
+    async with at_work(agency) as (app, pilot):
+        await opened(app, client, "jobs")
+        await seen(app, "Night shift planner")
+        await pilot.press("enter", "p")
+        await seen(app, "Ann Example")
+        await pilot.press("down", "enter")
+        await seen(app, "Placement of Ben Example")
+        await pilot.press(*"yesterday")
+        await save(app, pilot, "Saved. u undoes.")
+        await pilot.press("enter", "p")
+        drawn = await seen(app, "until")
+    (ben,) = (line for line in drawn.splitlines() if "Ben Example" in line)
+    assert "from 2 Nov 2026" in ben and "until 23 Nov 2026" in ben
 
 
 async def test_notes_and_tasks_are_written_edited_and_finished(agency: Agency) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from trtui.desk.access import open_client
 from trtui.desk.saving import refuse_removed, save_form
-from trtui.domain.errors import Invalid
+from trtui.domain import spoken
+from trtui.domain.errors import Invalid, NotFound
 from trtui.domain.kinds import JobStatus
 from trtui.domain.policy import Verb
 from trtui.domain.stage import Obstacle
@@ -31,6 +33,18 @@ class NewJob:
     headcount: int = 1
     contact_id: int | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementLine:
+    """Somebody who was placed; days as ISO text, no last day as long as it is not known."""
+
+    id: int
+    version: int
+    candidate: str
+    starts_on: str | None
+    ends_on: str | None
+    placed_at: int
 
 
 def add(work: Work, client_id: int, new: NewJob) -> int:
@@ -113,6 +127,35 @@ def fill(work: Work, job_id: int, candidate: str = "", starts_on: str | None = N
         work.change(job, status=JobStatus.FILLED.value, filled_at=work.now)
     work.label = f"Fill the vacancy “{job.title}”"
     return work.number(row)
+
+
+def placements(look: Look, job_id: int) -> tuple[PlacementLine, ...]:
+    """Return who was placed on a vacancy, oldest first. Raises NotFound, NotAllowed."""
+    from trtui.store.queries import jobs
+
+    client_id = jobs.client_of(look.db, job_id)
+    if client_id is None:
+        raise NotFound(f"There is no vacancy {job_id}.")
+    open_client(look, client_id)
+    return tuple(PlacementLine(*row) for row in jobs.placements_on(look.db, job_id))
+
+
+def end_placement(work: Work, placement_id: int, last_day: str | None) -> None:
+    """Set the last day of a placement as ISO text, or take it away: the placement is live until that day is over.
+
+    Raises Invalid for a day before the first one.
+    """
+    from trtui.store.tables import Job, Placement
+
+    row = work.get(Placement, placement_id)
+    open_client(work, row.client_id, Verb.EDIT_CLIENT)
+    refuse_removed(work, row, "placement")
+    if last_day is not None and row.starts_on is not None and last_day < row.starts_on:
+        first = spoken.day(date.fromisoformat(row.starts_on))
+        raise Invalid(f"The placement begins on {first}: it cannot end before.", "ends_on")
+    work.change(row, ends_on=last_day)
+    whom = row.candidate or work.get(Job, row.job_id).title
+    work.label = f"{'End' if last_day else 'Go on with'} the placement of {whom}"
 
 
 def close(work: Work, job_id: int, *, cancelled: bool = False) -> None:

@@ -9,10 +9,10 @@ from trtui.domain import spoken
 from trtui.domain.errors import Conflict, FieldConflict, StaleSave
 
 if TYPE_CHECKING:
-    from trtui.store.tables import Department, Job, Kept, Note, Site, Task, Touch
+    from trtui.store.tables import Department, Job, Kept, Note, Placement, Site, Task, Touch
     from trtui.store.work import Work
 
-    Removable = Department | Job | Note | Site | Task | Touch
+    Removable = Department | Job | Note | Placement | Site | Task | Touch
 
 T = TypeVar("T", bound="Kept")
 

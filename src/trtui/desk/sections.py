@@ -74,6 +74,7 @@ class JobLine:
     filled_at: int | None
     placements: int
     note: str
+    headcount: int
 
 
 @dataclass(frozen=True, slots=True)

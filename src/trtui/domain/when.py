@@ -155,6 +155,20 @@ def parse_past_day(text: str, now: int, zone: tzinfo) -> date:
     return found
 
 
+def parse_near_day(text: str, now: int, zone: tzinfo) -> date:
+    """Read a day that has been or is to come, the nearer one where both may be meant; raises Invalid."""
+    today = local_day(now, zone)
+    try:
+        coming = parse_day(text, now, zone)
+    except Invalid:
+        return parse_past_day(text, now, zone)
+    try:
+        been = parse_past_day(text, now, zone)
+    except Invalid:
+        return coming
+    return been if today - been < coming - today else coming
+
+
 def _shown(text: str) -> str:
     flat = " ".join(text.split())
     flat = "".join(char if char.isprintable() else "�" for char in flat)

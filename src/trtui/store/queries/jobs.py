@@ -27,6 +27,18 @@ class JobRow(NamedTuple):
     filled_at: int | None
     placements: int
     note: str
+    headcount: int
+
+
+class FilledRow(NamedTuple):
+    """A placement as its vacancy lists it; days as ISO text."""
+
+    id: int
+    version: int
+    candidate: str
+    starts_on: str | None
+    ends_on: str | None
+    placed_at: int
 
 
 class FactRow(NamedTuple):
@@ -53,12 +65,19 @@ def of_client(db: Reader, client_id: int) -> list[JobRow]:
     rows = db.rows(
         "SELECT j.id, j.version, j.title, j.kind, j.status, coalesce(c.name, ''), j.contact_id, j.registered_at,"
         " coalesce(u.name, ''), j.filled_at, (SELECT count(*) FROM placement p WHERE p.job_id = j.id"
-        " AND p.removed_at IS NULL), coalesce(j.note, '') FROM job j LEFT JOIN contact c ON c.id = j.contact_id"
-        " LEFT JOIN user_account u ON u.id = j.registered_by WHERE j.client_id = :id AND j.removed_at IS NULL"
+        " AND p.removed_at IS NULL), coalesce(j.note, ''), j.headcount FROM job j"
+        " LEFT JOIN contact c ON c.id = j.contact_id LEFT JOIN user_account u ON u.id = j.registered_by"
+        " WHERE j.client_id = :id AND j.removed_at IS NULL"
         " ORDER BY CASE j.status WHEN 'open' THEN 0 ELSE 1 END, j.registered_at DESC, j.id DESC",
         id=client_id,
     )
     return [JobRow._make(row) for row in rows]
+
+
+def client_of(db: Reader, job_id: int) -> int | None:
+    """Return whose vacancy this is, or None where there is none."""
+    found = db.value("SELECT client_id FROM job WHERE id = :id AND removed_at IS NULL", id=job_id)
+    return None if found is None else int(found)
 
 
 def open_titles(db: Reader, client_id: int) -> list[str]:
@@ -84,6 +103,16 @@ def count_placements(db: Reader, job_id: int) -> int:
     return int(
         db.value("SELECT count(*) FROM placement WHERE job_id = :id AND removed_at IS NULL", id=job_id)
     )
+
+
+def placements_on(db: Reader, job_id: int) -> list[FilledRow]:
+    """Return the placements on a vacancy, oldest first."""
+    rows = db.rows(
+        "SELECT id, version, coalesce(candidate, ''), starts_on, ends_on, placed_at FROM placement"
+        " WHERE job_id = :id AND removed_at IS NULL ORDER BY id",
+        id=job_id,
+    )
+    return [FilledRow._make(row) for row in rows]
 
 
 def newest(db: Reader, client_id: int) -> FactRow | None:

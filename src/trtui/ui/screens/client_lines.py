@@ -76,6 +76,7 @@ async def _job(app: Workspace, line: JobLine, people: Sequence[ContactLine]) -> 
         f"“{line.title}”",
         [
             Choice("Filled", "fill", "f", why_not=closed),
+            Choice("Placements", "placements", "p", why_not="" if line.placements else "Nobody is placed"),
             Choice("Edit", "edit", "e"),
             Choice("Close", "close", "c", why_not=closed),
             Choice("Cancelled by the client", "cancel", "x", why_not=closed),
@@ -85,6 +86,8 @@ async def _job(app: Workspace, line: JobLine, people: Sequence[ContactLine]) -> 
         return
     if choice.value == "fill":
         await record_forms.fill_job(app, line)
+    elif choice.value == "placements":
+        await record_forms.end_placement(app, line)
     elif choice.value == "edit":
         await record_forms.edit_job(app, line, people)
     else:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from trtui.desk import jobs, notes, sites
 from trtui.desk.sections import ContactLine, JobLine, NoteLine, SiteLine
-from trtui.domain import spoken
+from trtui.domain import spoken, when
 from trtui.domain.errors import Invalid
 from trtui.domain.kinds import SiteKind
 from trtui.domain.when import EXAMPLES
 from trtui.domain.when import parse as parse_when
 from trtui.ui import conflicts
-from trtui.ui.dialogs import ask
+from trtui.ui.dialogs import ask, pick
 from trtui.ui.drafted import fill
 from trtui.ui.form import Field
+from trtui.ui.widgets.rows import Column, Row
 
 if TYPE_CHECKING:
     from trtui.ui.app import Workspace
 
+_PLACEMENTS = (Column("who", "", 20, grow=1), Column("from", "", 17), Column("until", "", 18))
 Saved = tuple[str, int]
 """What was saved, as lists know it: the kind of record and its number."""
 
@@ -41,24 +44,28 @@ async def add_job(
 
 async def edit_job(app: Workspace, job: JobLine, people: Sequence[ContactLine]) -> Saved | None:
     """Edit a vacancy."""
-    base = {"title": job.title, "kind": job.kind, "contact_id": job.contact_id, "note": job.note or None}
-    fields = _job_fields(people, job.title, job.kind, job.contact_id, job.note)
+    base = {
+        "title": job.title,
+        "kind": job.kind,
+        "headcount": job.headcount,
+        "contact_id": job.contact_id,
+        "note": job.note or None,
+    }
+    fields = _job_fields(people, job.title, job.kind, job.contact_id, job.note, job.headcount)
 
     async def save(changed: dict[str, Any]) -> Saved:
         await conflicts.save(
             app,
             lambda start, wanted, version: app.office.write(jobs.edit, job.id, start, wanted, version),
             base,
-            {**base, **{name: value for name, value in changed.items() if name != "headcount"}},
+            {**base, **changed},
             job.version,
         )
         return "job", job.id
 
     return await _done(
         app,
-        await fill(
-            app, "Edit vacancy", [one for one in fields if one.name != "headcount"], save, f"job:{job.id}"
-        ),
+        await fill(app, "Edit vacancy", fields, save, f"job:{job.id}"),
         "Saved.",
     )
 
@@ -69,12 +76,13 @@ def _job_fields(
     kind: str = "permanent",
     contact_id: int | None = None,
     note: str = "",
+    headcount: int = 1,
 ) -> list[Field]:
     who = [(None, "–"), *((one.contact_id, one.name) for one in people if one.to_at is None)]
     return [
         Field("title", "Job title", title, required=True),
         Field("kind", "Kind", kind, kind="choice", options=[(one, one) for one in jobs.KINDS]),
-        Field("headcount", "People", "1"),
+        Field("headcount", "People", str(headcount)),
         Field("contact_id", "Given by", contact_id, kind="choice", options=who),
         Field("note", "Note", note, kind="lines"),
     ]
@@ -101,6 +109,46 @@ async def fill_job(app: Workspace, job: JobLine) -> Saved | None:
     return await _done(
         app, await fill(app, f"Fill “{job.title}”", fields, save, f"fill:{job.id}"), "Filled. u undoes."
     )
+
+
+async def end_placement(app: Workspace, job: JobLine) -> Saved | None:
+    """Set the last day of a placement on a vacancy, of several the one that is chosen."""
+    office = app.office
+    now, zone = office.clock.now(), office.clock.zone
+    found = await office.read(jobs.placements, job.id)
+    chosen = found[0] if found else None
+    if len(found) > 1:
+        row = await pick(app, f"Placements on “{job.title}”", map(_placement_row, found), _PLACEMENTS)
+        chosen = next((one for one in found if row is not None and row.key == ("placement", one.id)), None)
+    if chosen is None:
+        return None
+
+    def last_day(text: str) -> str | None:
+        return when.parse_near_day(text, now, zone).isoformat() if text.strip() else None
+
+    def preview(text: str) -> str:
+        try:
+            return spoken.day(when.parse_near_day(text, now, zone)) if text.strip() else "it goes on"
+        except Invalid:
+            return ""
+
+    typed = spoken.day(date.fromisoformat(chosen.ends_on)) if chosen.ends_on else ""
+    field = Field("ends_on", "Last day", typed, hint=EXAMPLES, parse=last_day, preview=preview)
+
+    async def save(changed: dict[str, Any]) -> Saved:
+        await office.write(jobs.end_placement, chosen.id, changed.get("ends_on", chosen.ends_on))
+        return "job", job.id
+
+    heading = f"Placement of {chosen.candidate}" if chosen.candidate else f"Placement on “{job.title}”"
+    return await _done(
+        app, await fill(app, heading, [field], save, f"placement:{chosen.id}"), "Saved. u undoes."
+    )
+
+
+def _placement_row(one: jobs.PlacementLine) -> Row:
+    days = [spoken.day(date.fromisoformat(day)) if day else "" for day in (one.starts_on, one.ends_on)]
+    until = f"until {days[1]}" if days[1] else "goes on"
+    return Row(("placement", one.id), (one.candidate or "–", days[0] and f"from {days[0]}", until))
 
 
 async def edit_site(app: Workspace, client_id: int, site: SiteLine | None = None) -> Saved | None:
