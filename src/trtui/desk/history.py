@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import tzinfo
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trtui.desk.access import open_client, open_contact, permit
+from trtui.domain import spoken
 from trtui.domain.errors import NotFound, UndoRefused
 from trtui.domain.policy import Verb
 
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from trtui.store.work import Work
 
 OF_USERS = ("user_account", "team", "team_member")
+_UNTOLD = {"version", "client_id", "created_at", "created_by"}
+"""Fields that say nothing to a reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One change of one field of a record: values as text, who and when (epoch seconds)."""
+    """One change of one field of a record: who and when (epoch seconds), and values in words; empty says none."""
 
     at: int
     who: str
@@ -130,14 +135,37 @@ def field_history(look: Look, entity: str, entity_id: int, limit: int = 200) -> 
             {client_id for client_id, _ in about if client_id is not None},
             {contact_id for client_id, contact_id in about if client_id is None and contact_id is not None},
         )
-    found = []
-    for at, who, before, after, label in changes.of_record(look.db, entity, entity_id, limit):
-        old: dict[str, Any] = json.loads(before) if before else {}
-        new: dict[str, Any] = json.loads(after) if after else {}
-        for name in sorted((old.keys() | new.keys()) - {"version", "client_id", "created_at", "created_by"}):
-            if old.get(name) != new.get(name):
-                found.append(FieldChange(at, who, name, _text(old.get(name)), _text(new.get(name)), label))
-    return tuple(found)
+    items = [
+        _Item(row.at, row.who, row.label, _fields(row.before), _fields(row.after))
+        for row in changes.of_record(look.db, entity, entity_id, limit)
+    ]
+    names = changes.names_of(look.db, [values for one in items for values in (one.before, one.after)])
+    said = partial(_said, zone=look.zone, names=names)
+    return tuple(
+        FieldChange(
+            one.at,
+            one.who,
+            name,
+            said(name, one.before.get(name)),
+            said(name, one.after.get(name)),
+            one.label,
+        )
+        for one in items
+        for name in sorted((one.before.keys() | one.after.keys()) - _UNTOLD)
+        if (one.before.get(name) or None) != (one.after.get(name) or None)
+    )
+
+
+class _Item(NamedTuple):
+    at: int
+    who: str
+    label: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+def _fields(text: str | None) -> dict[str, Any]:
+    return dict(json.loads(text)) if text else {}
 
 
 def _open(look: Look | Work, clients: Collection[int], contacts: Collection[int]) -> None:
@@ -156,5 +184,14 @@ def _plain(label: str) -> str:
     return label.removeprefix("Undo: ").removeprefix("Redo: ")
 
 
-def _text(value: Any) -> str:
-    return "" if value is None else str(value)
+def _said(name: str, value: Any, *, zone: tzinfo, names: Mapping[tuple[str, int], str]) -> str:
+    """Return a field's value in words: whom a number means, when an instant was, yes and no."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        if name.endswith("_at"):
+            return spoken.exact(value, zone)
+        return names.get((name, value), str(value))
+    return str(value)

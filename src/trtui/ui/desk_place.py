@@ -122,6 +122,18 @@ class DeskPlace(Place):
 
         await verbs.code(self.workspace, self.subjects)
 
+    async def act_contact_target(self) -> None:
+        """Put people on the Target 20, or take them off it."""
+        from trtui.ui import verbs
+
+        await verbs.target20(self.workspace, self.subjects)
+
+    async def act_record_history(self) -> None:
+        """Show who changed what of the record, and when."""
+        from trtui.ui import verbs
+
+        await verbs.history(self.workspace, self.subjects)
+
     async def act_record_copy(self) -> None:
         """Copy a phone number, an e-mail address, the name or a summary."""
         from trtui.ui import copying
@@ -138,3 +150,9 @@ class DeskPlace(Place):
     def why_contact_code(self) -> str | None:
         """Say that a code belongs to a contact."""
         return None if any(one.kind == "contact" for one in self.subjects) else "Choose a contact first"
+
+    why_contact_target = why_contact_code
+
+    def why_record_history(self) -> str | None:
+        """Say that nothing is there that could have a history."""
+        return None if self.subjects else "Nothing is selected"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from trtui.desk import clients, contacts, plans, sections, summary, touches
+from trtui.desk import target20 as targets
 from trtui.desk.outcomes import outcomes_of
 from trtui.domain import spoken
 from trtui.domain.csi import CsiCode
@@ -112,6 +113,40 @@ async def code(app: Workspace, subjects: Sequence[Subject]) -> None:
         changed = await app.office.write(contacts.code, ids, choice.value)
         said = f"Code {choice.value}" if choice.value else "No code"
         app.changed(f"{said} for {whom}. u undoes." if changed else "That was the code already.")
+
+
+async def target20(app: Workspace, subjects: Sequence[Subject]) -> None:
+    """Put contacts on one's Target 20; ask what is to be done when they are on it already."""
+    ids = contacts_of(subjects)
+    if not ids:
+        return
+    mine = await app.office.read(targets.members)
+    whom = subjects[0].name if len(ids) == 1 else f"{len(ids)} contacts"
+    if set(ids) <= {row.contact_id for row in mine.rows}:
+        choice = await app.choose(
+            f"On your Target 20: {whom}",
+            [Choice("Take off", "off", "x"), Choice("Renew the place", "renew", "r")],
+        )
+        if choice is None:
+            return
+        if choice.value == "off":
+            await app.office.write(targets.remove, ids)
+            app.changed(f"{whom} off your Target 20. u undoes.")
+        else:
+            await app.office.write(targets.renew, ids)
+            app.changed(f"{whom}: renewed on your Target 20. u undoes.")
+        return
+    added = await app.office.write(targets.add, ids)
+    there = len(mine.rows) + added
+    app.changed(f"{whom} on your Target 20, {there} of {mine.size}. u undoes.")
+
+
+async def history(app: Workspace, subjects: Sequence[Subject]) -> None:
+    """Show who changed what of a client or contact, and when."""
+    from trtui.ui.screens import history_list
+
+    one = subjects[0]
+    await history_list.show(app, (one.kind, one.id), one.name)
 
 
 async def put_back(app: Workspace, subjects: Sequence[Subject]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from trtui.store.reader import Reader
@@ -76,3 +77,31 @@ def of_record(db: Reader, entity: str, entity_id: int, limit: int) -> list[ItemR
         limit=limit,
     )
     return [ItemRow._make(row) for row in rows]
+
+
+_NAMED = {
+    "owner_id": ("user_account", "name"),
+    "user_id": ("user_account", "name"),
+    "team_id": ("team", "name"),
+    "contact_id": ("contact", "name"),
+    "site_id": ("site", "coalesce(name, town, line1, '')"),
+    "job_id": ("job", "title"),
+}
+"""Field that holds a number → (table that it is in, what it is called there)."""
+
+
+def names_of(db: Reader, values: Iterable[Mapping[str, Any]]) -> dict[tuple[str, int], str]:
+    """Return what the records are called that fields point to, by field and number."""
+    wanted: dict[str, set[int]] = {}
+    for fields in values:
+        for field, value in fields.items():
+            if isinstance(value, int) and (field in _NAMED or field.endswith("_by")):
+                wanted.setdefault(field, set()).add(value)
+    found: dict[tuple[str, int], str] = {}
+    for field, numbers in wanted.items():
+        table, called = _NAMED.get(field, _NAMED["user_id"])
+        rows = db.rows(
+            f"SELECT id, {called} FROM {table} WHERE {db.among('id', 'ids')}", ids=db.listed(numbers)
+        )
+        found.update({(field, int(number)): str(name) for number, name in rows})
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trtui.ui.actions.action import Action, Scope, needs_one, needs_row
+from trtui.ui.actions.action import Action, Scope, needs_one, needs_row, one_at_a_time
 
 _S = Scope
 _SECTIONS = (
@@ -111,6 +111,23 @@ CLIENTS: tuple[Action, ...] = (
         (_S.CONTACTS,),
         writes=True,
         why_not=needs_row,
+    ),
+    Action(
+        "contact.target",
+        ("t",),
+        "Target 20",
+        "Put people on your Target 20, take them off it, or renew their places.",
+        (_S.CONTACTS, _S.SEARCH, _S.QUEUE),
+        writes=True,
+        why_not=needs_row,
+    ),
+    Action(
+        "record.history",
+        ("H",),
+        "history",
+        "Show who changed what of this record, and when.",
+        (_S.CLIENT, _S.SEARCH, _S.QUEUE),
+        why_not=one_at_a_time,
     ),
     # Contact assignment
     Action(

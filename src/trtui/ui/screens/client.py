@@ -18,7 +18,7 @@ from trtui.ui.actions import Scope
 from trtui.ui.beside import beside
 from trtui.ui.menu import Choice
 from trtui.ui.peeking_place import NOT_CHOSEN, PeekingPlace
-from trtui.ui.screens import client_forms, client_lines, client_menu, record_forms
+from trtui.ui.screens import client_forms, client_lines, client_menu, history_list, record_forms
 from trtui.ui.screens.client_head import head_lines, tabs
 from trtui.ui.screens.client_peek import LONG, facts_of
 from trtui.ui.screens.client_sections import BY_NAME, SECTIONS, Section, Seen, overview_rows
@@ -298,6 +298,14 @@ class ClientPlace(PeekingPlace):
     def why_text_edit(self) -> str | None:
         """Say where there is no text to edit."""
         return client_lines.why_no_text(self.section.name, self.line)
+
+    async def act_record_history(self) -> None:
+        """Show who changed what of the line under the cursor, or of the client."""
+        record = history_list.record_of(self.line)
+        if record is None:
+            await verbs.history(self.workspace, (self._client,))
+        else:
+            await history_list.show(self.workspace, record, client_lines.title_of(self.line))
 
     async def act_contact_assign(self) -> None:
         """Assign people to this client; marked contacts are taken along to another one."""

@@ -233,6 +233,8 @@ def _copied(line: Any) -> str:
 def title_of(line: Any, length: int = 40) -> str:
     """Return a line in a few words, to know it by."""
     match line:
+        case ContactLine():
+            text = line.name
         case NoteLine():
             text = copying.one_line(line.text)
         case JobLine():

@@ -1,0 +1,73 @@
+"""The history of a record: who changed which of its fields, when, from what to what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trtui.desk import history
+from trtui.desk.sections import ContactLine, JobLine, NoteLine, SiteLine
+from trtui.domain import spoken
+from trtui.ui.dialogs import pick
+from trtui.ui.widgets.rows import Cell, Column, Row
+
+if TYPE_CHECKING:
+    from trtui.desk.history import FieldChange
+    from trtui.ui.app import Workspace
+
+Record = tuple[str, int]
+"""The table of a record, and its number."""
+COLUMNS = (
+    Column("at", "", 21),
+    Column("who", "", 14, priority=2),
+    Column("field", "", 12, priority=1),
+    Column("change", "", 24, grow=1),
+)
+NONE = "–"
+
+
+def record_of(line: object) -> Record | None:
+    """Return which record a line of a client's sections shows, or none."""
+    match line:
+        case ContactLine():
+            return "contact", line.contact_id
+        case JobLine():
+            return "job", line.id
+        case SiteLine():
+            return "department" if line.is_department else "site", line.id
+        case NoteLine():
+            return "task" if line.is_task else "note", line.id
+    return None
+
+
+async def show(app: Workspace, record: Record, name: str) -> None:
+    """Show the history of a record, newest first; enter shows a change as a whole."""
+    found = await app.office.read(history.field_history, *record)
+    if not found:
+        app.tell(f"Nothing of {name} was changed since it was brought in.")
+        return
+    rows = [_row(at, one, app) for at, one in enumerate(found)]
+    while (row := await pick(app, f"History: {name}", rows, COLUMNS)) is not None:
+        assert isinstance(row.key, tuple)
+        await _show_whole(app, found[row.key[1]])
+
+
+def label(field: str) -> str:
+    """Return what a field is called: ``owner_id`` is the owner, ``archived_at`` archived."""
+    return field.removesuffix("_id").removesuffix("_at").removesuffix("_on").replace("_", " ")
+
+
+def _row(at: int, one: FieldChange, app: Workspace) -> Row:
+    when = spoken.exact(one.at, app.office.clock.zone)
+    change = one.after if not one.before else f"{one.before} → {one.after or NONE}"
+    return Row(("change", at), (when, Cell(one.who, "muted"), Cell(label(one.field), "muted"), change))
+
+
+async def _show_whole(app: Workspace, one: FieldChange) -> None:
+    head = f"{spoken.exact(one.at, app.office.clock.zone)}  {one.who}  {one.label}"
+    lines = [
+        f"{label(one.field)} was:",
+        *(one.before or NONE).splitlines(),
+        "and became:",
+        *(one.after or NONE).splitlines(),
+    ]
+    await pick(app, head, [Row(("line", at), (line,)) for at, line in enumerate(lines)])
