@@ -77,6 +77,11 @@ def test_the_call_after_a_meeting_is_on_the_next_working_day() -> None:
     assert on_friday.plan is Plan.NEXT
 
 
+def test_a_meeting_is_not_guessed_to_be_on_a_weekend() -> None:
+    on_a_saturday = proposed("meeting_booked", now=at("2026-11-28 10:00"))
+    assert local(on_a_saturday.meeting_at) == "2026-12-07 10:00"
+
+
 def test_a_meeting_without_a_time_yet_is_asked_for_and_prefilled() -> None:
     found = proposed("meeting_booked")
     assert (found.asks, found.is_guess, local(found.meeting_at)) == (Asks.MEETING, True, "2026-12-01 10:00")

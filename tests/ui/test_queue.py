@@ -92,6 +92,20 @@ async def test_the_next_call_is_shown_and_can_be_changed_in_the_line(agency: Age
         assert ann.due_kind == "next"
 
 
+async def test_of_a_meeting_the_line_asks_for_the_meeting(agency: Agency) -> None:
+    three_due(agency)
+    async with at_work(agency) as (app, pilot):
+        place = await in_the_queue(app)
+        await pilot.press("enter")
+        await wait_until(lambda: place.call.claimed is not None)
+        await idle(app)
+        await pilot.press("2")
+        await seen(app, "Meeting booked → meeting ▸  Tue 1 Dec 10:00")
+        await seen(app, "(call Wed 2 Dec, the day after)")
+        await pilot.press("enter")
+        await seen(app, "Meeting booked, Ann Archer → Tue 1 Dec 10:00 (call Wed 2 Dec")
+
+
 async def test_undo_takes_the_outcome_back_and_the_call_in_hand_again(agency: Agency) -> None:
     three_due(agency)
     async with at_work(agency) as (app, pilot):

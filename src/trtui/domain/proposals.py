@@ -122,8 +122,9 @@ def propose(
     ``tried`` are this week's earlier attempts without a conversation (``misses``); when this one makes
     ``attempts`` of them, the contact rests for half an interval instead (half a month without a code). A
     call-back or a meeting whose time is not given yet is prefilled: the next working day at this time, and
-    this time in a week. The call after a meeting falls on the next working day. Intervals are exact, so they
-    may end on a weekend. With ``takes_code`` the code that the outcome proposes is the contact's from now on.
+    this time in a week, on a working day. The call after a meeting falls on the next working day. Intervals are
+    exact, so they may end on a weekend. With ``takes_code`` the code that the outcome proposes is the contact's
+    from now on.
     """
     today = local_day(now, zone)
     proposes = CsiCode.D if Effect.PROPOSES_D in outcome.effects and code is not CsiCode.D else None
@@ -145,7 +146,8 @@ def propose(
             found = _on_day(blank, day, f"{interval.text}, code {code}", plan, now, zone)
             return replace(found, typed=spoken.day(day, today))
         case NextCall.AFTER_MEETING:
-            meeting = meeting_at if meeting_at is not None else _rounded(now, today + timedelta(days=7), zone)
+            in_a_week = spoken.next_working_day(today + timedelta(days=7))
+            meeting = meeting_at if meeting_at is not None else _rounded(now, in_a_week, zone)
             return _after_meeting(replace(blank, is_guess=meeting_at is None), meeting, now, zone)
         case NextCall.AGREED:
             agreed = agreed_at if agreed_at is not None else _rounded(now, add_working_days(today, 1), zone)

@@ -31,7 +31,7 @@ class NextCallLine(Horizontal):
 
     def propose(self, proposal: Proposal, typed: str = "") -> None:
         """Show a proposal, the date chosen so that typing replaces it; what was typed before stays instead."""
-        self.query_one("#next-label", Note).show(f" {proposal.outcome.label} → next call ▸ ")
+        self.query_one("#next-label", Note).show(f" {proposal.outcome.label} → {proposal.asks.value} ▸ ")
         code = f"code {proposal.proposes_code}" if proposal.takes_code else ""
         why = " · ".join(part for part in (proposal.why, code if code not in proposal.why else "") if part)
         self.query_one("#next-why", Note).show(f" ({why})" if why else "")
