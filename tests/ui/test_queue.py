@@ -92,6 +92,41 @@ async def test_the_next_call_is_shown_and_can_be_changed_in_the_line(agency: Age
         assert ann.due_kind == "next"
 
 
+async def test_the_queue_narrows_while_its_filter_is_typed_and_the_session_keeps_it(agency: Agency) -> None:
+    people = three_due(agency)
+    async with at_work(agency) as (app, pilot):
+        place = await in_the_queue(app)
+        await pilot.press("backslash")
+        await seen(app, "Filter ▸")
+        await pilot.press(*"csi:b")
+        await seen(app, "1 due · whose: mine · filter: csi:b")
+        assert [row.key for row in place.calls.rows] == [("contact", people["Ben Birch"])]
+        await pilot.press("enter", "enter")
+        await wait_until(lambda: place.call.claimed is not None)
+        assert place.call.claimed and place.call.claimed.contact == "Ben Birch"
+        await idle(app)
+        await pilot.press("escape")
+        await seen(app, "Let go")
+        await pilot.press("escape")
+        await wait_until(lambda: app.screen is not place)
+        again = await in_the_queue(app)
+        await seen(app, "filter: csi:b")
+        await pilot.press("backslash")
+        await wait_until(lambda: again.query_one("#filter-line").display)
+        await pilot.press(*" ann", "escape")
+        await seen(app, "3 due · whose: mine")
+        assert "filter:" not in picture(app)
+
+
+async def test_a_filter_that_is_not_understood_is_said_while_it_is_typed(agency: Agency) -> None:
+    three_due(agency)
+    async with at_work(agency) as (app, pilot):
+        await in_the_queue(app)
+        await pilot.press("backslash", *"csi:z")
+        await seen(app, "csi:z")
+        await seen(app, "“csi:z” is unknown; use a, b, c, d")
+
+
 async def test_of_a_meeting_the_line_asks_for_the_meeting(agency: Agency) -> None:
     three_due(agency)
     async with at_work(agency) as (app, pilot):

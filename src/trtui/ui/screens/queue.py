@@ -24,15 +24,12 @@ from trtui.ui.screens.client_sections import Seen
 from trtui.ui.screens.queue_call import CallInHand
 from trtui.ui.screens.queue_card import CardPane
 from trtui.ui.screens.queue_line import NextCallLine
-from trtui.ui.screens.queue_list import COLUMNS, ORDERS, call_row, figures_line, key_of, progress
+from trtui.ui.screens.queue_list import EMPTY, CallTable, call_row, figures_line, key_of, progress
 from trtui.ui.subjects import Subject, Trail, clients_of
 from trtui.ui.widgets.arranged_table import ArrangedTable
 from trtui.ui.widgets.cell_lines import CellLines
 from trtui.ui.widgets.virtual_table import VirtualTable
 
-EMPTY = (
-    "Nothing is due. Press w to see the team's calls or everyone's, \\ to change the filter, g s to search."
-)
 LIMIT = 100
 RENEW_SECONDS = 60
 LOOK_SECONDS = 20
@@ -62,9 +59,9 @@ class QueuePlace(DeskPlace):
         return self._call
 
     @property
-    def calls(self) -> ArrangedTable:
+    def calls(self) -> CallTable:
         """The list of due calls."""
-        return self.query_one("#list", ArrangedTable)
+        return self.query_one(CallTable)
 
     @property
     def line(self) -> NextCallLine:
@@ -75,7 +72,7 @@ class QueuePlace(DeskPlace):
         """Yield figures, list and card, and the line of the next call."""
         yield CellLines(id="figures")
         with Horizontal(id="queue-body", classes="body"):
-            yield ArrangedTable(COLUMNS, orders=ORDERS, empty=EMPTY, id="list")
+            yield CallTable()
             yield CardPane()
         yield NextCallLine(id="next")
 
@@ -92,6 +89,7 @@ class QueuePlace(DeskPlace):
             self.session = await self.office.read(sessions.current)
             if self.session is not None:
                 self.scope, self.filter_text = self.session.scope, self.session.filter_text
+                self.calls.take_filter(self.filter_text)
         number = self.session.id if self.session else None
         page = await self._read_page()
         figures = await self.office.read(sessions.figures, number) if number is not None else None
@@ -102,6 +100,7 @@ class QueuePlace(DeskPlace):
     def _show_list(self, page: QueuePage) -> None:
         now, zone = self.office.clock.now(), self.office.clock.zone
         self._page = page
+        self.calls.count(self._total(page))
         self._rows = {key_of(row.contact_id): row for row in page.rows}
         self.calls.show_rows([call_row(row, now, zone) for row in page.rows], keep=True)
         if self.calls.marks.keep(self._rows):
@@ -112,8 +111,7 @@ class QueuePlace(DeskPlace):
         page = self._page
         if page is None or self.call.proposal is not None:
             return
-        total = f"{'more than ' if page.is_more else ''}{page.total:,} due"
-        parts = [total, f"whose: {self.scope}"]
+        parts = [self._total(page), f"whose: {self.scope}"]
         if self.filter_text:
             parts.append(f"filter: {self.filter_text}")
         if page.skipped:
@@ -121,6 +119,9 @@ class QueuePlace(DeskPlace):
         if self.calls.arrangement.said:
             parts.append(self.calls.arrangement.said)
         self.status.show(" · ".join([*parts, *page.hints]))
+
+    def _total(self, page: QueuePage) -> str:
+        return f"{'more than ' if page.is_more else ''}{page.total:,} due"
 
     def tell_order(self) -> None:
         """Leave saying the order to the status line, which always does."""
@@ -292,15 +293,10 @@ class QueuePlace(DeskPlace):
         """Break, choose whose calls, or set up the blitz."""
         await queue_session.do(self, verb)
 
-    async def act_list_filter(self) -> None:
-        """Narrow the queue with filters, such as csi:a town:leeds."""
-        text = await ask(
-            self.shell,
-            "Filter",
-            Field("text", "Only", self.filter_text, hint="csi:a town:leeds tag:x owner:me status:target"),
-        )
-        if text is not None:
-            await self.retarget(self.scope, str(text))
+    def on_call_table_narrowed(self, event: CallTable.Narrowed) -> None:
+        """Work the calls that the filter leaves."""
+        narrowed = partial(self.retarget, self.scope, event.text.strip())
+        self.start(narrowed, "narrow the queue", exclusive=True)
 
     async def retarget(self, scope: str, filter_text: str) -> None:
         """Work another part of the queue."""

@@ -10,12 +10,17 @@ from trtui.desk.sessions import Figures, Session
 from trtui.domain import spoken
 from trtui.ui import shown
 from trtui.ui.shown import counted
+from trtui.ui.widgets.arranged_table import ArrangedTable
 from trtui.ui.widgets.arrangement import Order
 from trtui.ui.widgets.cell_lines import Line
 from trtui.ui.widgets.rows import Cell, Column, Row, Tone
+from trtui.ui.widgets.table_messages import Told
 
 ORDERS = (Order("contact", "name"), Order("town", "town"), Order("touch", "last touch"))
 """What the queue can be sorted by instead of the order in which calls are due."""
+EMPTY = (
+    "Nothing is due. Press w to see the team's calls or everyone's, \\ to change the filter, g s to search."
+)
 COLUMNS = (
     Column("contact", "Contact", 12, grow=3, least=8, best=22),
     Column("client", "Client", 10, grow=2, priority=1, least=8, best=22),
@@ -28,6 +33,56 @@ COLUMNS = (
     Column("touch", "Touched", 10, priority=7),
 )
 _TONES: dict[str, Tone] = {"due": "due", "overdue": "overdue"}
+
+
+class CallTable(ArrangedTable):
+    """The due calls; what narrows them is asked of the store, for it also decides whose call comes next."""
+
+    class Narrowed(Told):
+        """Something else was typed as the filter."""
+
+        def __init__(self, table: CallTable, text: str) -> None:
+            super().__init__(table)
+            self.text = text
+
+    def __init__(self) -> None:
+        super().__init__(COLUMNS, orders=ORDERS, empty=EMPTY, id="list")
+        self.filter_hint = "csi:a town:leeds tag:x owner:me status:target, or a name"
+        self._wanted = ""
+        self._said = ""
+
+    @property
+    def filter_text(self) -> str:
+        """What the queue is narrowed by."""
+        return self._wanted
+
+    @property
+    def is_filter_seen(self) -> bool:
+        """Leave it to the status line, which always says by what the queue is narrowed."""
+        return False
+
+    @property
+    def count_text(self) -> str:
+        """How many calls are due."""
+        return self._said
+
+    def take_filter(self, text: str) -> None:
+        """Hear by what the session narrows the queue."""
+        self._wanted = text
+
+    def count(self, said: str) -> None:
+        """Hear how many calls are due."""
+        self._said = said
+
+    def narrow(self, text: str) -> None:
+        """Ask for the calls that a filter leaves."""
+        if text != self._wanted:
+            self._wanted = text
+            self.post_message(self.Narrowed(self, text))
+
+    def act_place_back(self) -> bool:
+        """Drop the marks; the filter belongs to the session and stays."""
+        return self.clear_marks()
 
 
 def key_of(contact_id: int | None) -> Hashable:

@@ -55,6 +55,16 @@ class ArrangedTable(VirtualTable):
         return tuple(dict.fromkeys([*seen, *self.marks.keys]))
 
     @property
+    def filter_text(self) -> str:
+        """What the list is narrowed by."""
+        return self.arrangement.text
+
+    @property
+    def is_filter_seen(self) -> bool:
+        """Whether the line of the filter stays when it is left, as long as it leaves out anything."""
+        return bool(self.filter_text)
+
+    @property
     def count_text(self) -> str:
         """How many rows the filter leaves: ``3 of 17``."""
         count = sum(not row.heading for row in self.rows)
@@ -105,7 +115,7 @@ class ArrangedTable(VirtualTable):
 
     def narrow(self, text: str) -> None:
         """Leave only the rows with all of the words."""
-        if text != self.arrangement.text:
+        if text != self.filter_text:
             self.arrangement.text = text
             self.rearrange()
 

@@ -38,7 +38,7 @@ class FilterLine(Horizontal):
     def follow(self, table: ArrangedTable | None) -> None:
         """Show the filter of a table, if it has one."""
         self._table = table
-        text = table.arrangement.text if table else ""
+        text = table.filter_text if table else ""
         if table is not None:
             self.box.placeholder = table.filter_hint
         if self.box.value != text:
@@ -48,7 +48,7 @@ class FilterLine(Horizontal):
 
     def _settle(self) -> None:
         """Say how many rows are left and what the keys do, as long as there is something to narrow."""
-        self.display = self.box.has_focus or bool(self._table and self._table.arrangement.text)
+        self.display = self.box.has_focus or bool(self._table and self._table.is_filter_seen)
         if self._table is not None:
             keys = "↵ keep  esc clear" if self.box.has_focus else "esc clears"
             self._count.show(f"{self._table.count_text}  {keys} ")
