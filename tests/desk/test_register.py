@@ -34,6 +34,10 @@ COMPANIES = [
     ),
     a_company("THE WHITE HART AT OTLEY LIMITED", "07000001"),
     a_company("J.B.W. & SONS (1987) LTD.", "07000002"),
+    a_company("HOLT BAKERY LIMITED", "07000004", RegAddress__PostCode="LS1 1AA"),
+    a_company(
+        "HOLT BAKERY LIMITED", "07000005", CompanyStatus="Liquidation", RegAddress__PostCode="BA1 5QX"
+    ),
     a_company("INTERNATIONAL MANUFACTURING SERVICES PLC", "07000003"),
     *many(300, 80_000_000),
 ]
@@ -126,6 +130,15 @@ def test_at_equal_likeness_a_sound_company_comes_before_a_closed_one(office: Off
     assert [hit.number for hit in found[:2]] == ["05551234", "05551235"]
     at_postcode = office.read_now(register.find, "LS10 1AB", 500)
     assert at_postcode[-1].number == "OC301234" and len(at_postcode) > 100
+
+
+def test_of_two_with_one_name_the_one_at_the_typed_postcode_is_meant(office: Office) -> None:
+    def numbers(code: str) -> list[str]:
+        return [hit.number for hit in office.read_now(register.alike, "Holt Bakery", code, 2)]
+
+    assert numbers("") == ["07000004", "07000005"], "without a postcode the sound one comes first"
+    assert numbers("BA1 5QX") == ["07000005", "07000004"]
+    assert numbers("LS1 1AA") == ["07000004", "07000005"]
 
 
 def test_a_whole_name_is_judged_as_the_duplicate_check_would(office: Office) -> None:

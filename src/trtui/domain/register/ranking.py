@@ -90,11 +90,11 @@ def by_name(
         if look < _ALIKE and match.score < _UNLIKELY:
             continue
         value = round(match.score + _HINT * look, 2)
-        was = matched != one.name
+        was, is_away = matched != one.name, bool(postcode) and one.postcode != postcode
         order.append(
-            (-value, was, standing(one.status), -look, one.name_key, one.number, one, matched, match)
+            (-value, was, is_away, standing(one.status), -look, one.name_key, one.number, one, matched, match)
         )
-    order.sort(key=lambda item: item[:6])
+    order.sort(key=lambda item: item[:7])
     return [hit_of(one, match.score, match.reasons, matched) for *_, one, matched, match in order[:limit]]
 
 
