@@ -102,6 +102,27 @@ def test_show_tells_everything_that_the_summary_shows(agency: Agency, shell: She
     assert "There is no client 999" in shell.err
 
 
+def test_plain_lines_hold_one_record_each(agency: Agency, shell: Shell) -> None:
+    client = agency.a_client("Brookhill Logistics Ltd", number="4418292")
+    dana = agency.a_contact("Dana Whitlock", at=client, csi="A", phone="0113 496 0142", job_title="Director")
+    assert shell("client", "show", str(client), "--plain") == 0
+    lines = shell.out.splitlines()
+    assert "name\tBrookhill Logistics Ltd" in lines and "number\t04418292" in lines
+    assert f"contact\t{dana}\t★ Dana Whitlock\tDirector\t\tA\t0113 496 0142\t" in lines
+    assert shell("client", "check", "--name", "Brookhill Logistic", "--plain") == 0
+    assert shell.out.startswith(f"{client}\tcertain\t100\tBrookhill Logistics Ltd\t")
+    assert shell("client", "check", "--name", "Nobody Knows", "--plain") == 0
+    assert (shell.out, shell.err) == ("", "No client looks like it.\n")
+    assert shell("user", "list", "--plain") == 0
+    assert shell.out.splitlines()[0].startswith("jo\tJo Bright\tConsultant")
+    assert shell("queue", "claim", "--plain") == 0
+    assert shell.out.startswith(f"{dana}\tDana Whitlock\t{client}\tBrookhill Logistics Ltd\t")
+    assert shell.json("queue", "release") == {"released": 1, "whose": ""}
+    assert shell.json("user", "role", "jo", "manager") == {"login": "jo", "role": "manager"}
+    assert shell("doctor", "--plain") == 0
+    assert "ok\tintegrity\tevery check passed" in shell.out.splitlines()
+
+
 def test_a_file_comes_in_and_is_taken_back(agency: Agency, shell: Shell, tmp_path: Path) -> None:
     path = tmp_path / "clients.csv"
     path.write_text("Company,Contact,CSI\nAcme Freight Ltd,Ann Archer,a\nBirch Care,Ben Birch,Z\n")

@@ -35,9 +35,7 @@ COMPANIES = [
     a_company("THE WHITE HART AT OTLEY LIMITED", "07000001"),
     a_company("J.B.W. & SONS (1987) LTD.", "07000002"),
     a_company("HOLT BAKERY LIMITED", "07000004", RegAddress__PostCode="LS1 1AA"),
-    a_company(
-        "HOLT BAKERY LIMITED", "07000005", CompanyStatus="Liquidation", RegAddress__PostCode="BA1 5QX"
-    ),
+    a_company("HOLT BAKERY LIMITED", "07000005", CompanyStatus="Liquidation", RegAddress__PostCode="BA1 5QX"),
     a_company("INTERNATIONAL MANUFACTURING SERVICES PLC", "07000003"),
     *many(300, 80_000_000),
 ]

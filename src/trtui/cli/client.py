@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from trtui.cli.sitting import (
-    NUMBER,
+from trtui.cli.printing import (
+    is_plain,
     json_option,
     plain,
+    plain_option,
+    print_facts,
     print_json,
     print_json_line,
     print_table,
-    sitting,
-    store_options,
 )
+from trtui.cli.sitting import NUMBER, sitting, store_options
 
 if TYPE_CHECKING:
     from trtui.desk.duplicates import Candidate
@@ -42,6 +43,7 @@ def _identity(command: Any) -> Any:
 @client.command()
 @click.argument("client_id", metavar="ID", type=NUMBER)
 @json_option
+@plain_option
 @store_options
 @click.pass_context
 def show(ctx: click.Context, client_id: int, as_json: bool) -> None:
@@ -69,57 +71,72 @@ def show(ctx: click.Context, client_id: int, as_json: bool) -> None:
             }
         )
         return
-    click.echo(plain(head.name) + (" (archived)" if head.archived_at is not None else ""))
-    click.echo(f"{head.status.value.label} — {plain(head.status.because.sentence)}")
-    for label, value in (
-        ("Owner", head.owner),
-        ("Stage", head.stage.replace("_", " ")),
-        ("Number", head.number),
-        ("Website", head.website),
-        ("Phone", phones.display(head.phone) if head.phone else ""),
-        ("Where", " ".join(part for part in (head.town, head.postcode) if part)),
-        ("Tags", ", ".join(head.tags)),
-        ("Also known as", ", ".join(name.name for name in head.names)),
-    ):
-        if value:
-            click.echo(f"{label}: {plain(value)}")
-    if head.next_call is not None:
-        when = spoken.relative(head.next_call.due_at, now, zone)
-        click.echo(f"Next call: {plain(head.next_call.contact)}, {when}")
-    if people:
-        click.echo("\nContacts")
-        print_table(
-            ("id", "name", "title", "role", "csi", "phone", "e-mail"),
-            [
-                (
-                    one.contact_id,
-                    f"★ {one.name}" if one.is_primary else one.name,
-                    one.job_title,
-                    one.role,
-                    one.csi,
-                    phones.display(one.phone) if one.phone else "",
-                    one.email,
-                )
-                for one in people
-            ],
-        )
-    if jobs:
-        click.echo("\nJobs")
-        print_table(
-            ("id", "title", "kind", "status"), [(one.id, one.title, one.kind, one.status) for one in jobs]
-        )
-    if sites:
-        click.echo("\nSites and departments")
-        print_table(("kind", "name", "address"), [(one.kind, one.name, one.address) for one in sites])
-    if happened:
-        click.echo("\nActivity")
-        print_table(
-            ("when", "who", "what", "note"),
-            [
-                (spoken.exact(one.at, zone), one.who, one.what.replace("_", " "), one.detail)
-                for one in happened[:10]
-            ],
-        )
+    archived = " (archived)" if head.archived_at is not None else ""
+    status = f"{head.status.value.label} — {head.status.because.sentence}"
+    if is_plain():
+        print_facts([("id", head.id), ("name", f"{head.name}{archived}"), ("status", status)])
+    else:
+        click.echo(f"{plain(head.name)}{archived}")
+        click.echo(plain(status))
+    call = head.next_call
+    print_facts(
+        [
+            ("Owner", head.owner),
+            ("Stage", head.stage.replace("_", " ")),
+            ("Number", head.number),
+            ("Website", head.website),
+            ("Phone", phones.display(head.phone) if head.phone else ""),
+            ("Where", " ".join(part for part in (head.town, head.postcode) if part)),
+            ("Tags", ", ".join(head.tags)),
+            ("Also known as", ", ".join(name.name for name in head.names)),
+            ("Next call", f"{call.contact}, {spoken.relative(call.due_at, now, zone)}" if call else ""),
+        ]
+    )
+    _section(
+        "Contacts",
+        ("id", "name", "title", "role", "csi", "phone", "e-mail"),
+        [
+            (
+                one.contact_id,
+                f"★ {one.name}" if one.is_primary else one.name,
+                one.job_title,
+                one.role,
+                one.csi,
+                phones.display(one.phone) if one.phone else "",
+                one.email,
+            )
+            for one in people
+        ],
+        "contact",
+    )
+    _section(
+        "Jobs",
+        ("id", "title", "kind", "status"),
+        [(one.id, one.title, one.kind, one.status) for one in jobs],
+        "job",
+    )
+    _section(
+        "Sites and departments",
+        ("kind", "name", "address"),
+        [(one.kind, one.name, one.address) for one in sites],
+        "site",
+    )
+    _section(
+        "Activity",
+        ("when", "who", "what", "note"),
+        [
+            (spoken.exact(one.at, zone), one.who, one.what.replace("_", " "), one.detail)
+            for one in happened[: None if is_plain() else 10]
+        ],
+        "activity",
+    )
+
+
+def _section(heading: str, titles: Sequence[str], rows: Sequence[Sequence[Any]], kind: str) -> None:
+    if rows and not is_plain():
+        click.echo(f"\n{heading}")
+    if rows:
+        print_table(titles, rows, kind)
 
 
 @client.command()
@@ -130,6 +147,7 @@ def show(ctx: click.Context, client_id: int, as_json: bool) -> None:
     "--really-new", default="", metavar="REASON", help="Why it is new although it looks like another."
 )
 @json_option
+@plain_option
 @store_options
 @click.pass_context
 def add(
@@ -175,6 +193,7 @@ def add(
     "--limit", default=5, show_default=True, type=click.IntRange(1, 50), help="At most so many each."
 )
 @json_option
+@plain_option
 @store_options
 @click.pass_context
 def check(
@@ -206,7 +225,7 @@ def check(
     elif found:
         _print_candidates(found)
     else:
-        click.echo("No client looks like it.")
+        click.echo("No client looks like it.", err=is_plain())
 
 
 def _check_file(ctx: click.Context, path: Path, limit: int) -> None:

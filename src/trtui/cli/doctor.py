@@ -12,16 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from trtui import __version__
-from trtui.cli.sitting import (
-    is_there,
-    json_option,
-    make_office,
-    plain,
-    print_json,
-    settings,
-    store_of,
-    store_options,
-)
+from trtui.cli.printing import is_plain, json_option, plain, plain_option, print_json, print_lines
+from trtui.cli.sitting import is_there, make_office, settings, store_of, store_options
 from trtui.domain.errors import TrtuiError
 
 if TYPE_CHECKING:
@@ -41,6 +33,7 @@ class Finding:
 @click.command()
 @click.option("--rebuild", is_flag=True, help="Make all derived rows and indexes anew.")
 @json_option
+@plain_option
 @store_options
 @click.pass_context
 def doctor(ctx: click.Context, rebuild: bool, as_json: bool) -> None:
@@ -48,6 +41,8 @@ def doctor(ctx: click.Context, rebuild: bool, as_json: bool) -> None:
     findings = list(_examine(ctx, rebuild))
     if as_json:
         print_json(findings)
+    elif is_plain():
+        print_lines(("ok" if one.is_well else "wrong", one.what, one.text) for one in findings)
     else:
         for finding in findings:
             click.echo(f"{'✔' if finding.is_well else '✖'} {finding.what}: {plain(finding.text)}")

@@ -10,18 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from trtui.cli.printing import json_option, plain, plain_option, print_done, print_json, print_table
 from trtui.cli.progress import Progress
-from trtui.cli.sitting import (
-    is_there,
-    json_option,
-    make_office,
-    plain,
-    print_json,
-    print_table,
-    sitting,
-    store_of,
-    store_options,
-)
+from trtui.cli.sitting import is_there, make_office, sitting, store_of, store_options
 from trtui.domain.errors import Invalid
 
 if TYPE_CHECKING:
@@ -45,6 +36,7 @@ MOST_SHOWN = 20
 @click.option("--sheet", default="", help="The sheet of a workbook. [default: the first]")
 @click.option("--encoding", default="", help="The encoding of a CSV file. [default: found out]")
 @json_option
+@plain_option
 @store_options
 @click.pass_context
 def import_(
@@ -225,9 +217,11 @@ def _pair(text: str) -> tuple[str, str]:
 @click.command()
 @click.argument("path", metavar="FILE.xlsx", type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
+@json_option
+@plain_option
 @store_options
 @click.pass_context
-def template(ctx: click.Context, path: Path, force: bool) -> None:
+def template(ctx: click.Context, path: Path, force: bool, as_json: bool) -> None:
     """Write an empty import file: required columns in yellow, an example row, what may stand where."""
     from trtui.desk import imports
     from trtui.integrations.files import write_template
@@ -240,7 +234,8 @@ def template(ctx: click.Context, path: Path, force: bool) -> None:
         finally:
             office.close()
     write_template(path, found.columns, found.notes, is_forced=force)
-    click.echo(f"Wrote {plain(path)}. Fill it in, then: trtui import {plain(path)} --dry-run")
+    said = f"Wrote {path}. Fill it in, then: trtui import {path} --dry-run"
+    print_done({"path": str(path)}, said, as_json)
 
 
 @click.command()
@@ -252,10 +247,19 @@ def template(ctx: click.Context, path: Path, force: bool) -> None:
 @click.option("--scope", default="mine", type=click.Choice(["mine", "team", "everyone"]), help="Whose queue.")
 @click.option("--raw", is_flag=True, help="For machines: no guard against formulas in CSV.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
+@json_option
+@plain_option
 @store_options
 @click.pass_context
 def export(
-    ctx: click.Context, name: str, path: Path, filter_text: str, scope: str, raw: bool, force: bool
+    ctx: click.Context,
+    name: str,
+    path: Path,
+    filter_text: str,
+    scope: str,
+    raw: bool,
+    force: bool,
+    as_json: bool,
 ) -> None:
     """Write a list to a CSV or XLSX file: clients, contacts, sites, jobs, touches, notes, queue …"""
     from trtui.desk import exports
@@ -271,4 +275,5 @@ def export(
 
     with sitting(ctx) as office:
         written = office.read_now(exports.export, name, filter_text, write, scope=scope)
-    click.echo(f"Wrote {written.rows:,} rows to {plain(path)}.")
+    said = f"Wrote {written.rows:,} rows to {path}."
+    print_done({"path": str(path), "rows": written.rows}, said, as_json)

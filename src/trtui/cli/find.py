@@ -4,16 +4,8 @@ from __future__ import annotations
 
 import click
 
-from trtui.cli.sitting import (
-    json_option,
-    plain_option,
-    print_json,
-    print_lines,
-    print_table,
-    remark,
-    sitting,
-    store_options,
-)
+from trtui.cli.printing import json_option, plain_option, print_json, print_table, remark
+from trtui.cli.sitting import sitting, store_options
 
 
 @click.command()
@@ -23,7 +15,7 @@ from trtui.cli.sitting import (
 @plain_option
 @store_options
 @click.pass_context
-def find(ctx: click.Context, text: tuple[str, ...], limit: int, as_json: bool, plain: bool) -> None:
+def find(ctx: click.Context, text: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Find clients, contacts, phone numbers, e-mails, domains, postcodes and company numbers.
 
     TEXT may hold filters: status:target csi:a owner:me tag:x due:today town:leeds
@@ -63,9 +55,7 @@ def find(ctx: click.Context, text: tuple[str, ...], limit: int, as_json: bool, p
         )
         for hit in found.hits
     ]
-    if plain:
-        print_lines(rows)
-    elif rows:
+    if rows:
         print_table(("kind", "id", "name", "client / where", "status", "phone", "postcode"), rows)
     else:
         click.echo("Nobody found.", err=True)

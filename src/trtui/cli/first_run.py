@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from trtui.cli.sitting import plain
+from trtui.cli.printing import plain
 
 
 def first_run(ctx: click.Context, where: str) -> bool:

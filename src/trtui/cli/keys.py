@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from trtui.cli.sitting import print_json, settings
+from trtui.cli.printing import print_json
+from trtui.cli.sitting import settings
 
 
 @click.command()

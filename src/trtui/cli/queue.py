@@ -6,18 +6,18 @@ from uuid import uuid4
 
 import click
 
-from trtui.cli.sitting import (
-    NUMBER,
+from trtui.cli.printing import (
+    is_plain,
     json_option,
     plain,
     plain_option,
+    print_done,
     print_json,
     print_lines,
     print_table,
     remark,
-    sitting,
-    store_options,
 )
+from trtui.cli.sitting import NUMBER, sitting, store_options
 
 SCOPES = click.Choice(["mine", "team", "everyone"])
 
@@ -43,9 +43,7 @@ def _which(command: click.Command) -> click.Command:
 @plain_option
 @store_options
 @click.pass_context
-def list_calls(
-    ctx: click.Context, scope: str, filter_text: str, limit: int, as_json: bool, plain: bool
-) -> None:
+def list_calls(ctx: click.Context, scope: str, filter_text: str, limit: int, as_json: bool) -> None:
     """List the calls that are due, in the queue's order."""
     from trtui.desk import queue as calls
     from trtui.domain import phones
@@ -85,9 +83,7 @@ def list_calls(
         )
         for row in page.rows
     ]
-    if plain:
-        print_lines(rows)
-    elif rows:
+    if rows:
         print_table(("id", "contact", "client", "csi", "due", "phone", ""), rows)
     else:
         click.echo("Nothing is due.", err=True)
@@ -99,6 +95,7 @@ def list_calls(
 @_which
 @click.option("--contact", type=NUMBER, default=None, help="This contact instead of the next one.")
 @json_option
+@plain_option
 @store_options
 @click.pass_context
 def claim(ctx: click.Context, scope: str, filter_text: str, contact: int | None, as_json: bool) -> None:
@@ -113,7 +110,9 @@ def claim(ctx: click.Context, scope: str, filter_text: str, contact: int | None,
     if as_json:
         print_json(taken)
     elif taken is None:
-        click.echo("Nothing is due that is free.")
+        click.echo("Nothing is due that is free.", err=True)
+    elif is_plain():
+        print_lines([(taken.contact_id, taken.contact, taken.client_id, taken.client, taken.token)])
     else:
         click.echo(f"{taken.contact_id}\t{plain(taken.contact)}\t{plain(taken.client)}\ttoken {taken.token}")
     if taken is None:
@@ -136,6 +135,7 @@ def claim(ctx: click.Context, scope: str, filter_text: str, contact: int | None,
     "--once", default="", help="A key under which this call is recorded once, however often it is sent."
 )
 @json_option
+@plain_option
 @store_options
 @click.pass_context
 def log(
@@ -191,16 +191,19 @@ def log(
 
 @queue.command()
 @click.option("--client", "client_id", type=NUMBER, default=None, help="Somebody else's claim, for managers.")
+@json_option
+@plain_option
 @store_options
 @click.pass_context
-def release(ctx: click.Context, client_id: int | None) -> None:
+def release(ctx: click.Context, client_id: int | None, as_json: bool) -> None:
     """Let go of all your claims, or (for managers) of somebody's claim on a client."""
     from trtui.desk import claims
 
     with sitting(ctx) as office:
         if client_id is None:
             count = office.operate_now(claims.release_all)
-            click.echo(f"Released {count}.")
+            done, said = {"released": count, "whose": ""}, f"Released {count}."
         else:
             whose = office.operate_now(claims.release_other, client_id)
-            click.echo(f"Released: {plain(whose)} no longer has it.")
+            done, said = {"released": 1, "whose": whose}, f"Released: {whose} no longer has it."
+    print_done(done, said, as_json)

@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trtui.cli import register_review
-from trtui.cli.progress import Progress
-from trtui.cli.sitting import (
+from trtui.cli.printing import (
+    is_plain,
     json_option,
     jsonable,
     plain,
     plain_option,
+    print_done,
+    print_facts,
     print_json,
-    print_lines,
     print_table,
-    sitting,
-    store_options,
 )
+from trtui.cli.progress import Progress
+from trtui.cli.sitting import sitting, store_options
 
 if TYPE_CHECKING:
     from trtui.desk.office import Office
@@ -56,6 +57,7 @@ for command in register_review.COMMANDS:
 )
 @click.option("--resume", is_flag=True, help="Go on with a load of this file that was broken off.")
 @json_option
+@plain_option
 @store_options
 @click.pass_context
 def load(
@@ -116,7 +118,7 @@ def load(
 @plain_option
 @store_options
 @click.pass_context
-def find(ctx: click.Context, text: tuple[str, ...], limit: int, as_json: bool, plain: bool) -> None:
+def find(ctx: click.Context, text: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Find companies by name (slips and former names too), number or postcode."""
     from trtui.desk import register as desk
 
@@ -138,9 +140,7 @@ def find(ctx: click.Context, text: tuple[str, ...], limit: int, as_json: bool, p
         )
         for hit in hits
     ]
-    if plain:
-        print_lines(rows)
-    elif rows:
+    if rows:
         print_table(("number", "name", "formerly", "status", "town", "postcode", "SIC", "score"), rows)
     else:
         click.echo("No company found.", err=True)
@@ -149,6 +149,7 @@ def find(ctx: click.Context, text: tuple[str, ...], limit: int, as_json: bool, p
 @register.command("show")
 @click.argument("number", nargs=-1, required=True)
 @json_option
+@plain_option
 @store_options
 @click.pass_context
 def show(ctx: click.Context, number: tuple[str, ...], as_json: bool) -> None:
@@ -162,13 +163,18 @@ def show(ctx: click.Context, number: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         print_json(_document(found) | {"has_overdue_accounts": found.has_overdue_accounts(today)})
         return
-    for title, value in _facts(found, today):
-        if value:
-            click.echo(f"{title:<14}{plain(value)}")
+    facts = _facts(found, today)
+    if is_plain():
+        print_facts(facts)
+    else:
+        for title, value in facts:
+            if value:
+                click.echo(f"{title:<14}{plain(value)}")
 
 
 @register.command("status")
 @json_option
+@plain_option
 @store_options
 @click.pass_context
 def status(ctx: click.Context, as_json: bool) -> None:
@@ -182,7 +188,9 @@ def status(ctx: click.Context, as_json: bool) -> None:
     if as_json:
         print_json(_document(state))
         return
-    if state.edition is None:
+    if state.edition is not None and is_plain():
+        print_facts(_numbers(state, state.edition))
+    elif state.edition is None:
         click.echo("There is no company register here yet. Load one with: trtui register load FILE")
     else:
         click.echo(_summary(state.edition))
@@ -199,10 +207,13 @@ def status(ctx: click.Context, as_json: bool) -> None:
     "--clients", default=DEMO_CLIENTS, show_default=True, type=click.IntRange(1, 100_000), help="Of how many."
 )
 @click.option("--seed", default=1, show_default=True, type=int, help="Of which demo agency.")
-def sample(path: Path, clients: int, seed: int) -> None:
+@json_option
+@plain_option
+def sample(path: Path, clients: int, seed: int, as_json: bool) -> None:
     """Write a made-up company file that holds the companies of the demo's clients, to try all this."""
     count = write_sample(path, clients, seed)
-    click.echo(f"Wrote {count:,} rows to {plain(path)}. Load them with: trtui register load {plain(path)}")
+    said = f"Wrote {count:,} rows to {path}. Load them with: trtui register load {path}"
+    print_done({"path": str(path), "rows": count}, said, as_json)
 
 
 def write_sample(path: Path, clients: int, seed: int) -> int:
@@ -253,6 +264,19 @@ def _summary(found: Edition) -> str:
     if found.tally.flawed:
         parts.append(f"{found.tally.flawed:,} taken without a part")
     return "; ".join(parts) + "."
+
+
+def _numbers(state: RegisterState, edition: Edition) -> list[tuple[str, object]]:
+    """Return the state of a register as facts, numbers without separators."""
+    loaded = edition.loaded_at, edition.loaded_by
+    return [
+        ("source", edition.source),
+        ("companies", edition.tally.rows),
+        ("loaded at", loaded[0]),
+        ("loaded by", loaded[1]),
+        ("bytes", state.size),
+        *state.counts.items(),
+    ]
 
 
 def _left(state: RegisterState) -> list[str]:

@@ -7,19 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from trtui.cli.printing import is_plain, json_option, plain, plain_option, print_json, print_table
 from trtui.cli.progress import Progress
-from trtui.cli.sitting import (
-    NUMBER,
-    json_option,
-    plain,
-    plain_option,
-    print_json,
-    print_lines,
-    print_table,
-    settings,
-    sitting,
-    store_options,
-)
+from trtui.cli.sitting import NUMBER, settings, sitting, store_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,7 +51,6 @@ def watch(
     limit: int,
     asked: tuple[int, ...],
     as_json: bool,
-    plain: bool,
 ) -> None:
     """Compare the clients with the register, and list those that are insolvent, gone, renamed or late.
 
@@ -79,21 +68,18 @@ def watch(
     rows = [
         (one.client_id, one.client, one.owner, one.number, _kind(one), one.text, one.edition) for one in flags
     ]
-    if plain:
-        print_lines(rows)
-        return
     if rows:
         print_table(("client", "name", "owner", "number", "what", "", "known from"), rows)
     if refreshed is not None and refreshed.hint:
         click.echo(refreshed.hint, err=True)
-    click.echo(
-        _compared(examined) if examined is not None else f"{_counted(len(rows), 'flag')}.", err=bool(rows)
-    )
+    compared = _compared(examined) if examined is not None else f"{_counted(len(rows), 'flag')}."
+    click.echo(compared, err=bool(rows) or is_plain())
 
 
 @click.command("propose")
 @click.option("--again", is_flag=True, help="Forget what was found, and look for every client anew.")
 @json_option
+@plain_option
 @store_options
 @click.pass_context
 def propose(ctx: click.Context, again: bool, as_json: bool) -> None:
@@ -147,7 +133,6 @@ def review(
     refused: tuple[int, ...],
     limit: int,
     as_json: bool,
-    plain: bool,
 ) -> None:
     """List the companies proposed for clients without a number, and accept or refuse them.
 
@@ -168,14 +153,11 @@ def review(
         print_json({"accepted": yes, "refused": no, "proposals": found})
         return
     rows = [_proposal(one) for one in found]
-    if plain:
-        print_lines(rows)
-        return
     if rows:
         titles = ("client", "name", "where", "number", "company", "status", "address", "score", "why")
         print_table(titles, rows)
     if yes or no:
-        click.echo(f"Accepted {yes:,}, refused {no:,}.", err=bool(rows))
+        click.echo(f"Accepted {yes:,}, refused {no:,}.", err=bool(rows) or is_plain())
     elif not rows:
         click.echo("Nothing is proposed. Look for companies with: trtui register propose", err=True)
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, is_dataclass
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -41,18 +38,6 @@ def store_options(command: F) -> F:
         expose_value=False,
         callback=_keep(LOGIN),
         help="Who you are, where the store allows it. [default: the login name]",
-    )(command)
-
-
-def json_option(command: F) -> F:
-    """Add ``--json``."""
-    return click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")(command)
-
-
-def plain_option(command: F) -> F:
-    """Add ``--plain``."""
-    return click.option(
-        "--plain", is_flag=True, help="Print one line per record, for pipes and screen readers."
     )(command)
 
 
@@ -140,71 +125,3 @@ def default_store() -> str:
     from platformdirs import user_data_path
 
     return str(user_data_path("trtui", appauthor=False) / "trtui.db")
-
-
-def jsonable(value: Any) -> Any:
-    """Return a value of the desk as what JSON can hold: dataclasses as objects, sets of words as text."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: jsonable(part) for name, part in asdict(value).items()}
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, Mapping):
-        return {str(name): jsonable(part) for name, part in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        return [jsonable(part) for part in value]
-    return value
-
-
-def print_json(value: Any) -> None:
-    """Print one JSON document."""
-    import json
-
-    click.echo(json.dumps(jsonable(value), ensure_ascii=not _is_utf8(), indent=2))
-
-
-def print_json_line(value: Any) -> None:
-    """Print one JSON document on one line."""
-    import json
-
-    click.echo(json.dumps(jsonable(value), ensure_ascii=not _is_utf8(), separators=(",", ":")))
-
-
-def print_lines(rows: Iterable[Sequence[Any]]) -> None:
-    """Print rows with tabs between their fields, one line each; nothing in them can move the terminal's cursor."""
-    for row in rows:
-        click.echo("\t".join(plain(field) for field in row))
-
-
-def print_table(titles: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Print rows under titles in columns as wide as their content, for a person."""
-    from rich.cells import cell_len
-
-    texts = [[plain(field) for field in row] for row in rows]
-    widths = [
-        min(48, max([cell_len(title), *(cell_len(row[at]) for row in texts)]))
-        for at, title in enumerate(titles)
-    ]
-    for line in [list(titles), *texts]:
-        parts = [_fitted(field, width) for field, width in zip(line, widths, strict=True)]
-        click.echo("  ".join(parts).rstrip())
-
-
-def remark(text: str) -> None:
-    """Say something beside the answer, where it does not get into a pipe."""
-    click.echo(plain(text), err=True)
-
-
-def plain(value: Any) -> str:
-    """Return a value as one line without anything that a terminal could act on."""
-    text = "" if value is None else str(value)
-    return text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)
-
-
-def _fitted(text: str, width: int) -> str:
-    from rich.cells import cell_len, set_cell_size
-
-    return set_cell_size(text, width - 1) + "…" if cell_len(text) > width else set_cell_size(text, width)
-
-
-def _is_utf8() -> bool:
-    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from trtui.cli.sitting import json_option, plain, print_json, print_table, sitting, store_options
+from trtui.cli.printing import json_option, plain_option, print_done, print_json, print_table
+from trtui.cli.sitting import sitting, store_options
 
 
 @click.group()
@@ -23,19 +24,22 @@ def user() -> None:
 )
 @click.option("--email", default="", help="The e-mail address.")
 @click.option("--team", default="", help="The team; made if there is none of that name.")
+@json_option
+@plain_option
 @store_options
 @click.pass_context
-def add(ctx: click.Context, login: str, name: str, role: str, email: str, team: str) -> None:
+def add(ctx: click.Context, login: str, name: str, role: str, email: str, team: str, as_json: bool) -> None:
     """Add a user."""
     from trtui.desk import users
 
     with sitting(ctx, makes=True) as office:
         number = office.write_now(users.add, login, name, role, email, team)
-    click.echo(f"Added user {number}: {plain(login.lower())}")
+    print_done({"user_id": number, "login": login.lower()}, f"Added user {number}: {login.lower()}", as_json)
 
 
 @user.command("list")
 @json_option
+@plain_option
 @store_options
 @click.pass_context
 def list_users(ctx: click.Context, as_json: bool) -> None:
@@ -66,26 +70,31 @@ def list_users(ctx: click.Context, as_json: bool) -> None:
 @user.command("role")
 @click.argument("login")
 @click.argument("role")
+@json_option
+@plain_option
 @store_options
 @click.pass_context
-def role(ctx: click.Context, login: str, role: str) -> None:
+def role(ctx: click.Context, login: str, role: str, as_json: bool) -> None:
     """Give a user another role."""
     from trtui.desk import users
 
     with sitting(ctx) as office:
         office.write_now(users.set_role, login, role)
-    click.echo(f"{plain(login)} is now {plain(role)}.")
+    print_done({"login": login, "role": role}, f"{login} is now {role}.", as_json)
 
 
 @user.command("disable")
 @click.argument("login")
 @click.option("--undo", is_flag=True, help="Open the account again.")
+@json_option
+@plain_option
 @store_options
 @click.pass_context
-def disable(ctx: click.Context, login: str, undo: bool) -> None:
+def disable(ctx: click.Context, login: str, undo: bool, as_json: bool) -> None:
     """Close a user's account; what they own stays theirs until it is given on."""
     from trtui.desk import users
 
     with sitting(ctx) as office:
         office.write_now(users.disable, login, not undo)
-    click.echo(f"{plain(login)} is {'enabled' if undo else 'disabled'}.")
+    said = f"{login} is {'enabled' if undo else 'disabled'}."
+    print_done({"login": login, "is_active": undo}, said, as_json)

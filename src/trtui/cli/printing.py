@@ -1,0 +1,125 @@
+"""How every command prints its answers: JSON for programs, plain lines for pipes, tables for people."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, is_dataclass
+from enum import Enum
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+PLAIN = "trtui.plain"
+
+
+def json_option(command: F) -> F:
+    """Add ``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")(command)
+
+
+def plain_option(command: F) -> F:
+    """Add ``--plain``, which makes ``print_table`` and ``print_facts`` print lines."""
+    return click.option(
+        "--plain",
+        is_flag=True,
+        expose_value=False,
+        callback=_keep_plain,
+        help="Print one line per record, for pipes and screen readers.",
+    )(command)
+
+
+def _keep_plain(ctx: click.Context, option: click.Parameter, value: bool) -> None:
+    ctx.meta[PLAIN] = value
+
+
+def is_plain() -> bool:
+    """Tell whether lines were asked for."""
+    return bool(click.get_current_context().meta.get(PLAIN))
+
+
+def jsonable(value: Any) -> Any:
+    """Return a value of the desk as what JSON can hold: dataclasses as objects, sets of words as text."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: jsonable(part) for name, part in asdict(value).items()}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Mapping):
+        return {str(name): jsonable(part) for name, part in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [jsonable(part) for part in value]
+    return value
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON document."""
+    import json
+
+    click.echo(json.dumps(jsonable(value), ensure_ascii=not _is_utf8(), indent=2))
+
+
+def print_json_line(value: Any) -> None:
+    """Print one JSON document on one line."""
+    import json
+
+    click.echo(json.dumps(jsonable(value), ensure_ascii=not _is_utf8(), separators=(",", ":")))
+
+
+def print_lines(rows: Iterable[Sequence[Any]]) -> None:
+    """Print rows with tabs between their fields, one line each; nothing in them can move the terminal's cursor."""
+    for row in rows:
+        click.echo("\t".join(plain(field) for field in row))
+
+
+def print_table(titles: Sequence[str], rows: Sequence[Sequence[Any]], kind: str = "") -> None:
+    """Print rows under titles in columns as wide as their content; as plain lines each begins with its ``kind``."""
+    if is_plain():
+        print_lines((kind, *row) if kind else row for row in rows)
+        return
+    from rich.cells import cell_len
+
+    texts = [[plain(field) for field in row] for row in rows]
+    widths = [
+        min(48, max([cell_len(title), *(cell_len(row[at]) for row in texts)]))
+        for at, title in enumerate(titles)
+    ]
+    for line in [list(titles), *texts]:
+        parts = [_fitted(field, width) for field, width in zip(line, widths, strict=True)]
+        click.echo("  ".join(parts).rstrip())
+
+
+def print_facts(facts: Iterable[tuple[str, Any]]) -> None:
+    """Print what is known of one thing, a line each, without what is not known."""
+    for label, value in facts:
+        if value:
+            click.echo(f"{label.lower()}\t{plain(value)}" if is_plain() else f"{label}: {plain(value)}")
+
+
+def print_done(done: Mapping[str, Any], said: str, as_json: bool) -> None:
+    """Print what a command did: one JSON document, or a sentence."""
+    if as_json:
+        print_json(done)
+    else:
+        click.echo(plain(said))
+
+
+def remark(text: str) -> None:
+    """Say something beside the answer, where it does not get into a pipe."""
+    click.echo(plain(text), err=True)
+
+
+def plain(value: Any) -> str:
+    """Return a value as one line without anything that a terminal could act on."""
+    text = "" if value is None else str(value)
+    return text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)
+
+
+def _fitted(text: str, width: int) -> str:
+    from rich.cells import cell_len, set_cell_size
+
+    return set_cell_size(text, width - 1) + "…" if cell_len(text) > width else set_cell_size(text, width)
+
+
+def _is_utf8() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
