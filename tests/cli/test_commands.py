@@ -103,6 +103,7 @@ def test_show_tells_everything_that_the_summary_shows(agency: Agency, shell: She
 
 
 def test_plain_lines_hold_one_record_each(agency: Agency, shell: Shell) -> None:
+    agency.clock.set(2026, 1, 1)
     client = agency.a_client("Brookhill Logistics Ltd", number="4418292")
     dana = agency.a_contact("Dana Whitlock", at=client, csi="A", phone="0113 496 0142", job_title="Director")
     assert shell("client", "show", str(client), "--plain") == 0
