@@ -150,6 +150,16 @@ def test_beside_a_likelier_one_whoever_would_be_likely_alone_is_still_shown() ->
     assert (whole.strength, branch.strength) == ("likely", "possible")
 
 
+def test_a_short_name_finds_all_of_whom_it_may_be_short_for() -> None:
+    known = [
+        Known(1, "Brookhill Logistics Ltd"),
+        Known(2, "Brookhill Care Group"),
+        Known(3, "Hill Brook Ltd"),
+    ]
+    found = {one.client_id: one.strength for one in rank(Typed("Brookhill"), known, general_rarity)}
+    assert (found[1], found[2]) == ("possible", "possible")
+
+
 def test_a_common_word_says_less_than_a_rare_one() -> None:
     def rarity(word: str) -> float:
         return word_rarity(word, 40_000 if word == "zorblax" else 1, 100_000)

@@ -14,7 +14,6 @@ from trtui.domain.matching.rivals import Candidate, Rivalry, rivalry
 from trtui.domain.matching.scorer import log_odds, probability
 from trtui.domain.matching.values import (
     CERTAIN,
-    LIKELY,
     NOT_CERTAIN,
     NOT_LIKELY,
     POSSIBLE,
@@ -34,7 +33,9 @@ _NO_RIVALS: Rivalry = (0.0, 0.0, 0.0)
 _OF_WEIGHT = 3.0
 """A word that fewer than one client in twenty has."""
 _BESIDE_RIVALS = 0.1
-"""What is left of a score to order those by that are shown only because they would be likely alone."""
+"""What is left of a score to order those by that are shown only because of what they would be alone."""
+_WORTH_A_LOOK = 0.6
+"""Who would be so probable alone is shown beside others: a short name finds all of whom it may be short for."""
 
 
 def compare(typed: Typed, known: Known, rarity: Rarity) -> Match:
@@ -128,7 +129,7 @@ def _match(typed: Typed, candidate: Candidate, rivals: Rivalry, sharing: Counter
     if best is not None and beside.at_least < CERTAIN:
         at_most = min(at_most, _ceiling(best[0]))
     score = min(at_most, max(beside.at_least, ratio / (1 + ratio)))
-    if best is not None and score < POSSIBLE <= at_most and _is_likely_alone(best[0]):
+    if best is not None and score < POSSIBLE <= at_most and _is_worth_a_look(best[0]):
         score = POSSIBLE + _BESIDE_RIVALS * score
     strength = strength_of(score)
     if strength is None:
@@ -149,6 +150,6 @@ def _ceiling(measured: Measured) -> float:
     return NOT_CERTAIN if measured.value("initials") or measured.value("form_conflict") == 1 else 1.0
 
 
-def _is_likely_alone(measured: Measured) -> bool:
-    """Tell whether a name would be likely the same, were there no likelier ones: worth a look beside them."""
-    return probability(log_odds(measured.values + _NO_RIVALS)) >= LIKELY
+def _is_worth_a_look(measured: Measured) -> bool:
+    """Tell whether a name would well be the same, were there no others like it."""
+    return probability(log_odds(measured.values + _NO_RIVALS)) >= _WORTH_A_LOOK
