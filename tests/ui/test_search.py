@@ -7,7 +7,9 @@ import pytest
 from tests.support.agency import Agency
 from tests.support.evil import EVIL
 from tests.ui.at_work import at_work, idle, lines, picture, seen
+from trtui.desk import clients
 from trtui.domain.errors import Invalid
+from trtui.ui import desk_place
 from trtui.ui.screens.client import ClientPlace
 from trtui.ui.screens.search import SearchPlace
 
@@ -409,3 +411,23 @@ async def test_marked_results_are_copied_one_line_each(agency: Agency) -> None:
             "Brookhill Logistics Ltd, Leeds, 0113 496 0100",
             "Dana Whitlock, Brookhill Logistics Ltd, Ops director, 0113 496 0142",
         ]
+
+
+async def test_who_comes_back_after_a_while_sees_what_others_did(
+    agency: Agency, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brookhill, _ = stocked(agency)
+    monkeypatch.setattr(desk_place, "FRESH", 0.0)
+    async with at_work(agency) as (app, pilot):
+        await pilot.press(*"brookhill", "enter")
+        await seen(app, "▸1 Overview")
+        form = agency.priya.read_now(clients.values, brookhill)
+        agency.priya.write_now(
+            clients.edit,
+            brookhill,
+            form.values,
+            {**form.values, "name": "Brookhill Haulage Ltd"},
+            form.version,
+        )
+        await pilot.press("escape")
+        await seen(app, "Brookhill Haulage Ltd")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -16,6 +17,9 @@ from trtui.ui.subjects import Subject
 if TYPE_CHECKING:
     from trtui.ui.app import Workspace
 
+FRESH = 5.0
+"""Seconds for which a place that is come back to is taken to show what the store holds."""
+
 
 class DeskPlace(Place):
     """A full screen over the desk; subclasses read in ``load`` and name their ``subjects``."""
@@ -23,6 +27,7 @@ class DeskPlace(Place):
     def __init__(self) -> None:
         super().__init__()
         self._seen = -1
+        self._read_at = 0.0
 
     @property
     def workspace(self) -> Workspace:
@@ -48,7 +53,7 @@ class DeskPlace(Place):
 
     def reload(self) -> None:
         """Read again beside the event loop's queue, keeping what is shown until the new is there."""
-        self._seen = self.workspace.revision
+        self._seen, self._read_at = self.workspace.revision, time.monotonic()
         beside(self, self._load, "load", exclusive=True)
 
     def start(self, work: Callable[[], Awaitable[Any]], what: str, *, exclusive: bool = False) -> None:
@@ -92,9 +97,10 @@ class DeskPlace(Place):
         self.reload()
 
     def on_screen_resume(self) -> None:
-        """Read again what was changed while another place was in front."""
+        """Read again what was changed while another place was in front: from here, or perhaps by others."""
         super().on_screen_resume()
-        if self._seen != self.workspace.revision and self.is_mounted:
+        is_old = time.monotonic() > self._read_at + FRESH
+        if self.is_mounted and (is_old or self._seen != self.workspace.revision):
             self.reload()
 
     def act_list_refresh(self) -> bool | None:
