@@ -409,6 +409,15 @@ def test_clients_without_an_owner_column_become_one_s_own_or_whose_one_says(agen
         bring(agency.priya, sheet("Client\nX Ltd"), owner="nemo")
 
 
+def test_a_client_that_a_file_gives_to_somebody_goes_to_their_team(agency: Agency) -> None:
+    bring(agency.sam, sheet("Client, Company no., Owner\nAcme Freight Ltd, 4418292, priya"))
+    bring(agency.sam, sheet("Client, Company no., Owner\nAcme Freight Ltd, 4418292, jo"), overwrites=True)
+    assert rows(
+        agency,
+        "SELECT u.login, t.name FROM client k JOIN user_account u ON u.id = k.owner_id JOIN team t ON t.id = k.team_id",
+    ) == [("jo", "Bath")]
+
+
 def test_the_header_may_stand_below_a_title(agency: Agency) -> None:
     found = bring(
         agency.sam, Sheet(("Client list",), ("as of", "2026"), ("Company", "Town"), ("Acme Ltd", "Leeds"))

@@ -35,7 +35,6 @@ class NewClient:
     line1: str = ""
     town: str = ""
     postcode: str = ""
-    owner_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ def add(
             name=name,
             number=number or None,
             website=website or None,
-            owner_id=new.owner_id or work.actor.user_id,
+            owner_id=work.actor.user_id,
             team_id=min(work.actor.team_ids, default=None),
             created_at=work.now,
             created_by=work.actor.user_id,

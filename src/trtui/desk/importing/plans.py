@@ -121,6 +121,8 @@ def extend(canvas: Canvas, portrait: Portrait, row: ImportRow) -> list[str]:
             and canvas.change(client, name, value)
         ):
             said.append(f"{name.removesuffix('_id').replace('_', ' ')} set")
+            if name == "owner_id":
+                canvas.change(client, "team_id", canvas.teams.get(value))
     if asks_credit:
         _ask_for_credit(canvas, portrait)
     return said + _add(canvas, portrait, row)
