@@ -71,6 +71,7 @@ class ClientSummary:
     open_jobs: int
     claimed_by: str
     claimed_at: int | None
+    is_claimed_by_me: bool
 
 
 def summary(look: Look, client_id: int) -> ClientSummary:
@@ -96,4 +97,5 @@ def summary(look: Look, client_id: int) -> ClientSummary:
         names=tuple(ClientName(*name) for name in clients.names(look.db, client_id)),
         claimed_by=claim.holder if claim else "",
         claimed_at=claim.taken_at if claim else None,
+        is_claimed_by_me=claim is not None and claim.holder_id == look.actor.user_id,
     )

@@ -92,6 +92,7 @@ class NameRow(NamedTuple):
 class ClaimRow(NamedTuple):
     """Who works a client in the call queue, and since when."""
 
+    holder_id: int
     holder: str
     taken_at: int
 
@@ -158,7 +159,7 @@ def override(db: Reader, client_id: int) -> OverrideRow | None:
 def claim(db: Reader, client_id: int, now: int) -> ClaimRow | None:
     """Return who holds a client in the call queue, or none."""
     row = db.row(
-        "SELECT u.name, m.taken_at FROM claim m JOIN user_account u ON u.id = m.user_id"
+        "SELECT u.id, u.name, m.taken_at FROM claim m JOIN user_account u ON u.id = m.user_id"
         " WHERE m.client_id = :id AND m.lease_until > :now",
         id=client_id,
         now=now,

@@ -154,7 +154,7 @@ class ClientPlace(PeekingPlace):
         self.header.show(f"‹ {origin}", head.name, trail.label if trail else "")
         seen = self._seen_now
         amiss = self.known.head_line(seen) if self.known else None
-        self.query_one("#head", CellLines).show(head_lines(head, seen, amiss, self.office.actor.name))
+        self.query_one("#head", CellLines).show(head_lines(head, seen, amiss))
         self.query_one("#tabs", CellLines).show([tabs(self.section)])
         self.status.show("", f"№ {head.id}")
 

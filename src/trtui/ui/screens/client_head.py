@@ -11,9 +11,7 @@ from trtui.ui.widgets.cell_lines import Line
 from trtui.ui.widgets.rows import Cell
 
 
-def head_lines(
-    head: ClientSummary, seen: Seen, amiss: Line | None = None, reader: str = ""
-) -> Sequence[Line]:
+def head_lines(head: ClientSummary, seen: Seen, amiss: Line | None = None) -> Sequence[Line]:
     """Return the lines above the sections; ``amiss`` is what the register says that people should know."""
     value = head.status.value
     facts = [
@@ -29,7 +27,7 @@ def head_lines(
             Cell(f"  {head.status.because.sentence}", "muted"),
         ],
         [" · ".join(fact for fact in facts if fact)],
-        _next_call(head, seen, reader),
+        _next_call(head, seen),
     ]
     if head.banner:
         lines.append([Cell(f"! {head.banner}", "due")])
@@ -42,7 +40,7 @@ def head_lines(
     return lines
 
 
-def _next_call(head: ClientSummary, seen: Seen, reader: str) -> Line:
+def _next_call(head: ClientSummary, seen: Seen) -> Line:
     call: list[str | Cell] = ["Next call "]
     if head.next_call is None:
         call.append(Cell("none planned", "muted"))
@@ -53,7 +51,7 @@ def _next_call(head: ClientSummary, seen: Seen, reader: str) -> Line:
     if head.tags:
         call.append(Cell("   " + " ".join(f"#{tag}" for tag in head.tags), "accent"))
     if head.claimed_by:
-        who = "you are" if head.claimed_by == reader else f"{head.claimed_by} is"
+        who = "you are" if head.is_claimed_by_me else f"{head.claimed_by} is"
         call.append(Cell(f"   ◐ {who} on a call", "due"))
     return call
 
