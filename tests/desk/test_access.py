@@ -17,6 +17,7 @@ from trtui.desk import (
     labels,
     notes,
     numbers,
+    record_history,
     search,
     sections,
     sites,
@@ -133,18 +134,18 @@ def test_the_history_of_a_field_is_for_those_who_may_open_the_record(agency: Age
     note = agency.priya.write_now(notes.add_note, secret, "takeover", sue)
     agency.priya.write_now(clients.set_access, secret, Visibility.OWNER)
     number = {"client": secret, "contact": sue, "note": note}.get(entity, 1)
-    assert agency.priya.read_now(history.field_history, entity, number)
+    assert agency.priya.read_now(record_history.field_history, entity, number)
     with pytest.raises(NotAllowed, match="You may not open this client"):
-        agency.jo.read_now(history.field_history, entity, number)
+        agency.jo.read_now(record_history.field_history, entity, number)
 
 
 def test_the_history_of_an_account_is_for_administrators(agency: Agency) -> None:
     jo = agency.jo.read_now(lambda look: look.actor.user_id)
-    assert agency.sam.read_now(history.field_history, "user_account", jo)
+    assert agency.sam.read_now(record_history.field_history, "user_account", jo)
     with pytest.raises(NotAllowed, match="may not manage users"):
-        agency.jo.read_now(history.field_history, "user_account", jo)
+        agency.jo.read_now(record_history.field_history, "user_account", jo)
     with pytest.raises(NotFound):
-        agency.jo.read_now(history.field_history, "client", 4_711)
+        agency.jo.read_now(record_history.field_history, "client", 4_711)
 
 
 def test_who_is_disabled_neither_reads_nor_writes_from_then_on(agency: Agency) -> None:

@@ -166,23 +166,6 @@ def test_one_undo_takes_back_a_whole_assignment(agency: Agency) -> None:
     assert [(one.name, one.is_primary) for one in members] == [("Ravi Menon", True)]
 
 
-def test_field_history_says_what_changed_from_what_to_what_and_who(agency: Agency) -> None:
-    client = agency.a_client()
-    agency.clock.advance(days=1)
-    start = agency.priya.read_now(clients.values, client)
-    agency.priya.write_now(
-        clients.edit, client, start.values, {**start.values, "industry": "Care"}, start.version
-    )
-    newest = agency.sam.read_now(history.field_history, "client", client)[0]
-    assert (newest.who, newest.field, newest.before, newest.after, newest.at) == (
-        "Priya Shah",
-        "industry",
-        "",
-        "Care",
-        agency.clock.now(),
-    )
-
-
 def test_activity_tells_changes_and_undos_newest_first(agency: Agency) -> None:
     client = agency.a_client()
     agency.clock.advance(minutes=1)

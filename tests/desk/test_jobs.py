@@ -75,6 +75,8 @@ def test_the_last_day_of_a_placement_is_set_changed_and_undone(agency: Agency) -
     with pytest.raises(Invalid, match="begins on 24 Nov 2026: it cannot end before") as refused:
         agency.sam.write_now(jobs.end_placement, placed.id, "2026-11-23")
     assert refused.value.field == "ends_on"
+    with pytest.raises(Invalid, match="“whenever” is no day"):
+        agency.sam.write_now(jobs.end_placement, placed.id, "whenever")
     agency.sam.write_now(jobs.end_placement, placed.id, "2026-11-27")
     assert agency.sam.read_now(jobs.placements, job)[0].ends_on == "2026-11-27"
     assert agency.sam.write_now(history.undo).label == "End the placement of Ann Example"

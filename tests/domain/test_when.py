@@ -195,12 +195,20 @@ def test_a_past_day_that_is_none(typed: str) -> None:
         ("1 jan 2025", "2025-01-01"),
         ("3d", "2026-11-27"),
         ("-3d", "2026-11-21"),
+        ("3d ago", "2026-11-21"),
+        ("1m", "2026-12-24"),
+        ("+2m", "2027-01-24"),
         ("mon", "2026-11-23"),
         ("fri", "2026-11-27"),
     ],
 )
 def test_the_nearer_day_is_meant(typed: str, expected: str) -> None:
     assert when.parse_near_day(typed, NOW, LONDON) == date.fromisoformat(expected)
+
+
+@pytest.mark.parametrize("day", ["2026-03-15", "2026-07-15", "2028-03-01"])
+def test_an_amount_is_to_come_however_long_the_month_before_was(day: str) -> None:
+    assert when.parse_near_day("+1m", at(f"{day} 10:00"), LONDON) > date.fromisoformat(day)
 
 
 @pytest.mark.parametrize("typed", ["", "soon", "[/b]", "14:30"])

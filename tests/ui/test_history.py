@@ -93,5 +93,11 @@ async def test_people_go_on_the_target_20_and_off_again_by_one_key(agency: Agenc
         await pilot.press("t", "r")
         await seen(app, "Dana Whitlock: renewed on your Target 20. u undoes.")
         assert mine() == [dana]
+        await pilot.press("escape")
+        await seen(app, "▸ dana")
+        await pilot.press("*", "t")
+        await seen(app, "On your Target 20: Dana Whitlock")
+        await pilot.press("escape", "escape", "minus")
+        await seen(app, "▌  ★ Dana Whitlock")
         await pilot.press("j", "t")
         await seen(app, "One contact has no CSI code: give a code first")

@@ -92,7 +92,7 @@ def print_table(titles: Sequence[str], rows: Sequence[Sequence[Any]], kind: str 
 def print_facts(facts: Iterable[tuple[str, Any]]) -> None:
     """Print what is known of one thing, a line each, without what is not known."""
     for label, value in facts:
-        if value:
+        if value not in (None, ""):
             click.echo(f"{label.lower()}\t{plain(value)}" if is_plain() else f"{label}: {plain(value)}")
 
 

@@ -1,28 +1,19 @@
-"""Undo, redo, the activity of a client and the history of a field, all read from the record of changes."""
+"""Undo and redo, over several levels, from the record of changes."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import tzinfo
-from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from trtui.desk.access import open_client, open_contact, permit
-from trtui.domain import spoken
+from trtui.desk.access import open_client, open_contact
 from trtui.domain.errors import NotFound, UndoRefused
-from trtui.domain.policy import Verb
 
 if TYPE_CHECKING:
     from trtui.store.look import Look
     from trtui.store.reader import Reader
     from trtui.store.work import Work
-
-OF_USERS = ("user_account", "team", "team_member")
-_UNTOLD = {"version", "client_id", "created_at", "created_by"}
-"""Fields that say nothing to a reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +23,6 @@ class Undone:
     label: str
     change_id: int
     client_ids: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """One change of one field of a record: who and when (epoch seconds), and values in words; empty says none."""
-
-    at: int
-    who: str
-    field: str
-    before: str
-    after: str
-    label: str
 
 
 def undo(work: Work) -> Undone:
@@ -109,66 +88,13 @@ def _reverse(work: Work, change_id: int, label: str, verb: str) -> Undone:
     work.label = f"{verb}: {plain}"
     work.undoes_id = change_id
     clients = changes.clients_of(work.db, change_id)
-    _open(work, clients, changes.contacts_of(work.db, change_id))
+    open_all(work, clients, changes.contacts_of(work.db, change_id))
     with settling(work, change_id):
         reverse(work, change_id)
     return Undone(plain, change_id, tuple(clients))
 
 
-def field_history(look: Look, entity: str, entity_id: int, limit: int = 200) -> tuple[FieldChange, ...]:
-    """Return the changes of a record's fields, newest first.
-
-    Raises NotFound, NotAllowed unless the user may open the clients and contacts that the record is about; the history
-    of users and teams is for those who manage them.
-    """
-    from trtui.store.queries import changes
-
-    if entity == "client":
-        open_client(look, entity_id)
-    elif entity == "contact":
-        open_contact(look, entity_id)
-    else:
-        permit(look, Verb.MANAGE_USERS if entity in OF_USERS else Verb.SEE_CLIENT)
-        about = changes.subjects_of(look.db, entity, entity_id)
-        _open(
-            look,
-            {client_id for client_id, _ in about if client_id is not None},
-            {contact_id for client_id, contact_id in about if client_id is None and contact_id is not None},
-        )
-    items = [
-        _Item(row.at, row.who, row.label, _fields(row.before), _fields(row.after))
-        for row in changes.of_record(look.db, entity, entity_id, limit)
-    ]
-    names = changes.names_of(look.db, [values for one in items for values in (one.before, one.after)])
-    said = partial(_said, zone=look.zone, names=names)
-    return tuple(
-        FieldChange(
-            one.at,
-            one.who,
-            name,
-            said(name, one.before.get(name)),
-            said(name, one.after.get(name)),
-            one.label,
-        )
-        for one in items
-        for name in sorted((one.before.keys() | one.after.keys()) - _UNTOLD)
-        if (one.before.get(name) or None) != (one.after.get(name) or None)
-    )
-
-
-class _Item(NamedTuple):
-    at: int
-    who: str
-    label: str
-    before: dict[str, Any]
-    after: dict[str, Any]
-
-
-def _fields(text: str | None) -> dict[str, Any]:
-    return dict(json.loads(text)) if text else {}
-
-
-def _open(look: Look | Work, clients: Collection[int], contacts: Collection[int]) -> None:
+def open_all(look: Look | Work, clients: Collection[int], contacts: Collection[int]) -> None:
     """Let the user through to all that a change or a record concerns; what an undo took away needs no leave."""
     from trtui.store import calls
 
@@ -182,16 +108,3 @@ def _open(look: Look | Work, clients: Collection[int], contacts: Collection[int]
 
 def _plain(label: str) -> str:
     return label.removeprefix("Undo: ").removeprefix("Redo: ")
-
-
-def _said(name: str, value: Any, *, zone: tzinfo, names: Mapping[tuple[str, int], str]) -> str:
-    """Return a field's value in words: whom a number means, when an instant was, yes and no."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int):
-        if name.endswith("_at"):
-            return spoken.exact(value, zone)
-        return names.get((name, value), str(value))
-    return str(value)

@@ -150,10 +150,11 @@ def end_placement(work: Work, placement_id: int, last_day: str | None) -> None:
     row = work.get(Placement, placement_id)
     open_client(work, row.client_id, Verb.EDIT_CLIENT)
     refuse_removed(work, row, "placement")
-    if last_day is not None and row.starts_on is not None and last_day < row.starts_on:
-        first = spoken.day(date.fromisoformat(row.starts_on))
-        raise Invalid(f"The placement begins on {first}: it cannot end before.", "ends_on")
-    work.change(row, ends_on=last_day)
+    last = None if last_day is None else _day(last_day)
+    first = None if row.starts_on is None else date.fromisoformat(row.starts_on)
+    if last is not None and first is not None and last < first:
+        raise Invalid(f"The placement begins on {spoken.day(first)}: it cannot end before.", "ends_on")
+    work.change(row, ends_on=last and last.isoformat())
     whom = row.candidate or work.get(Job, row.job_id).title
     work.label = f"{'End' if last_day else 'Go on with'} the placement of {whom}"
 
@@ -195,6 +196,13 @@ def obstacles(look: Look | Work, client_id: int) -> list[Obstacle]:
         *(Obstacle("open job", title) for title in jobs.open_titles(look.db, client_id)),
         *(Obstacle("live placement", title) for title in jobs.live_placements(look.db, client_id, today)),
     ]
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Invalid(f"“{text}” is no day: write it as 2026-12-03.", "ends_on") from None
 
 
 def _kind(kind: str) -> str:

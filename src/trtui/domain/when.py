@@ -156,12 +156,17 @@ def parse_past_day(text: str, now: int, zone: tzinfo) -> date:
 
 
 def parse_near_day(text: str, now: int, zone: tzinfo) -> date:
-    """Read a day that has been or is to come, the nearer one where both may be meant; raises Invalid."""
-    today = local_day(now, zone)
+    """Read a day that has been or is to come; of a date or a weekday that may be either, the nearer one.
+
+    An amount of days is to come (``3d``) unless it says that it has been (``-3d``, ``3d ago``). Raises Invalid.
+    """
+    today, words = local_day(now, zone), _words(text)
     try:
         coming = parse_day(text, now, zone)
     except Invalid:
         return parse_past_day(text, now, zone)
+    if words and _AMOUNT.fullmatch(words[0].lstrip("+")):
+        return coming
     try:
         been = parse_past_day(text, now, zone)
     except Invalid:

@@ -84,8 +84,8 @@ class Picker(ModalScreen[Row | None], inherit_bindings=False):
         try:
             await self.show_found(text)
         except TrtuiError as error:
-            self._answers.take(text, failed=True)
-            if self.table.total:
+            self._answers.fail(error.message)
+            if self.table.total and not self.KEEPS:
                 self.query_one(StatusLine).say(error.message, "error")
             else:
                 self.table.fail(error.message)

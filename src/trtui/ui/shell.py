@@ -8,7 +8,6 @@ import inspect
 import os
 import signal
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from weakref import WeakKeyDictionary
@@ -28,7 +27,7 @@ from trtui.domain.errors import TrtuiError
 from trtui.domain.time import Clock
 from trtui.ui import dispatch
 from trtui.ui.actions import Action, Scope
-from trtui.ui.answers import Answers, Following
+from trtui.ui.answers import Waiting
 from trtui.ui.beside import beside
 from trtui.ui.driver import QuietDriver
 from trtui.ui.keymap import Keymap, bindings
@@ -95,6 +94,7 @@ class Shell(App[Any], inherit_bindings=False):
         self.overlays = Overlays(self)
         self._leaves_suddenly = False
         self.typeahead = TypeAhead(self)
+        self._waiting = Waiting(self)
         self._locks: WeakKeyDictionary[DOMNode, dict[str, asyncio.Lock]] = WeakKeyDictionary()
         self._hints_wanted = False
         self.animation_level = "none"
@@ -122,15 +122,16 @@ class Shell(App[Any], inherit_bindings=False):
         Handlers that are coroutines run beside the event loop's queue, one at a time per node and action, so
         they may wait for the desk, a menu or a dialog. A ``TrtuiError`` that leaves a handler is told.
         """
+        self.quiet()
+        if not self._waiting.put_off(self.keymap[action_id]):
+            self.carry_out(action_id)
+
+    def carry_out(self, action_id: str) -> None:
+        """Do an action that need not wait, or tell why it cannot be done here and now."""
         action = self.keymap[action_id]
         nodes = dispatch.chain(self)
-        self.quiet()
         if action.opens:
             self._open_sequences(action, nodes)
-            return
-        screen = self.screen
-        if isinstance(screen, Following) and (answers := screen.behind(action)) is not None:
-            beside(screen, partial(self._perform_later, action_id, answers), "catch up")
             return
         if said := dispatch.why_not(nodes, action):
             self.tell(said, "warning")
@@ -146,12 +147,6 @@ class Shell(App[Any], inherit_bindings=False):
                 self.tell(error.message, "error")
                 break
         self.refresh_hints()
-
-    async def _perform_later(self, action_id: str, answers: Answers) -> None:
-        screen = self.screen
-        with self.typeahead.hold():
-            if await answers.caught_up() and self.screen is screen:
-                await self.perform(action_id)
 
     def _start(self, handler: dispatch.Handler, action: Action) -> None:
         lock = self._locks.setdefault(handler.node, {}).setdefault(action.id, asyncio.Lock())

@@ -107,7 +107,7 @@ async def code(app: Workspace, subjects: Sequence[Subject]) -> None:
     """Give contacts a CSI code, or take it off."""
     ids = contacts_of(subjects)
     choices = [Choice(f"{one.value}: {one.meaning}", one.value, one.value.lower()) for one in CsiCode]
-    whom = subjects[0].name if len(ids) == 1 else f"{len(ids)} contacts"
+    whom = _whom(subjects)
     choice = await app.choose(f"Code of {whom}", [*choices, Choice("No code", "", "-")])
     if choice is not None:
         changed = await app.office.write(contacts.code, ids, choice.value)
@@ -121,7 +121,7 @@ async def target20(app: Workspace, subjects: Sequence[Subject]) -> None:
     if not ids:
         return
     mine = await app.office.read(targets.members)
-    whom = subjects[0].name if len(ids) == 1 else f"{len(ids)} contacts"
+    whom = _whom(subjects)
     if set(ids) <= {row.contact_id for row in mine.rows}:
         choice = await app.choose(
             f"On your Target 20: {whom}",
@@ -147,6 +147,12 @@ async def history(app: Workspace, subjects: Sequence[Subject]) -> None:
 
     one = subjects[0]
     await history_list.show(app, (one.kind, one.id), one.name)
+
+
+def _whom(subjects: Sequence[Subject]) -> str:
+    """Return the contact among subjects by name, or how many there are."""
+    people = [one for one in subjects if one.kind == "contact"]
+    return people[0].name if len({one.id for one in people}) == 1 else counted(len(people), "contact")
 
 
 async def put_back(app: Workspace, subjects: Sequence[Subject]) -> None:

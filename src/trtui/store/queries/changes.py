@@ -1,9 +1,8 @@
-"""The record of changes, as undo and the history of a field read it."""
+"""The record of changes, as undo reads it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from trtui.store.reader import Reader
@@ -14,16 +13,6 @@ class ChangeRow(NamedTuple):
 
     id: int
     undoes_id: int | None
-    label: str
-
-
-class ItemRow(NamedTuple):
-    """What a change did to one record: fields before and after, as JSON."""
-
-    at: int
-    who: str
-    before: str | None
-    after: str | None
     label: str
 
 
@@ -64,44 +53,3 @@ def subjects_of(db: Reader, entity: str, entity_id: int) -> list[tuple[int | Non
         entity_id=entity_id,
     )
     return [(row[0], row[1]) for row in rows]
-
-
-def of_record(db: Reader, entity: str, entity_id: int, limit: int) -> list[ItemRow]:
-    """Return what was done to one record, newest first."""
-    rows = db.rows(
-        "SELECT c.at, coalesce(u.name, ''), i.before, i.after, c.label FROM change_item i"
-        " JOIN change c ON c.id = i.change_id LEFT JOIN user_account u ON u.id = c.user_id"
-        " WHERE i.entity = :entity AND i.entity_id = :entity_id ORDER BY i.id DESC LIMIT :limit",
-        entity=entity,
-        entity_id=entity_id,
-        limit=limit,
-    )
-    return [ItemRow._make(row) for row in rows]
-
-
-_NAMED = {
-    "owner_id": ("user_account", "name"),
-    "user_id": ("user_account", "name"),
-    "team_id": ("team", "name"),
-    "contact_id": ("contact", "name"),
-    "site_id": ("site", "coalesce(name, town, line1, '')"),
-    "job_id": ("job", "title"),
-}
-"""Field that holds a number → (table that it is in, what it is called there)."""
-
-
-def names_of(db: Reader, values: Iterable[Mapping[str, Any]]) -> dict[tuple[str, int], str]:
-    """Return what the records are called that fields point to, by field and number."""
-    wanted: dict[str, set[int]] = {}
-    for fields in values:
-        for field, value in fields.items():
-            if isinstance(value, int) and (field in _NAMED or field.endswith("_by")):
-                wanted.setdefault(field, set()).add(value)
-    found: dict[tuple[str, int], str] = {}
-    for field, numbers in wanted.items():
-        table, called = _NAMED.get(field, _NAMED["user_id"])
-        rows = db.rows(
-            f"SELECT id, {called} FROM {table} WHERE {db.among('id', 'ids')}", ids=db.listed(numbers)
-        )
-        found.update({(field, int(number)): str(name) for number, name in rows})
-    return found

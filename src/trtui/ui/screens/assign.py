@@ -165,7 +165,7 @@ class AssignPlace(PeekingPlace):
 
     def show_error(self, error: TrtuiError) -> None:
         """Say why nobody was found; the plan is kept."""
-        self._answers.take(self._asked(), failed=True)
+        self._answers.fail(error.message)
         super().show_error(error)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -196,7 +196,7 @@ class AssignPlace(PeekingPlace):
         try:
             await self._find()
         except TrtuiError as error:
-            self._answers.take(self._asked(), failed=True)
+            self._answers.fail(error.message)
             self.sides.people.fail(error.message)
             self.shell.tell(error.message, "error")
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trtui.desk import history
+from trtui.desk import record_history
 from trtui.desk.sections import ContactLine, JobLine, NoteLine, SiteLine
 from trtui.domain import spoken
 from trtui.ui.dialogs import pick
 from trtui.ui.widgets.rows import Cell, Column, Row
 
 if TYPE_CHECKING:
-    from trtui.desk.history import FieldChange
+    from trtui.desk.record_history import FieldChange
     from trtui.ui.app import Workspace
 
 Record = tuple[str, int]
@@ -19,10 +19,20 @@ Record = tuple[str, int]
 COLUMNS = (
     Column("at", "", 21),
     Column("who", "", 14, priority=2),
-    Column("field", "", 12, priority=1),
+    Column("field", "", 14, priority=1),
     Column("change", "", 24, grow=1),
 )
 NONE = "–"
+_PARTS = {
+    "client_name": "other name",
+    "client_tag": "tag",
+    "client_grant": "access",
+    "contact_point": "number, e-mail",
+    "status_override": "override",
+    "placement": "placement",
+}
+_MAIN = ("name", "tag_id", "user_id", "typed", "status", "candidate")
+"""Fields that are what a part is about, and need no name beside the part's."""
 
 
 def record_of(line: object) -> Record | None:
@@ -41,7 +51,7 @@ def record_of(line: object) -> Record | None:
 
 async def show(app: Workspace, record: Record, name: str) -> None:
     """Show the history of a record, newest first; enter shows a change as a whole."""
-    found = await app.office.read(history.field_history, *record)
+    found = await app.office.read(record_history.field_history, *record)
     if not found:
         app.tell(f"Nothing of {name} was changed since it was brought in.")
         return
@@ -51,21 +61,23 @@ async def show(app: Workspace, record: Record, name: str) -> None:
         await _show_whole(app, found[row.key[1]])
 
 
-def label(field: str) -> str:
-    """Return what a field is called: ``owner_id`` is the owner, ``archived_at`` archived."""
-    return field.removesuffix("_id").removesuffix("_at").removesuffix("_on").replace("_", " ")
+def label(one: FieldChange) -> str:
+    """Return what a field is called: ``owner_id`` is the owner, ``archived_at`` archived, of a part with its name."""
+    name = one.field.removesuffix("_id").removesuffix("_at").removesuffix("_on").replace("_", " ")
+    part = _PARTS.get(one.part, "")
+    return part if part and one.field in _MAIN else f"{part} {name}".strip()
 
 
 def _row(at: int, one: FieldChange, app: Workspace) -> Row:
     when = spoken.exact(one.at, app.office.clock.zone)
     change = one.after if not one.before else f"{one.before} → {one.after or NONE}"
-    return Row(("change", at), (when, Cell(one.who, "muted"), Cell(label(one.field), "muted"), change))
+    return Row(("change", at), (when, Cell(one.who, "muted"), Cell(label(one), "muted"), change))
 
 
 async def _show_whole(app: Workspace, one: FieldChange) -> None:
-    head = f"{spoken.exact(one.at, app.office.clock.zone)}  {one.who}  {one.label}"
+    head = f"{spoken.exact(one.at, app.office.clock.zone)}  {one.who}"
     lines = [
-        f"{label(one.field)} was:",
+        f"{label(one)} was:",
         *(one.before or NONE).splitlines(),
         "and became:",
         *(one.after or NONE).splitlines(),

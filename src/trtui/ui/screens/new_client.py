@@ -141,7 +141,7 @@ class NewClientPlace(DeskPlace):
 
     def show_error(self, error: TrtuiError) -> None:
         """Say beside the form what went wrong; typing goes on."""
-        self._compared.take(clients.asked_from(self.typed), failed=True)
+        self._compared.fail(error.message)
         self.query_one("#match-title", Note).show(TITLE)
         self.matches.fail(error.message)
 

@@ -12,9 +12,11 @@ from textual.widget import Widget
 from trtui.desk import calling, cards, history, plans, queue, sessions
 from trtui.desk.queue import QueuePage, QueueRow
 from trtui.desk.sessions import Figures, Session
+from trtui.domain.errors import TrtuiError
 from trtui.domain.spoken import given_name
 from trtui.ui import copying, shown, verbs
-from trtui.ui.actions import Context, Scope
+from trtui.ui.actions import Action, Context, Scope
+from trtui.ui.answers import Answers
 from trtui.ui.copying import Copied
 from trtui.ui.desk_place import DeskPlace
 from trtui.ui.dialogs import ask
@@ -50,6 +52,8 @@ class QueuePlace(DeskPlace):
         self._rows: dict[object, QueueRow] = {}
         self._page: QueuePage | None = None
         self._call: CallInHand | None = None
+        self._is_narrowed = False
+        self._answers = Answers(lambda: (self.scope, self.calls.filter_text.strip()))
 
     @property
     def call(self) -> CallInHand:
@@ -86,18 +90,37 @@ class QueuePlace(DeskPlace):
     async def load(self) -> None:
         """Read the session, the list and the card."""
         if self.session is None:
-            self.session = await self.office.read(sessions.current)
-            if self.session is not None:
-                self.scope, self.filter_text = self.session.scope, self.session.filter_text
-                self.calls.take_filter(self.filter_text)
+            await self._take_session(await self.office.read(sessions.current))
         number = self.session.id if self.session else None
-        page = await self._read_page()
+        page, asked = await self._read_page()
         figures = await self.office.read(sessions.figures, number) if number is not None else None
-        self._show_list(page)
+        self._show_list(page, asked)
         self._show_figures(page, figures)
         await self._load_card()
 
-    def _show_list(self, page: QueuePage) -> None:
+    async def _take_session(self, session: Session | None) -> None:
+        """Go on where the session was left; what was typed as its filter meanwhile wins."""
+        self.session = session
+        if session is None:
+            return
+        if self._is_narrowed:
+            await self.office.operate(sessions.change, session.id, filter_text=self.filter_text)
+        else:
+            self.scope, self.filter_text = session.scope, session.filter_text
+            self.calls.take_filter(self.filter_text)
+
+    def behind(self, action: Action) -> Answers | None:
+        """Let a call be taken only from the calls that the typed filter leaves."""
+        is_needed = action.is_about_rows and self.call.claimed is None
+        return self._answers if is_needed and self._answers.are_due else None
+
+    def show_error(self, error: TrtuiError) -> None:
+        """Say why the calls could not be read; no call is taken from those that stand there."""
+        self._answers.fail(error.message)
+        super().show_error(error)
+
+    def _show_list(self, page: QueuePage, asked: object) -> None:
+        self._answers.take(asked)
         now, zone = self.office.clock.now(), self.office.clock.zone
         self._page = page
         self.calls.count(self._total(page))
@@ -139,13 +162,14 @@ class QueuePlace(DeskPlace):
 
     async def in_order(self) -> Sequence[QueueRow]:
         """Read the calls again and return those that may be taken, in the order in which they are shown."""
-        self._show_list(await self._read_page())
+        self._show_list(*await self._read_page())
         rows = [self._rows[row.key] for row in self.calls.rows if row.key in self._rows]
         return [row for row in rows if not row.refusal and row.claim is None]
 
-    async def _read_page(self) -> QueuePage:
-        number = self.session.id if self.session else None
-        return await self.office.read(queue.due, self.scope, self.filter_text, LIMIT, session_id=number)
+    async def _read_page(self) -> tuple[QueuePage, object]:
+        """Read the calls; return with them what was asked for."""
+        number, asked = self.session.id if self.session else None, (self.scope, self.filter_text)
+        return await self.office.read(queue.due, *asked, LIMIT, session_id=number), asked
 
     def _show_figures(self, page: QueuePage, figures: Figures | None) -> None:
         who = given_name(self.office.actor.name)
@@ -295,6 +319,7 @@ class QueuePlace(DeskPlace):
 
     def on_call_table_narrowed(self, event: CallTable.Narrowed) -> None:
         """Work the calls that the filter leaves."""
+        self._is_narrowed = True
         narrowed = partial(self.retarget, self.scope, event.text.strip())
         self.start(narrowed, "narrow the queue", exclusive=True)
 

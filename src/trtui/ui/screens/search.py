@@ -127,8 +127,8 @@ class SearchPlace(DeskPlace):
             await self._tell_flags()
 
     def show_error(self, error: TrtuiError) -> None:
-        """Say why nothing was found; what stood there stays."""
-        self._answers.take(self.box.value.strip(), failed=True)
+        """Say why nothing was found; what stood there stays, and keys about it are refused."""
+        self._answers.fail(error.message)
         super().show_error(error)
 
     def behind(self, action: Action) -> Answers | None:
