@@ -132,7 +132,7 @@ async def test_a_key_that_waits_is_dropped_when_somewhere_else_is_gone_to(agency
     async with at_work(agency) as (app, pilot):
         await seen(app, "Due today (1)")
         with held(search, "find") as answer:
-            await pilot.press(*"solicitors", "enter")
+            await pilot.press("s", "enter")
             await app.visit_queue()
             await seen(app, "1 due · whose: mine")
             answer.set()
