@@ -1,16 +1,32 @@
-"""Every command answers programs in JSON and pipes in plain lines."""
+"""Every command answers programs in JSON and pipes in plain lines: fields between tabs, and nothing else."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
 
+from tests.support.agency import Agency
+from tests.support.clock import FixedClock
+from tests.support.register import a_company, a_zip
+from trtui.cli import main
 from trtui.cli.commands import trtui
 
 ANSWERS_OTHERWISE = {"demo", "keys"}
 """One opens the workspace; the table of the other is plain lines already."""
+DEEDS = {
+    "client add",
+    "export",
+    "queue release",
+    "register sample",
+    "template",
+    "user add",
+    "user disable",
+} | {"user role"}
+"""Commands that do something and have nothing to list; their plain line says what they did."""
 
 
 def commands(group: click.Group, before: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
@@ -24,7 +40,95 @@ def commands(group: click.Group, before: tuple[str, ...] = ()) -> Iterator[tuple
             yield " ".join((*before, name)), command
 
 
-@pytest.mark.parametrize("name", sorted({name for name, _ in commands(trtui)} - ANSWERS_OTHERWISE))
-def test_every_command_prints_json_and_plain_lines(name: str) -> None:
-    options = {flag for option in dict(commands(trtui))[name].params for flag in option.opts}
-    assert {"--json", "--plain"} <= options
+@pytest.fixture
+def world(sqlite_url: str, clock: FixedClock, tmp_path: Path) -> Iterator[dict[str, str]]:
+    """What the commands are asked about."""
+    clock.set(2026, 1, 1)
+    agency = Agency(sqlite_url, clock)
+    client = agency.a_client("Brookhill Logistics Ltd", phone="0113 496 0100")
+    dana = agency.a_contact("Dana Whitlock", at=client, csi="A", phone="0113 496 0142")
+    company = a_zip(tmp_path / "r.zip", [a_company("BROOKHILL LOGISTICS LIMITED", "04418292")])
+    (tmp_path / "in.csv").write_text("Client,Town\nNordfrakt Ltd,Hull\n,Leeds\n")
+    (tmp_path / "check.csv").write_text("Client\nBrookhill Logistic\n")
+    agency.close()
+    yield {
+        "url": agency.url,
+        "client": str(client),
+        "dana": str(dana),
+        "zip": str(company),
+        "folder": str(tmp_path),
+    }
+
+
+ASKED = {
+    "client add": "client add --name Quill",
+    "client check": "client check --name Brookhill",
+    "client show": "client show {client}",
+    "doctor": "doctor",
+    "export": "export clients {folder}/out.csv",
+    "find": "find dana",
+    "import": "import {folder}/in.csv",
+    "queue claim": "queue claim",
+    "queue list": "queue list",
+    "queue log": "queue log {dana} 5",
+    "queue release": "queue release",
+    "register find": "register find brookhill",
+    "register load": "register load {zip}",
+    "register propose": "register propose",
+    "register review": "register review",
+    "register sample": "register sample {folder}/sample.zip --clients 5",
+    "register show": "register show 04418292",
+    "register status": "register status",
+    "register watch": "register watch",
+    "template": "template {folder}/template.xlsx",
+    "user add": "user add zoe",
+    "user disable": "user disable jo",
+    "user list": "user list",
+    "user role": "user role jo manager",
+}
+
+
+def run(world: dict[str, str], words: str) -> int:
+    return main(["--db", world["url"], "--as", "sam", *words.format(**world).split()])
+
+
+def test_every_command_is_asked() -> None:
+    assert {name for name, _ in commands(trtui)} - ANSWERS_OTHERWISE == set(ASKED)
+
+
+@pytest.mark.parametrize("name", sorted(ASKED))
+def test_a_command_answers_in_json_and_in_plain_lines(
+    world: dict[str, str], name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if name.startswith("register ") and name not in ("register load", "register sample"):
+        assert run(world, "register load {zip} --json") == 0
+        assert name == "register propose" or run(world, "register propose --json") == 0
+    if name == "queue log":
+        assert run(world, "queue claim --json") == 0
+    capsys.readouterr()
+    run(world, f"{ASKED[name]} --plain")
+    out = capsys.readouterr().out
+    lines = out.splitlines()
+    assert lines or name in ("register watch",), "something is there to tell"
+    if name in DEEDS:
+        assert len(lines) == 1
+    else:
+        assert all("\t" in line for line in lines), out
+    repeated = {"client add", "user add", "queue log", "template", "export", "register sample", "import"}
+    if name not in repeated:
+        run(world, f"{ASKED[name]} --json")
+        json.loads(capsys.readouterr().out)
+
+
+def test_every_row_of_a_file_is_a_line(world: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(world, "import {folder}/in.csv --plain") == 0
+    told = capsys.readouterr()
+    assert told.out.splitlines()[0].startswith("2\tcreated\tNordfrakt Ltd\t")
+    assert told.out.splitlines()[1].startswith("3\trefused\t")
+    assert run(world, "client check --file {folder}/check.csv --plain") == 0
+    assert capsys.readouterr().out.startswith(f"2\tBrookhill Logistic\t{world['client']}\tcertain\t100\t")
+
+
+def test_a_count_of_nothing_is_told(world: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(world, "register load {zip} --plain") == 0
+    assert "left out\t0" in capsys.readouterr().out.splitlines()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +16,14 @@ from trtui.cli.printing import (
     print_facts,
     print_json,
     print_json_line,
+    print_lines,
     print_table,
 )
 from trtui.cli.sitting import NUMBER, sitting, store_options
 
 if TYPE_CHECKING:
     from trtui.desk.duplicates import Candidate
+    from trtui.desk.importing.checks import RowCheck
 
 
 @click.group()
@@ -211,7 +213,7 @@ def check(
     from trtui.desk import duplicates
 
     if path is not None:
-        _check_file(ctx, path, limit)
+        _check_file(ctx, path, limit, _print_row if is_plain() else _print_row_as_json)
         return
     if not (name or number or domain or phone):
         raise click.UsageError("Give --name, --number, --domain, --phone or --file.")
@@ -228,14 +230,33 @@ def check(
         click.echo("No client looks like it.", err=is_plain())
 
 
-def _check_file(ctx: click.Context, path: Path, limit: int) -> None:
+def _check_file(ctx: click.Context, path: Path, limit: int, on_row: Callable[[RowCheck], None]) -> None:
     from trtui.desk import imports
     from trtui.integrations.files import open_table
 
     with sitting(ctx) as office:
-        imports.check_file_now(
-            office, open_table(path), lambda row: print_json_line(row.document()), limit=limit
+        imports.check_file_now(office, open_table(path), on_row, limit=limit)
+
+
+def _print_row_as_json(row: RowCheck) -> None:
+    print_json_line(row.document())
+
+
+def _print_row(row: RowCheck) -> None:
+    if row.problem:
+        print_lines([(row.line, row.name, "", row.problem)])
+    print_lines(
+        (
+            row.line,
+            row.name,
+            one.client_id,
+            one.strength,
+            round(one.score * 100),
+            one.name,
+            "; ".join(reason.detail for reason in one.reasons),
         )
+        for one in row.candidates
+    )
 
 
 def _candidate(one: Candidate) -> dict[str, Any]:

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from trtui.cli.printing import json_option, plain, plain_option, print_done, print_json, print_table
+from trtui.cli.printing import (
+    is_plain,
+    json_option,
+    plain,
+    plain_option,
+    print_done,
+    print_json,
+    print_lines,
+    print_table,
+    remark,
+)
 from trtui.cli.progress import Progress
 from trtui.cli.sitting import is_there, make_office, sitting, store_of, store_options
 from trtui.domain.errors import Invalid
@@ -91,7 +101,7 @@ def import_(
 def _bring_in(office: Office, source: Any, options: Any, as_json: bool) -> Report:
     from trtui.desk import imports
 
-    told = _JsonRows() if as_json else _TextRows()
+    told = _JsonRows() if as_json else _PlainRows() if is_plain() else _TextRows()
     try:
         with Progress(sys.stderr) as bar:
             report = imports.bring_in_now(
@@ -142,6 +152,20 @@ class _TextRows:
             )
 
 
+class _PlainRows:
+    """Every row as a line, written as they come; the sum goes beside them."""
+
+    def row(self, result: RowResult) -> None:
+        """Print a row: its line in the file, what became of it, its name, and why."""
+        why = "; ".join(part for part in (result.reason, *result.remarks) if part)
+        print_lines([(result.line, result.outcome.value, result.name, why)])
+
+    def end(self, report: Report) -> None:
+        """Say the sum."""
+        number = "" if report.batch_id is None or report.is_dry else f" Import {report.batch_id}."
+        remark(f"{report.counts.text}.{number}")
+
+
 class _JsonRows:
     """Rows as one JSON document, written as they come."""
 
@@ -173,8 +197,11 @@ def _undo(ctx: click.Context, batch: str | None, as_json: bool) -> None:
         print_json(report.document())
         return
     for left in (*report.kept, *report.failed):
-        click.echo(f"kept: {plain(left.name)}: {plain(left.why)}")
-    click.echo(f"{report.text}.")
+        if is_plain():
+            print_lines([("kept", left.name, left.why)])
+        else:
+            click.echo(f"kept: {plain(left.name)}: {plain(left.why)}")
+    click.echo(f"{report.text}.", err=is_plain())
 
 
 def _list(ctx: click.Context, as_json: bool) -> None:

@@ -185,6 +185,9 @@ def log(
                 "is_repeat": done.is_repeat,
             }
         )
+    elif is_plain():
+        outcome = done.outcome.code
+        print_lines([(done.touch_id, done.contact_id, done.client_id, outcome, done.next_at, done.text)])
     else:
         click.echo(plain(done.text))
 

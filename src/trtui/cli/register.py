@@ -98,6 +98,10 @@ def load(
     if as_json:
         print_json(_document(found) | {"watch": compared})
         return
+    if is_plain():
+        tally = found.tally
+        print_facts([("companies", tally.rows), ("left out", tally.bad), ("mended", tally.flawed)])
+        return
     for fault in found.faults[:MOST_SHOWN]:
         verb = "taken" if fault.is_taken else "left out"
         click.echo(f"{plain(fault.file)} line {fault.line:,}: {verb}: {plain(fault.reason)}")

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from trtui.cli.printing import is_plain, json_option, plain, plain_option, print_json, print_table
+from trtui.cli.printing import (
+    is_plain,
+    json_option,
+    plain,
+    plain_option,
+    print_facts,
+    print_json,
+    print_table,
+)
 from trtui.cli.progress import Progress
 from trtui.cli.sitting import NUMBER, settings, sitting, store_options
 
@@ -99,6 +107,9 @@ def propose(ctx: click.Context, again: bool, as_json: bool) -> None:
         waiting = office.read_now(numbering.count)
     if as_json:
         print_json({"clients": done.clients, "found": done.found, "waiting": waiting})
+        return
+    if is_plain():
+        print_facts([("clients", done.clients), ("found", done.found), ("waiting", waiting)])
         return
     click.echo(
         f"Looked for {_counted(done.clients, 'client')} and found {done.found:,}; "
