@@ -14,6 +14,7 @@ from tests.ui.at_work import Driver, at_work, idle, lines, picture, seen
 from tests.ui.on_register import COMPANIES, load
 from trtui.desk import numbering, summary, watch
 from trtui.domain.errors import Invalid
+from trtui.store.look import Look
 from trtui.ui.app import Workspace
 from trtui.ui.screens.client import ClientPlace
 from trtui.ui.screens.review import ReviewPlace
@@ -280,6 +281,30 @@ async def test_the_start_screen_counts_the_flags_of_my_clients(loaded: Agency) -
     async with at_work(loaded, login="priya") as (app, _):
         await idle(app)
         assert "the register flags" not in picture(app)
+
+
+async def test_the_flags_are_counted_once_until_something_changes(
+    loaded: Agency, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded.a_client("Abbey Care Homes", number="05551234")
+    compare(loaded)
+    counted: list[int] = []
+    count = watch.count
+
+    def counting(look: Look, *, mine: bool = False) -> int:
+        counted.append(1)
+        return count(look, mine=mine)
+
+    monkeypatch.setattr(watch, "count", counting)
+    async with at_work(loaded) as (app, pilot):
+        await seen(app, "! the register flags 1 client: g u")
+        await pilot.press("x", "backspace")
+        await seen(app, "! the register flags 1 client: g u")
+        await idle(app)
+        assert len(counted) == 1
+        await pilot.press("f5")
+        await idle(app)
+        assert len(counted) == 2
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 50), (40, 10)])
