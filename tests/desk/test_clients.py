@@ -286,3 +286,24 @@ def test_a_code_makes_a_target_and_sets_the_next_call(agency: Agency) -> None:
 def test_a_client_that_is_not_there_is_said_so(agency: Agency) -> None:
     with pytest.raises(NotFound, match="no client 99"):
         agency.sam.read_now(summary.summary, 99)
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"phone": "call me maybe"}, "phone"),
+        ({"postcode": "01134960777"}, "postcode"),
+        ({"postcode": "ZZZ"}, "postcode"),
+    ],
+)
+def test_what_is_no_number_and_no_postcode_is_refused_at_its_field(
+    agency: Agency, typed: dict[str, str], field: str
+) -> None:
+    with pytest.raises(Invalid, match="is not a") as refused:
+        agency.sam.write_now(clients.add, clients.NewClient("Quill Printing Ltd", **typed))
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize("code", ["ls10 1ab", "75008", "D02 X285", "1012 AB", "110 00", "SW1A1AA"])
+def test_postcodes_of_other_countries_are_taken(agency: Agency, code: str) -> None:
+    agency.sam.write_now(clients.add, clients.NewClient("Quill Printing Ltd", postcode=code))

@@ -146,9 +146,9 @@ async def test_enter_goes_on_from_several_lines_too_and_saves_on_the_last_field(
         await pilot.press("shift+tab")
         await wait_until(lambda: "↵ next  ctrl+j new line  f4 editor" in hints.render_line(0).text)
         await pilot.press("Z", "ctrl+j", "Y")
-        assert dialog.form.text("notes") == "Z\nYfirst line\nsecond"
+        assert dialog.form.text("notes") == "first line\nsecondZ\nY", "typing goes on where the text ends"
         await pilot.press("enter")
-        await wait_until(lambda: place.log_of == ["edited {'notes': 'Z\\nYfirst line\\nsecond'}"])
+        await wait_until(lambda: place.log_of == ["edited {'notes': 'first line\\nsecondZ\\nY'}"])
 
 
 async def test_what_is_pasted_into_several_lines_keeps_them() -> None:
@@ -159,7 +159,7 @@ async def test_what_is_pasted_into_several_lines_keeps_them() -> None:
         dialog = await opened(pilot, "e")
         await pilot.press("shift+tab")
         pilot.app.post_message(Paste("one\ntwo\n"))  # as the terminal's driver does
-        await wait_until(lambda: dialog.form.text("notes") == "one\ntwo\nfirst line\nsecond")
+        await wait_until(lambda: dialog.form.text("notes") == "first line\nsecondone\ntwo\n")
 
 
 async def test_what_a_text_means_never_covers_what_is_typed() -> None:

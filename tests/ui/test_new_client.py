@@ -299,6 +299,8 @@ async def test_really_new_asks_for_the_reason_and_remembers_it(agency: Agency, b
     async with at_work(agency) as (app, pilot):
         await saved_as_duplicate(app, pilot)
         await pilot.press("n")
+        assert "Really new" in picture(app), "a letter of a name that is typed ahead chooses nothing"
+        await pilot.press("N")
         await wait_until(
             lambda: isinstance(app.screen, FormDialog) and app.screen.form.rows["reason"].box.has_focus
         )

@@ -137,9 +137,13 @@ class _TextRows:
         """Print the rows and the sum."""
         for result in self.kept:
             words = "; ".join(part for part in (result.reason, *result.remarks) if part)
-            click.echo(f"line {result.line}: {result.outcome.value}: {plain(result.name)}: {plain(words)}")
+            named = f"{plain(result.name)}: " if result.name else ""
+            click.echo(f"line {result.line}: {result.outcome.value}: {named}{plain(words)}")
         if self.more:
             click.echo(f"… and {self.more:,} more; --json lists every row.")
+        read = [f"{header} as {column}" for header, column in report.columns if header != column]
+        if read:
+            click.echo(f"Columns read: {plain(', '.join(read))}")
         if report.ignored:
             click.echo(f"Columns left aside: {plain(', '.join(report.ignored))}")
         for notice in report.notices:

@@ -144,6 +144,13 @@ def release(desk: Desk, client_id: int, token: int) -> bool:
     return claims.end(desk.db, client_id, desk.actor.user_id, token, desk.now)
 
 
+def is_mine(look: Look, client_id: int, token: int) -> bool:
+    """Tell whether nobody took or released a client since I was given it with this token."""
+    from trtui.store import claims
+
+    return claims.is_own(look.db, client_id, look.actor.user_id, token)
+
+
 def release_all(desk: Desk) -> int:
     """Give back every client that one has; return how many."""
     from trtui.store import claims

@@ -339,7 +339,7 @@ def _add_first_site(
         kind=kind,
         line1=line(new.line1, field="line1") or None,
         town=line(new.town, 80, "town") or None,
-        postcode=postcode.normalise(line(new.postcode, 16, "postcode")) or None,
+        postcode=postcode.entered(line(new.postcode, 40, "postcode")) or None,
         is_main=True,
         created_at=work.now,
     )
@@ -357,7 +357,7 @@ def _set_phone(work: Work, client_id: int, typed: str, there: PhoneRow | None) -
         return there is not None and work.change(
             work.get(ContactPoint, there.id), invalid_at=work.now, invalid_why="removed"
         )
-    phone = phones.parse(typed, work.rules.region)
+    phone = phones.entered(typed, work.rules.region, "phone")
     if there is not None:
         return work.change(work.get(ContactPoint, there.id), value=phone.key, typed=phone.typed)
     work.add(

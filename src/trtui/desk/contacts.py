@@ -262,7 +262,7 @@ def _set_point(work: Work, contact_id: int, name: str, text: str) -> bool:
     if not text.strip():
         return row is not None and work.change(row, invalid_at=work.now, invalid_why="removed")
     if kind == "phone":
-        phone = phones.parse(line(text, 40, name), work.rules.region)
+        phone = phones.entered(line(text, 40, name), work.rules.region, name)
         value, typed = phone.key, phone.typed
     else:
         value = typed = web.email(line(text, 254, name), name)

@@ -171,5 +171,5 @@ def _clean(name: str, value: Any) -> str | None:
             raise Invalid(f"A site is one of: {', '.join(SiteKind)}.", "kind")
         return text
     if name == "postcode":
-        return postcode.normalise(line(text, 16, name)) or None
+        return postcode.entered(line(text, 40, name)) or None
     return line(text, field=name) or None

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from trtui.domain.errors import Invalid
+
 REGION: Final = "GB"
 TYPED_LIMIT: Final = 60
 SEARCH_DIGITS: Final = 4
@@ -53,6 +55,13 @@ _BRACKET_ZERO = re.compile(r"\(\s*0\s*\)")
 _EXTENSION = re.compile(r"(?:;?\s*(?:ext(?:ension|n)?|x|#)\.?[\s:=.]*)([0-9]{1,7})\s*$", re.IGNORECASE)
 _PHONE_SIGNS = re.compile(r"[+(]?[0-9+()./\-\s\u2010-\u2015]*")
 _COUNTRY_PREFIX = re.compile(r"\s*(?:\+|00)")
+
+
+def entered(text: str, region: str, field: str) -> Phone:
+    """Read a number that somebody typed into a field; raises Invalid for a text without any digit."""
+    if not any(char.isdigit() for char in text):
+        raise Invalid(f"“{' '.join(text.split())[:40]}” is not a phone number: it has no digits.", field)
+    return parse(text, region)
 
 
 def parse(text: str, region: str = REGION) -> Phone:

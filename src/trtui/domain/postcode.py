@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from trtui.domain.errors import Invalid
+
 LIMIT: Final = 12
+LONGEST: Final = 10
 _AREA = r"[A-Z]{1,2}"
 _OUTWARD = rf"(?:{_AREA}[0-9][A-Z0-9]?|GIR)"
 _FULL = re.compile(rf"({_OUTWARD})([0-9][ABD-HJLNP-UW-Z]{{2}})")
@@ -24,6 +27,17 @@ def normalise(text: str) -> str:
     tidy = " ".join(text.upper().split())[:LIMIT].strip()
     full = _british(tidy)
     return f"{full[0]} {full[1]}" if full else tidy
+
+
+def entered(text: str) -> str:
+    """Return a postcode that somebody typed, in its written form; raises Invalid for what no country writes so."""
+    tidy = " ".join(text.split())
+    if tidy and (len(tidy) > LONGEST or not any(char.isdigit() for char in tidy)):
+        raise Invalid(
+            f"“{tidy[:20]}” is not a postcode: up to {LONGEST} letters and digits, as in LS10 1AB.",
+            "postcode",
+        )
+    return normalise(tidy)
 
 
 def is_british(text: str) -> bool:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from trtui.desk.office import Office
 from trtui.domain.errors import TrtuiError
+from trtui.ui.actions import Action
+from trtui.ui.answers import Answers
 from trtui.ui.beside import beside
 from trtui.ui.place import Place
 from trtui.ui.subjects import Subject
@@ -28,6 +30,7 @@ class DeskPlace(Place):
         super().__init__()
         self._seen = -1
         self._read_at = 0.0
+        self._fresh = Answers(lambda: self.workspace.revision)
 
     @property
     def workspace(self) -> Workspace:
@@ -56,22 +59,41 @@ class DeskPlace(Place):
         self._seen, self._read_at = self.workspace.revision, time.monotonic()
         beside(self, self._load, "load", exclusive=True)
 
-    def start(self, work: Callable[[], Awaitable[Any]], what: str, *, exclusive: bool = False) -> None:
-        """Do something beside the event loop's queue; an error it raises is told, the place stays."""
-        beside(self, partial(self._guarded, work), what, exclusive=exclusive)
+    def behind(self, action: Action) -> Answers | None:
+        """Let what is done with rows wait until they are read again after something was changed."""
+        return self._fresh if action.is_about_rows and self._fresh.are_due else None
 
-    async def _guarded(self, work: Callable[[], Awaitable[Any]]) -> None:
-        try:
-            await work()
-        except TrtuiError as error:
-            self.shell.tell(error.message, "error")
+    def start(
+        self,
+        work: Callable[[], Awaitable[Any]],
+        what: str,
+        *,
+        exclusive: bool = False,
+        holds: bool = False,
+    ) -> None:
+        """Do something beside the event loop's queue; an error it raises is told, the place stays.
+
+        With ``holds`` keys wait until it is done: they are meant for what it leads to.
+        """
+        beside(self, partial(self._guarded, work, holds), what, exclusive=exclusive)
+
+    async def _guarded(self, work: Callable[[], Awaitable[Any]], holds: bool) -> None:
+        with self.shell.typeahead.hold() if holds else contextlib.nullcontext():
+            try:
+                await work()
+            except TrtuiError as error:
+                self.shell.tell(error.message, "error")
 
     async def _load(self) -> None:
         try:
             await self.workspace.opened.wait()
+            revision = self.workspace.revision
             await self.load()
         except TrtuiError as error:
+            self._fresh.fail(error.message)
             self.show_error(error)
+        else:
+            self._fresh.take(revision)
 
     async def leave(self) -> None:
         """Give back what others wait for, when the place is left for good."""

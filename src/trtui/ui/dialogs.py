@@ -117,6 +117,10 @@ class FormDialog(ModalScreen[Any], inherit_bindings=False):
             beside(self.shell, partial(self._write, event.changed), "save a form")
 
     async def _write(self, changed: dict[str, Any]) -> None:
+        with self.shell.typeahead.hold():  # keys typed ahead are meant for what is there once it is saved
+            await self._save_and_leave(changed)
+
+    async def _save_and_leave(self, changed: dict[str, Any]) -> None:
         try:
             answer = await self._save(changed)
         except Invalid as error:

@@ -63,6 +63,8 @@ class Field:
     """What the text means so far, shown muted behind the box: ``mon`` → ``Mon 22 Dec``."""
     rows: int = 4
     """Height of a box for several lines."""
+    replaces: bool = False
+    """Whether what is typed first takes the place of what is there, as in a number."""
 
 
 class FieldRow(Vertical):
@@ -116,7 +118,7 @@ def _box(field: Field) -> LineInput | ChoiceInput | LinesInput:
         return ChoiceInput(field.options, field.value)
     if field.kind == "lines":
         return LinesInput(field.show(field.value), rows=field.rows)
-    return LineInput(field.show(field.value), field.hint)
+    return LineInput(field.show(field.value), field.hint, select_on_focus=field.replaces)
 
 
 class Form(Vertical):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from trtui.domain.folding import fold
 from trtui.ui import dispatch
 from trtui.ui.actions import Scope
 from trtui.ui.picker import Picker, matches, texts
@@ -62,11 +63,11 @@ class Help(Picker):
         self._rows = tuple(rows)
 
     def find_now(self, text: str) -> Sequence[Row]:
-        """Return the actions on exactly the typed key first, then those with all typed words."""
+        """Return the actions on exactly the typed key first, then those called so, then those with all typed words."""
         wanted = text.strip()
         if not wanted:
             return self._rows
-        exact, rest = [], []
+        exact, named, rest = [], [], []
         for row in self._rows:
             if row.heading:
                 continue
@@ -74,5 +75,5 @@ class Help(Picker):
             if wanted and wanted in parts[0].split("  "):
                 exact.append(row)
             elif matches(text, *parts):
-                rest.append(row)
-        return [*exact, *rest]
+                (named if fold(wanted) in fold(str(row.key)) else rest).append(row)
+        return [*exact, *named, *rest]

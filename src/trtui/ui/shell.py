@@ -242,12 +242,18 @@ class Shell(App[Any], inherit_bindings=False):
     # What works everywhere
 
     async def act_help_open(self) -> None:
-        """Show the live keys; run what is chosen."""
+        """Show the live keys; do what is chosen, or name its key where it would change anything."""
         from trtui.ui.dialogs import look_up
         from trtui.ui.help import Help, help_rows
 
-        if row := await look_up(self, Help(help_rows(self))):
-            await self.perform(str(row.key))
+        row = await look_up(self, Help(help_rows(self)))
+        if row is None:
+            return
+        action = self.keymap[str(row.key)]
+        if action.writes:
+            self.tell(f"{self.keymap.shown(action.id)} does it: {action.help}")
+        else:
+            await self.perform(action.id)
 
     async def act_palette_open(self) -> None:
         """Show actions and records; do or open what is chosen."""

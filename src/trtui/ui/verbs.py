@@ -24,12 +24,27 @@ from trtui.ui.subjects import Subject, clients_of, contacts_of
 if TYPE_CHECKING:
     from trtui.ui.app import Workspace
 
-SNOOZES = (("Tomorrow", "tomorrow"), ("In 3 days", "+3d"), ("In a week", "1w"), ("In a month", "1m"))
+SNOOZES = (
+    ("Tomorrow", "tomorrow", "1"),
+    ("In 3 days", "+3d", "3"),
+    ("In a week", "1w", "7"),
+    ("In a month", "1m", "m"),
+)
+"""Label, date and key: a digit is a number of days."""
+
+LOG_KEYS = {
+    TouchKind.CALL: "c",
+    TouchKind.VOICEMAIL: "v",
+    TouchKind.EMAIL: "e",
+    TouchKind.SMS: "s",
+    TouchKind.MEETING: "m",
+    TouchKind.VISIT: "i",
+}
 
 
 async def log_touch(app: Workspace, subject: Subject) -> None:
     """Log a call, or another touch, with a client or one of its contacts."""
-    choice = await app.choose("Log", [Choice(kind.label, kind, kind.value[0]) for kind in TouchKind])
+    choice = await app.choose("Log", [Choice(kind.label, kind, LOG_KEYS[kind]) for kind in TouchKind])
     if choice is None:
         return
     kind: TouchKind = choice.value
@@ -89,7 +104,7 @@ async def snooze(app: Workspace, subjects: Sequence[Subject]) -> None:
         raise Invalid("Nobody here is in the call queue. Give a contact a CSI code first.")
     choice = await app.choose(
         "Next call",
-        [*(Choice(label, text) for label, text in SNOOZES), Choice("Another day or time …", "", "o")],
+        [*(Choice(*one) for one in SNOOZES), Choice("Another day or time …", "", "+")],
     )
     if choice is None:
         return

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from trtui.desk import assigning, assignment, summary
 from trtui.desk.assignment import Member
-from trtui.domain.errors import Invalid, TrtuiError
+from trtui.domain.errors import Invalid, NotFound, TrtuiError
 from trtui.ui import copying
 from trtui.ui.actions import Action, Context, Scope
 from trtui.ui.answers import Answers
@@ -160,13 +160,21 @@ class AssignPlace(PeekingPlace):
 
     def behind(self, action: Action) -> Answers | None:
         """Let what is done with the people wait for those whom the whole text finds."""
-        is_needed = action.is_about_rows and not self.sides.is_right
-        return self._answers if is_needed and self._answers.are_due else None
+        if action.is_about_rows and not self.sides.is_right and self._answers.are_due:
+            return self._answers
+        return super().behind(action)
 
     def show_error(self, error: TrtuiError) -> None:
-        """Say why nobody was found; the plan is kept."""
+        """Say why nobody was found, the plan is kept; leave a client that is no longer there."""
         self._answers.fail(error.message)
-        super().show_error(error)
+        if isinstance(error, NotFound) and self.is_current:
+            beside(self.workspace, partial(self._leave_behind, self.status.said or error.message), "leave")
+        else:
+            super().show_error(error)
+
+    async def _leave_behind(self, said: str) -> None:
+        await self.workspace.act_place_back()
+        self.workspace.tell(said)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find people while typing."""

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any
 from trtui.desk import clients, labels, users
 from trtui.desk.summary import ClientSummary
 from trtui.domain.errors import Invalid
+from trtui.domain.folding import fold
 from trtui.domain.policy import Visibility
 from trtui.domain.stage import AccountStage, steps_from
 from trtui.domain.status import ClientStatus
 from trtui.domain.when import EXAMPLES
 from trtui.domain.when import parse as parse_when
-from trtui.ui.dialogs import ask, fill, pick
+from trtui.ui.dialogs import ask, fill, look_up, pick
 from trtui.ui.form import Field
 from trtui.ui.menu import Choice
+from trtui.ui.picker import ChoicePicker
 from trtui.ui.screens import client_forms
 from trtui.ui.shown import counted
 from trtui.ui.widgets.rows import Cell, Column, Row
@@ -100,12 +102,26 @@ async def override(app: Workspace, head: ClientSummary) -> None:
         app.changed("Set by hand. u undoes.")
 
 
+class TagPicker(ChoicePicker):
+    """The tags there are, and at the end what was typed as a new one."""
+
+    HINT = "a tag, or a new one"
+    EMPTY = "No tags yet: type one."
+
+    def find_now(self, text: str) -> Sequence[Row]:
+        """Return the tags with all typed words, then the text as a tag of its own."""
+        found = list(super().find_now(text))
+        name = " ".join(text.split())
+        if name and all(fold(str(row.cells[0])) != fold(name) for row in found):
+            found.append(Row(("new", name), (f"New tag “{name}”", "", "")))
+        return found
+
+
 async def tags(app: Workspace, client_ids: Sequence[int], on: Sequence[str] = ()) -> None:
     """Put a tag on clients or take one off; a new name makes a new tag. ``on`` are the tags of a single client."""
     one = client_ids[0] if len(client_ids) == 1 else 0
     known = await app.office.read(labels.tags, one)
-    rows = [Row(("new",), ("New tag …", "", ""))]
-    rows += [
+    rows = [
         Row(("tag", tag.name), (tag.name, "✔ on" if tag.is_on else "", Cell(f"{tag.clients:,}", "muted")))
         for tag in known
     ]
@@ -115,19 +131,14 @@ async def tags(app: Workspace, client_ids: Sequence[int], on: Sequence[str] = ()
         Column("clients", "Clients", 8, align="right"),
     )
     what = counted(len(client_ids), "client")
-    row = await pick(
-        app, "Tags: enter switches on or off" if one else f"Tag of {what}: enter chooses", rows, columns
-    )
+    title = "Tags: enter switches on or off" if one else f"Tag of {what}: enter chooses"
+    row = await look_up(app, TagPicker(title, rows, columns))
     if row is None:
         return
     key: Any = row.key
     takes_off = key[0] == "tag" and (key[1] in on or any(tag.name == key[1] and tag.is_on for tag in known))
-    if key[0] == "new":
-        name = await ask(app, "New tag", Field("name", "Name", required=True))
-        if not name:
-            return
-    else:
-        name = key[1]
+    name = key[1]
+    if key[0] == "tag":
         if not one:
             choice = await app.choose(
                 f"{name}: {what}", [Choice("Put on", False, "p"), Choice("Take off", True, "t")]

@@ -118,10 +118,7 @@ def job_row(one: JobLine, seen: Seen) -> Row:
         ("job", one.id),
         (
             Cell(one.title, "" if one.status == "open" else "muted"),
-            Cell(
-                {"open": "○ open", "filled": "✔ filled"}.get(one.status, f"– {one.status}"),
-                tones.get(one.status, "muted"),
-            ),
+            Cell(_state(one), tones.get(one.status, "muted")),
             one.kind,
             one.contact,
             Cell(spoken.relative(one.registered_at, seen.now, seen.zone), "muted"),
@@ -130,6 +127,11 @@ def job_row(one: JobLine, seen: Seen) -> Row:
         values={"status": one.status, "when": one.registered_at, "who": one.registered_by},
         words=f"{one.note} {one.registered_by} {spoken.exact(one.registered_at, seen.zone)}",
     )
+
+
+def _state(one: JobLine) -> str:
+    said = {"open": "○ open", "filled": "✔ filled"}.get(one.status, f"– {one.status}")
+    return f"{said} {one.placements}/{one.headcount}" if one.headcount > 1 else said
 
 
 def site_row(one: SiteLine, seen: Seen) -> Row:

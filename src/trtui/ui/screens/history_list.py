@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 Record = tuple[str, int]
 """The table of a record, and its number."""
 COLUMNS = (
-    Column("at", "", 21),
-    Column("who", "", 14, priority=2),
-    Column("field", "", 14, priority=1),
-    Column("change", "", 24, grow=1),
+    Column("at", "", 17),
+    Column("who", "", 10, best=16),
+    Column("field", "", 12, best=16),
+    Column("change", "", 20, grow=1),
 )
 NONE = "–"
 _PARTS = {
@@ -69,7 +69,7 @@ def label(one: FieldChange) -> str:
 
 
 def _row(at: int, one: FieldChange, app: Workspace) -> Row:
-    when = spoken.exact(one.at, app.office.clock.zone)
+    when = spoken.exact(one.at, app.office.clock.zone).partition(" ")[2]
     change = one.after if not one.before else f"{one.before} → {one.after or NONE}"
     return Row(("change", at), (when, Cell(one.who, "muted"), Cell(label(one), "muted"), change))
 

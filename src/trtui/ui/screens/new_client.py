@@ -334,7 +334,7 @@ class NewClientPlace(DeskPlace):
                     "the address, not a new client",
                     cannot or ("" if has_address(self.typed) else "Type a town or a postcode first"),
                 ),
-                Choice("Really new", "new", "n", "saves it, with your reason"),
+                Choice("Really new", "new", "N", "saves it, with your reason"),
                 Choice("Back to the form", "back", "b"),
             ],
         )

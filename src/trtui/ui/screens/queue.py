@@ -92,6 +92,7 @@ class QueuePlace(DeskPlace):
         if self.session is None:
             await self._take_session(await self.office.read(sessions.current))
         number = self.session.id if self.session else None
+        await self.call.look()
         page, asked = await self._read_page()
         figures = await self.office.read(sessions.figures, number) if number is not None else None
         self._show_list(page, asked)
@@ -111,8 +112,11 @@ class QueuePlace(DeskPlace):
 
     def behind(self, action: Action) -> Answers | None:
         """Let a call be taken only from the calls that the typed filter leaves."""
-        is_needed = action.is_about_rows and self.call.claimed is None
-        return self._answers if is_needed and self._answers.are_due else None
+        if self.call.claimed is not None:
+            return None
+        if action.is_about_rows and self._answers.are_due:
+            return self._answers
+        return super().behind(action)
 
     def show_error(self, error: TrtuiError) -> None:
         """Say why the calls could not be read; no call is taken from those that stand there."""
@@ -239,9 +243,9 @@ class QueuePlace(DeskPlace):
         if row is None:
             return
         if self.call.claimed is not None and self.call.claimed.contact_id == row.contact_id:
-            self.start(self._open_client, "open a client")
+            self.start(self._open_client, "open a client", holds=True)
         else:
-            self.start(partial(self.call.take, row.contact_id), "take a call")
+            self.start(partial(self.call.take, row.contact_id), "take a call", holds=True)
 
     async def act_record_open(self) -> None:
         """Accept the next call that is shown; without one, take the call under the cursor, or open its client."""

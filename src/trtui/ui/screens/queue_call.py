@@ -196,6 +196,18 @@ class CallInHand:
             claimed, self.claimed = self.claimed, None
             await self._office.operate(claims.release, claimed.client_id, claimed.token)
 
+    async def look(self) -> None:
+        """Let a call go that is no longer in hand: it was put off or given back elsewhere, or somebody has it now."""
+        claimed = self.claimed
+        if claimed is not None and not await self._office.read(
+            claims.is_mine, claimed.client_id, claimed.token
+        ):
+            if self.note:
+                await self._office.operate(drafts.keep, self._draft(claimed), self.note)
+            if self.claimed is claimed:
+                self.claimed = None
+                self.put_away()
+
     async def renew(self) -> None:
         """Keep the claim for as long as the card is open."""
         claimed = self.claimed

@@ -82,7 +82,7 @@ def _job_fields(
     return [
         Field("title", "Job title", title, required=True),
         Field("kind", "Kind", kind, kind="choice", options=[(one, one) for one in jobs.KINDS]),
-        Field("headcount", "People", str(headcount)),
+        Field("headcount", "People", str(headcount), replaces=True),
         Field("contact_id", "Given by", contact_id, kind="choice", options=who),
         Field("note", "Note", note, kind="lines"),
     ]
@@ -106,8 +106,10 @@ async def fill_job(app: Workspace, job: JobLine) -> Saved | None:
         await office.write(jobs.fill, job.id, str(changed.get("candidate") or ""), changed.get("starts_on"))
         return "job", job.id
 
+    done = job.placements + 1
+    said = "Filled" if done >= job.headcount else f"Placed, {done} of {job.headcount}"
     return await _done(
-        app, await fill(app, f"Fill “{job.title}”", fields, save, f"fill:{job.id}"), "Filled. u undoes."
+        app, await fill(app, f"Fill “{job.title}”", fields, save, f"fill:{job.id}"), f"{said}. u undoes."
     )
 
 

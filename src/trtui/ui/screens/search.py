@@ -133,7 +133,9 @@ class SearchPlace(DeskPlace):
 
     def behind(self, action: Action) -> Answers | None:
         """Let what is done with the results wait for those of the whole text."""
-        return self._answers if action.is_about_rows and self._answers.are_due else None
+        if action.is_about_rows and self._answers.are_due:
+            return self._answers
+        return super().behind(action)
 
     def _tell_day(self, start: Home) -> None:
         """Say in the header who sits here and how many calls are due; read again when something was changed."""
@@ -265,7 +267,7 @@ class SearchPlace(DeskPlace):
         contact = hit.id if hit.kind == "contact" else None
         self.set_focus(self.results)  # who comes back goes on in the list
         opening = partial(self.workspace.visit_client, number, trail, contact_id=contact)
-        self.start(opening, "open a client")
+        self.start(opening, "open a client", holds=True)
 
     def on_virtual_table_row_highlighted(self) -> None:
         """Show the record beside the list."""

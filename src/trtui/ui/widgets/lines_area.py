@@ -13,6 +13,10 @@ class LinesArea(TextArea):
         super().__init__(text, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
         self.cursor_blink = False
 
+    def on_mount(self) -> None:
+        """Go on where the text ends."""
+        self.move_cursor(self.document.end)
+
     def break_line(self) -> None:
         """Begin a new line where the cursor is, in place of what is selected."""
         self._replace_via_keyboard("\n", *self.selection)
