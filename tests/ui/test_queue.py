@@ -221,7 +221,7 @@ async def test_a_skipped_call_needs_a_reason_and_stays_out_of_this_session(agenc
         await idle(app)
         await pilot.press("S", *"on holiday", "enter")
         await wait_until(lambda: place.call.claimed is not None and place.call.claimed.contact == "Ben Birch")
-        await seen(app, "1 skipped")
+        await seen(app, "Skipped Ann Archer in this session")
 
 
 async def test_a_vacancy_opens_its_form_with_the_contact_filled_in(agency: Agency) -> None:

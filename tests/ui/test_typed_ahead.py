@@ -144,3 +144,53 @@ async def test_a_client_that_an_undo_took_away_is_left_from_its_contacts_too(age
         await idle(app)
         await pilot.press("escape", "u")
         await wait_until(lambda: not isinstance(app.screen, AssignPlace))
+
+
+async def test_a_skip_is_taken_back_like_anything_else(agency: Agency) -> None:
+    for name in ("Ann Archer", "Ben Birch"):
+        agency.a_contact(name, at=agency.a_client(f"{name} Ltd"), csi="A", phone="0113 496 0142")
+    async with at_work(agency) as (app, pilot):
+        await app.visit_queue()
+        await seen(app, "2 due")
+        await idle(app)
+        await pilot.press("S", *"lunch", "enter")
+        await seen(app, "Skipped Ann Archer in this session. u undoes.")
+        await seen(app, "Skipped Ann Archer in this session")
+        await idle(app)
+        await pilot.press("u")
+        await seen(app, "Not skipped any more: Ann Archer")
+        await seen(app, "0 of 2")
+
+
+async def test_an_outcome_that_ends_the_calls_says_what_it_does_and_to_which_number(agency: Agency) -> None:
+    client = agency.a_client("Acme Freight Ltd")
+    agency.a_contact("Ann Archer", at=client, csi="A", phone="0113 496 0142")
+    async with at_work(agency) as (app, pilot):
+        await app.visit_queue()
+        await seen(app, "1 due")
+        await idle(app)
+        await pilot.press("enter")
+        await seen(app, "◉ Ann Archer")
+        await idle(app)
+        await pilot.press("0")
+        await seen(app, "0113 496 0142 is blocked for everybody")
+        await pilot.press("escape", "9")
+        await seen(app, "out of the queue, task to repair the record")
+        await pilot.press("escape", "1")
+        await seen(app, "Conversation → next call ▸  24 Dec")
+
+
+async def test_a_form_over_a_client_names_it(agency: Agency) -> None:
+    client = agency.a_client("Acme Freight Ltd")
+    async with at_work(agency) as (app, pilot):
+        await opened(app, client, "notes")
+        await pilot.press("n", "n")
+        await seen(app, "New note: Acme Freight Ltd")
+
+
+async def test_filters_that_nobody_fits_are_no_name_of_a_new_client(agency: Agency) -> None:
+    agency.a_client("Acme Freight Ltd")
+    async with at_work(agency) as (app, pilot):
+        await pilot.press(*"status:target town:leeds")
+        drawn = await seen(app, "Nobody fits all of that.")
+        assert "as a new client" not in drawn

@@ -23,7 +23,8 @@ RECENT = 10
 class Found:
     """The answer to a search: its lines in order, how many records match, and what to say about it.
 
-    ``total`` is a lower bound unless ``is_exact``. ``slips`` are words as typed and as they were understood.
+    ``total`` is a lower bound unless ``is_exact``. ``slips`` are words as typed and as they were understood;
+    ``has_words`` says whether anything but filters was typed.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -31,6 +32,7 @@ class Found:
     is_exact: bool = True
     slips: tuple[tuple[str, str], ...] = ()
     hints: tuple[str, ...] = ()
+    has_words: bool = True
 
     @property
     def count_text(self) -> str:
@@ -66,11 +68,13 @@ def _find(look: Look, query: Query, limit: int) -> Found:
     from trtui.store import search
 
     if query.is_empty:
-        return Found(hints=query.hints)
+        return Found(hints=query.hints, has_words=bool(query.words))
     found = search.find(look, query, limit)
     hits = hits_of(look, found.places, found.ways, query.statuses)
     lost = sum(place.is_match for place in found.places) - sum(hit.is_match for hit in hits)
-    return Found(hits, max(0, found.total - lost), not found.is_cut, found.slips, found.hints)
+    return Found(
+        hits, max(0, found.total - lost), not found.is_cut, found.slips, found.hints, bool(query.words)
+    )
 
 
 def opened(desk: Desk, client_id: int) -> None:

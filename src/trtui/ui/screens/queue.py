@@ -53,6 +53,8 @@ class QueuePlace(DeskPlace):
         self._page: QueuePage | None = None
         self._call: CallInHand | None = None
         self._is_narrowed = False
+        self._skipped: tuple[int, str, int] | None = None
+        """The contact that was skipped last, and after which change."""
         self._answers = Answers(lambda: (self.scope, self.calls.filter_text.strip()))
 
     @property
@@ -285,7 +287,13 @@ class QueuePlace(DeskPlace):
         return self.call.why_no_code()
 
     async def act_change_undo(self) -> None:
-        """Take the last outcome back and its call in hand again."""
+        """Take the last outcome back and its call in hand again, or a skip."""
+        skipped, self._skipped = self._skipped, None
+        if skipped is not None and skipped[2] == self.workspace.revision:
+            await self.office.operate(plans.unskip, await self.session_id(), skipped[0])
+            self.shell.tell(f"Not skipped any more: {skipped[1]}", "good")
+            self.reload()
+            return
         undone = await self.office.write(history.undo)
         self.workspace.changed(f"Undone: {undone.label}")
         if self.call.last_called is not None and self.call.claimed is None:
@@ -306,8 +314,11 @@ class QueuePlace(DeskPlace):
         reason = await ask(self.shell, f"Skip {subjects[0].name}", Field("reason", "Why", required=True))
         if not reason:
             return
-        await self.office.operate(plans.skip, await self.session_id(), subjects[0].id, str(reason))
+        one = subjects[0]
+        await self.office.operate(plans.skip, await self.session_id(), one.id, str(reason))
         await self.call.go_on()
+        self._skipped = (one.id, one.name, self.workspace.revision)
+        self.shell.tell(f"Skipped {one.name} in this session. u undoes.")
 
     async def act_call_snooze(self) -> None:
         """Set the date of the next call; a call in hand is let go."""

@@ -9,6 +9,7 @@ from uuid import uuid4
 from trtui.desk import calling, claims, drafts, sections
 from trtui.desk.cards import Card
 from trtui.desk.claims import Claimed, ClaimLost
+from trtui.domain import phones
 from trtui.domain.errors import Conflict, Invalid, NotAllowed, NotFound, TrtuiError
 from trtui.domain.proposals import Proposal
 from trtui.ui.actions import Action
@@ -92,7 +93,8 @@ class CallInHand:
         self.proposal = await self._office.read(
             calling.proposal, self.claimed.contact_id, outcome.code, "", True
         )
-        place.line.propose(self.proposal)
+        number = self._number()
+        place.line.propose(self.proposal, number=phones.display(number) if number else "")
         place.status.show(self._keys(self.proposal))
 
     async def keep_code(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from trtui.desk import jobs, notes, sites
+from trtui.desk import jobs, notes, sites, summary
 from trtui.desk.sections import ContactLine, JobLine, NoteLine, SiteLine
 from trtui.domain import spoken, when
 from trtui.domain.errors import Invalid
@@ -38,7 +38,9 @@ async def add_job(
 
     fields = _job_fields(people, contact_id=contact_id)
     return await _done(
-        app, await fill(app, "New vacancy", fields, save, f"job:new:{client_id}"), "Registered. u undoes."
+        app,
+        await fill(app, await _at(app, "New vacancy", client_id), fields, save, f"job:new:{client_id}"),
+        "Registered. u undoes.",
     )
 
 
@@ -188,7 +190,9 @@ async def edit_site(app: Workspace, client_id: int, site: SiteLine | None = None
         return "site", site.id
 
     return await _done(
-        app, await fill(app, "Edit site" if site else "New site", fields, save, place), "Saved."
+        app,
+        await fill(app, await _at(app, "Edit site" if site else "New site", client_id), fields, save, place),
+        "Saved.",
     )
 
 
@@ -253,7 +257,7 @@ async def write_note(
         )
         return "note", note.id
 
-    heading = "Edit note" if note else "New note"
+    heading = await _at(app, "Edit note" if note else "New note", client_id)
     return await _done(app, await fill(app, heading, fields, save, place), "Saved.")
 
 
@@ -305,8 +309,15 @@ async def edit_task(
         return "task", task.id
 
     return await _done(
-        app, await fill(app, "Edit task" if task else "New task", fields, save, place), "Saved."
+        app,
+        await fill(app, await _at(app, "Edit task" if task else "New task", client_id), fields, save, place),
+        "Saved.",
     )
+
+
+async def _at(app: Workspace, what: str, client_id: int) -> str:
+    """Return the heading of a form with the client that it is about."""
+    return f"{what}: {(await app.office.read(summary.summary, client_id)).name}"
 
 
 async def _done(app: Workspace, saved: Saved | None, message: str) -> Saved | None:

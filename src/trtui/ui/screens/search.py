@@ -47,6 +47,7 @@ COLUMNS = (
 STEPS = (60, 240, 1000)
 """Lines read at first, and when the cursor reaches the last of a list that was cut."""
 NOTHING = "Nobody found. Try fewer letters — or press escape, then n: add “{text}” as a new client."
+NOBODY_FITS = "Nobody fits all of that. Take a filter away."
 EMPTY = "No clients yet. Press escape, then n to add one; or leave with q and run: trtui import FILE"
 
 
@@ -147,7 +148,7 @@ class SearchPlace(DeskPlace):
     def _show(self, found: Found, seconds: float) -> None:
         self._hits = {}
         text = self.box.value.strip()
-        self.results.empty = NOTHING.format(text=text)
+        self.results.empty = NOTHING.format(text=text) if found.has_words else NOBODY_FITS
         keep = self._shown_for == text
         self.results.show_rows([self._row(hit) for hit in found.hits], keep=keep)
         self._shown_for = text
