@@ -160,6 +160,13 @@ def test_a_short_name_finds_all_of_whom_it_may_be_short_for() -> None:
     assert (found[1], found[2]) == ("possible", "possible")
 
 
+def test_one_that_resembles_less_does_not_hide_the_likeliest() -> None:
+    known = [Known(1, "Surrozen, Inc./DE"), Known(2, "SURO CAPITAL CORP.")]
+    first, second = rank(Typed("Surozen Incorporated"), known, general_rarity)
+    assert (first.client_id, first.strength) == (1, "possible")
+    assert second.strength is None
+
+
 def test_a_common_word_says_less_than_a_rare_one() -> None:
     def rarity(word: str) -> float:
         return word_rarity(word, 40_000 if word == "zorblax" else 1, 100_000)

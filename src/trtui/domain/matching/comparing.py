@@ -47,15 +47,19 @@ def rank(typed: Typed, known: Sequence[Known], rarity: Rarity) -> list[Match]:
     """Compare what is entered with the clients that it may be, the likeliest first; none is left out.
 
     The clients weigh on each other: words that several share say less about each, and beside a closer one the
-    others are less likely. Clients of the same name do not weigh on each other.
+    others are less likely. Clients of the same name do not weigh on each other. Where all of them together leave
+    nobody to be shown, the likeliest is judged as if it were alone: one that resembles less never hides it.
     """
     candidates = _candidates(typed, known, rarity)
     sharing = _sharing(typed, known)
-    matches = [
-        _match(typed, candidate, rivals, sharing)
+    found = [
+        (_match(typed, candidate, rivals, sharing), candidate)
         for candidate, rivals in zip(candidates, rivalry(candidates), strict=True)
     ]
-    matches.sort(key=lambda match: (-match.score, match.client_id))
+    found.sort(key=lambda pair: (-pair[0].score, pair[0].client_id))
+    matches = [match for match, _ in found]
+    if matches and matches[0].strength is None:
+        matches[0] = _match(typed, found[0][1], _NO_RIVALS, sharing)
     return matches
 
 
