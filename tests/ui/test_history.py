@@ -49,7 +49,7 @@ async def test_the_history_of_the_line_under_the_cursor(agency: Agency) -> None:
         await seen(app, "▌  ★ Dana Whitlock")
         await pilot.press("H")
         await seen(app, "History: Dana Whitlock")
-        assert "csi" in picture(app)
+        assert "code" in picture(app)
         await pilot.press("escape")
         await idle(app)
         await pilot.press("escape", "escape", "escape")

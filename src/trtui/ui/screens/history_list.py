@@ -61,9 +61,20 @@ async def show(app: Workspace, record: Record, name: str) -> None:
         await _show_whole(app, found[row.key[1]])
 
 
+_NAMES = {
+    "client_id": "assigned to",
+    "csi": "code",
+    "csi_since": "code since",
+    "is_primary": "primary",
+    "to_at": "left",
+}
+
+
 def label(one: FieldChange) -> str:
     """Return what a field is called: ``owner_id`` is the owner, ``archived_at`` archived, of a part with its name."""
-    name = one.field.removesuffix("_id").removesuffix("_at").removesuffix("_on").replace("_", " ")
+    name = _NAMES.get(one.field) or one.field.removesuffix("_id").removesuffix("_at").removesuffix(
+        "_on"
+    ).replace("_", " ")
     part = _PARTS.get(one.part, "")
     return part if part and one.field in _MAIN else f"{part} {name}".strip()
 
