@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from trtui.domain import web
 from trtui.domain.matching import Known, key_of
@@ -26,20 +26,39 @@ def postcode_key(postcode: str) -> int:
     return key_of("postcode", postcode)
 
 
-def known(db: Reader, ids: Collection[int]) -> dict[int, Known]:
-    """Return clients as evidence, in the order of ``ids``; those that do not exist are left out."""
+def named(db: Reader, ids: Collection[int]) -> dict[int, Known]:
+    """Return clients as evidence by name and number alone, in the order of ``ids``; missing ones are left out."""
     if not ids:
         return {}
     listed = db.listed(ids)
+    also = _other_names(db, listed)
+    rows = db.rows(f"SELECT id, name, number FROM client WHERE {db.among('id', 'ids')}", ids=listed)
+    found = {
+        client_id: Known(client_id, name, tuple(also.get(client_id, ())[:OWN_NAMES]), number or "")
+        for client_id, name, number in rows
+    }
+    return {client_id: found[client_id] for client_id in ids if client_id in found}
+
+
+def _other_names(db: Reader, listed: Any) -> dict[int, list[str]]:
     also: dict[int, list[str]] = {}
-    domains: dict[int, dict[str, None]] = {}
-    phones: dict[int, dict[str, None]] = {}
-    postcodes: dict[int, dict[str, None]] = {}
     for client_id, name in db.rows(
         f"SELECT client_id, name FROM client_name WHERE {db.among('client_id', 'ids')} ORDER BY id",
         ids=listed,
     ):
         also.setdefault(client_id, []).append(name)
+    return also
+
+
+def known(db: Reader, ids: Collection[int]) -> dict[int, Known]:
+    """Return clients as evidence, in the order of ``ids``; those that do not exist are left out."""
+    if not ids:
+        return {}
+    listed = db.listed(ids)
+    also = _other_names(db, listed)
+    domains: dict[int, dict[str, None]] = {}
+    phones: dict[int, dict[str, None]] = {}
+    postcodes: dict[int, dict[str, None]] = {}
     of_client, of_contact = db.among("p.client_id", "ids"), db.among("a.client_id", "ids")
     for client_id, kind, value in db.rows(
         f"SELECT p.client_id, p.kind, p.value FROM contact_point p WHERE {of_client}"

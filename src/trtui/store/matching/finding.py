@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from trtui.domain.matching import Asked, AskedKey, Known, Typed, asked_words, pair_key, word_rarity
 from trtui.store import vocabulary
-from trtui.store.matching.clients import domain_key, known, postcode_key
+from trtui.store.matching.clients import domain_key, known, named, postcode_key
 
 if TYPE_CHECKING:
     from trtui.store.reader import Reader
@@ -109,6 +109,7 @@ class Finder:
         self._words = Words(db)
         self._asked: dict[str, Asked] = {}
         self._known: dict[int, Known] = {}
+        self._named: dict[int, Known] = {}
         self.rarity = BaseRarity(self._words, clients_in(db))
         """How much words say among the clients of this store."""
 
@@ -122,8 +123,11 @@ class Finder:
         exact = _exact(self._db, typed)
         by_name = self._by_name(typed.name) if typed.name else []
         chosen = list(dict.fromkeys([*exact, *by_name]))
-        self._known.update(known(self._db, [one for one in chosen if one not in self._known]))
-        return [self._known[one] for one in chosen if one in self._known]
+        # Beside a bare name nothing but names counts, and numbers, sites and people of some dozens are not read.
+        is_bare = not (typed.domains or typed.phones or typed.postcodes)
+        there = self._named if is_bare else self._known
+        there.update((named if is_bare else known)(self._db, [one for one in chosen if one not in there]))
+        return [there[one] for one in chosen if one in there]
 
     def _by_name(self, name: str) -> list[int]:
         """Return the clients whose names share most with this one, by the summed rarity of the shared words."""
