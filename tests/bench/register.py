@@ -89,7 +89,7 @@ def _load(url: str, file: Path) -> tuple[float, float]:
         "--db",
         url,
         "--as",
-        product.MANAGER,
+        product.let_in(url),
         "register",
         "load",
         str(file),

@@ -29,6 +29,8 @@ NEAR_WORDS: Final = 8
 """How many of the words that one may mean are asked for by themselves."""
 NEAR_NEW, NEAR_KNOWN, KNOWN_FROM = 30, 3, 5
 """How many are asked for in pairs with the words beside them: of a word that is new, of one that so many have."""
+SPELT_RIGHT: Final = 500
+"""A word that so many clients have is what was meant: words near it are not looked for."""
 BEGUN_WORDS: Final = 3
 TOO_COMMON: Final = 3.0
 """Words as common as one client in twenty are asked for only where there is nothing rarer."""
@@ -179,7 +181,8 @@ class Finder:
             if number not in keys:
                 keys[number] = AskedKey("", number, frozenset(about), covers, worth)
 
-        for word, near in self._words.near(asked.words).items():
+        unsure = [word for word in asked.words if held.get(word, (0, 0))[1] < SPELT_RIGHT]
+        for word, near in self._words.near(unsure).items():
             at = asked.words.index(word)
             is_known = held.get(word, (0, 0))[1] >= KNOWN_FROM
             meant = [one for one in near if one.edits][: NEAR_KNOWN if is_known else NEAR_NEW]
