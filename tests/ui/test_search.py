@@ -6,11 +6,13 @@ import pytest
 
 from tests.support.agency import Agency
 from tests.support.evil import EVIL
+from tests.support.waiting import wait_until
 from tests.ui.at_work import at_work, idle, lines, picture, seen
 from trtui.desk import clients
 from trtui.domain.errors import Invalid
 from trtui.ui import desk_place
 from trtui.ui.screens.client import ClientPlace
+from trtui.ui.screens.queue import QueuePlace
 from trtui.ui.screens.search import SearchPlace
 
 
@@ -80,7 +82,44 @@ async def test_escape_leaves_the_box_and_a_second_one_clears_it(agency: Agency) 
         await pilot.press("escape")
         assert place.focused is place.results and place.box.value == "brook"
         await pilot.press("escape")
-        assert place.box.value == ""
+        assert place.focused is place.results and place.box.value == ""
+        await pilot.press("escape", "escape")
+        assert place.focused is place.results and place.box.value == ""
+
+
+@pytest.mark.parametrize("escapes", [1, 2, 3])
+async def test_from_the_start_screen_escape_gives_the_letters_to_the_list(
+    agency: Agency, escapes: int
+) -> None:
+    stocked(agency)
+    async with at_work(agency) as (app, pilot):
+        await pilot.press(*["escape"] * escapes, "g", "q")
+        await wait_until(lambda: isinstance(app.screen, QueuePlace))
+
+
+async def test_a_letter_that_is_no_key_of_the_list_goes_into_the_box(agency: Agency) -> None:
+    stocked(agency)
+    async with at_work(agency) as (app, pilot):
+        place = app.screen
+        assert isinstance(place, SearchPlace)
+        await pilot.press(*"brook", "escape", "w")
+        assert place.focused is place.box and place.box.value == "brookw"
+        await pilot.press("j", "escape", "escape", "0", *"113")
+        assert place.box.value == "0113"
+
+
+async def test_escape_in_the_box_keeps_the_marks(agency: Agency) -> None:
+    stocked(agency)
+    async with at_work(agency) as (app, pilot):
+        place = app.screen
+        assert isinstance(place, SearchPlace)
+        await pilot.press(*"brook", "escape")
+        await seen(app, "Brookhill Care Group")
+        await idle(app)
+        await pilot.press("space", "backslash", "escape")
+        assert place.focused is place.results and len(place.results.marks) == 1
+        await pilot.press("escape")
+        assert not len(place.results.marks) and place.box.value.strip() == "brook"
 
 
 async def test_back_from_a_record_the_list_has_the_keys_and_slash_goes_to_the_box(agency: Agency) -> None:

@@ -81,6 +81,16 @@ class Keymap:
         """Return the actions of one scope, in registry order."""
         return tuple(action for action in self.actions if scope in action.where)
 
+    def has_key(self, key: str, scopes: Sequence[Scope]) -> bool:
+        """Return whether a key, as Textual names it, does anything where these scopes are live."""
+        pressed = key_names.normal(key)
+        return any(
+            key_names.normal(live) == pressed
+            for action in self.actions
+            if set(action.where) & set(scopes)
+            for live in self.keys(action.id)
+        )
+
     def menu(self, action_id: str) -> list[tuple[str, Action]]:
         """Return what a menu action opens: the last key of each sequence and its action, in order."""
         prefix = self._by_id[action_id].opens

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
@@ -362,18 +363,25 @@ class SearchPlace(DeskPlace):
             self.box.value = f"{self.box.value.rstrip()} "
         self.box.cursor_position = len(self.box.value)
 
-    def act_place_back(self) -> bool | None:
-        """Leave the box, then drop the marks, then clear the box."""
-        if self.results.clear_marks():
-            return None
+    def act_place_back(self) -> None:
+        """Leave the box for the list; in the list drop the marks, then clear the box."""
         if self.focused is self.box:
             self.results.focus()
-        elif self.box.value:
+        elif not self.results.clear_marks():
             self.box.value = ""
+
+    def on_key(self, event: events.Key) -> None:
+        """Go on typing in the box with a letter or digit that is no key of the list."""
+        typed = event.character or ""
+        if (
+            self.focused is not self.box
+            and typed.isalnum()
+            and not self.shell.keymap.has_key(event.key, self.SCOPES)
+        ):
+            event.stop()
             self.box.focus()
-        else:
-            self.box.focus()
-        return None
+            self.box.value += typed
+            self.box.cursor_position = len(self.box.value)
 
 
 def _subject(hit: Hit) -> Subject:
