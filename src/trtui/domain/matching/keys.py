@@ -7,7 +7,7 @@ names whose rare word is mistyped, and words written together on one side ("Care
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -84,20 +84,27 @@ def index_words(names: Iterable[str]) -> tuple[IndexKeys, ...]:
 
 
 def _kept(phrase: Phrase) -> IndexKeys:
-    words = _telling(phrase.words)
+    words, _ = _telling(phrase)
     keys = [pair_key(words[one], words[other]) for one, other in pairs_in(len(words))]
     keys.append(_whole(phrase))
     keys += [key_of("initials", letters) for letters in _initials(phrase, parts=True)]
     return IndexKeys(tuple(dict.fromkeys(words)), tuple(dict.fromkeys(keys)), min(len(words), MAX_SIZE))
 
 
-def _telling(words: Sequence[str]) -> list[str]:
-    """Return the words without stop words; a name of nothing else keeps them."""
-    return [word for word in words if word not in STOP_WORDS] or list(words)
+def _telling(phrase: Phrase) -> tuple[list[str], list[str]]:
+    """Return the words that tell a name from others, as compared and as written, word for word.
+
+    Those are all but the stop words; a name of nothing else keeps them.
+    """
+    pairs = zip(phrase.words, phrase.written, strict=True)
+    telling = [(word, written) for word, written in pairs if word not in STOP_WORDS]
+    if not telling:
+        return list(phrase.words), list(phrase.written)
+    return [word for word, _ in telling], [written for _, written in telling]
 
 
 def _whole(phrase: Phrase) -> int:
-    return key_of("whole", "".join(_telling(phrase.written)))
+    return key_of("whole", "".join(_telling(phrase)[1]))
 
 
 def _initials(phrase: Phrase, *, parts: bool = False) -> tuple[str, ...]:
@@ -105,7 +112,7 @@ def _initials(phrase: Phrase, *, parts: bool = False) -> tuple[str, ...]:
 
     With ``parts`` also those without its first or its last word, which are often a place: "Leeds CVS".
     """
-    telling = _telling(phrase.written)
+    _, telling = _telling(phrase)
     runs = [telling, list(phrase.written)]
     if parts and len(telling) > INITIALS_FROM:
         runs += [telling[1:], telling[:-1], list(phrase.written[1:])]
@@ -134,8 +141,7 @@ def asked_words(name: str) -> Asked:
     for phrase in normalise(name).phrases:
         if not phrase.words:
             continue
-        words = _telling(phrase.words)
-        written = _telling(phrase.written)
+        words, written = _telling(phrase)
         at = [places.setdefault(word, len(places)) for word in words]
         alone = [frozenset((place,)) for place in at]
         for place, word in zip(alone, words, strict=True):

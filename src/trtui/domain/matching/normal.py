@@ -224,7 +224,9 @@ def plain_part(word: str) -> str:
     word = _NUMBERS.get(word, word)
     word = _ONE_WAY.get(word, word)
     if len(word) > 3 and word[-1] == "s" and word[-2] not in "sui":
-        word = word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-1]
+        singular = word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-1]
+        # "Vans" are no "van" as in "van Dyck": a word that carries a name never becomes one that does not.
+        word = word if singular in STOP_WORDS else singular
     if len(word) > 6 and word.endswith(("ization", "izations")):
         word = word.replace("ization", "isation")
     return _ONE_WAY.get(word, word)
