@@ -6,7 +6,8 @@ import pytest
 
 from tests.support.agency import Agency
 from tests.support.evil import EVIL
-from trtui.desk import clients, contacts, labels, search, sites, users
+from tests.support.pasted import PASTED
+from trtui.desk import clients, contacts, duplicates, labels, search, sites, users
 from trtui.desk.hits import Hit
 from trtui.desk.search import Found
 from trtui.domain.status import ClientStatus
@@ -85,6 +86,38 @@ def test_a_phone_number_is_found_in_any_written_form_and_in_part(desk: Agency) -
         "0113 4960", "0113", "60142", "(0113) 496",
     ):  # fmt: skip
         assert "Dana Whitlock" in names(desk, typed), typed
+
+
+def test_a_pasted_phone_number_is_found(desk: Agency) -> None:
+    for typed in (
+        *PASTED,
+        '"0113 496 0142"',
+        "0113 496 0142 (direct)",
+        "call 0113 496 0142 now",
+        "0113 496 0142 / 07700 900999",
+    ):
+        answer = found(desk, typed)
+        assert "Dana Whitlock" in [hit.name for hit in answer.hits], typed
+        assert not any("filter" in note for note in answer.notes), typed
+
+
+def test_the_duplicate_check_and_forms_read_a_pasted_number_as_search_does(desk: Agency) -> None:
+    asked = duplicates.Asked(phones=("Tel: 0113–496–0100 (office)",))
+    assert [one.name for one in desk.sam.read_now(duplicates.check, asked)] == ["Brookhill Logistics Ltd"]
+    desk.a_contact("Lee Marsh", desk.a_client("Quarry Bank"), phone="(M) 07700‑900‑151 (private)")
+    assert "Lee Marsh" in names(desk, "07700 900151")
+
+
+def test_a_whole_number_or_address_is_found_whatever_words_stand_beside_it(desk: Agency) -> None:
+    for typed, what in {
+        "Zorro 0113 496 0142": "number",
+        "Zorro <dana.whitlock@brookhill.example>": "address",
+    }.items():
+        answer = found(desk, typed)
+        assert "Dana Whitlock" in [hit.name for hit in answer.hits], typed
+        assert answer.notes == (f"Found by the {what} alone: the other words do not fit.",)
+    assert found(desk, "dana 0113 496 0142").notes == ()
+    assert names(desk, "zorro 0113") == [], "part of a number tells too little"
 
 
 def test_the_number_of_the_client_itself_is_found(desk: Agency) -> None:

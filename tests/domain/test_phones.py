@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.evil import EVIL
+from tests.support.pasted import PASTED
 from trtui.domain import phones
 from trtui.domain.phones import PhoneKind
 
@@ -31,6 +32,43 @@ def test_one_number_however_it_is_written(typed: str) -> None:
     found = phones.parse(typed)
     assert (found.e164, found.kind, found.ext, found.reason) == (LEEDS, PhoneKind.LANDLINE, "", "")
     assert found.typed == " ".join(typed.split())
+
+
+@pytest.mark.parametrize("pasted", PASTED)
+def test_a_pasted_number_is_read_alike_by_forms_and_search(pasted: str) -> None:
+    assert phones.parse(pasted).e164 == LEEDS
+    (run,) = phones.runs(pasted)
+    digits = phones.digits_for_search(run.text)
+    assert digits in ("1134960142", "441134960142")
+
+
+@pytest.mark.parametrize(
+    "typed", ["0113 496 0142 (office)", "0113 496 0142 - Dana", "call 0113 496 0142 now"]
+)
+def test_words_around_the_only_number_count_for_nothing(typed: str) -> None:
+    found = phones.parse(typed)
+    assert (found.e164, found.typed) == (LEEDS, typed)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Dana 0113 496 0142 ext. 12, Leeds", ["0113 496 0142 ext. 12"]),
+        ("0113 496 0142 / 07700 900142", ["0113 496 0142", "07700 900142"]),
+        ("0113 496 0142 0113 496 0143", ["0113 496 0142", "0113 496 0143"]),
+        ("020 7946 0958 or +44 113 496 0142", ["020 7946 0958", "+44 113 496 0142"]),
+        ("t 0113", ["0113"]),
+        ("LS10 1AB, B12, dana1234@brook.example, 0113abc", []),
+        ("Brookhill", []),
+    ],
+)
+def test_numbers_are_found_in_a_text(text: str, written: list[str]) -> None:
+    assert [run.text for run in phones.runs(text)] == written
+
+
+def test_a_label_belongs_to_its_number_an_initial_does_not() -> None:
+    assert [(run.start, run.end) for run in phones.runs("Tel: 0113 496")] == [(0, 13)]
+    assert [(run.start, run.end) for run in phones.runs("t 0113")] == [(2, 6)]
 
 
 @pytest.mark.parametrize(
@@ -147,6 +185,8 @@ def test_nothing_typed_breaks_the_reading(text: str) -> None:
     assert (found.e164 is None) == bool(found.reason)
     assert phones.display(found.key) or not found.typed
     assert phones.digits_for_search(text).isdecimal() or not phones.digits_for_search(text)
+    ends = [place for run in phones.runs(text) for place in (run.start, run.end)]
+    assert ends == sorted(ends) and all(0 <= place <= len(text) for place in ends)
 
 
 @given(number=st.from_regex(r"0(113 496|20 7946|161 496|7912 34) ?[0-9]{4}", fullmatch=True))

@@ -124,6 +124,14 @@ def test_a_name_with_a_colon_is_still_searched_for() -> None:
     assert query.parse("care: home").words == ("care", "home")
 
 
+def test_the_label_of_a_number_is_no_filter_and_quotes_around_one_hold_nothing_together() -> None:
+    for typed in ("Tel: 0113 496 0142", "Reception: 0113 496 0142", "m:07700 900123"):
+        assert query.parse(typed).hints == (), typed
+    assert query.parse("sector: 0113").hints
+    assert query.parse('"0113 496 0142"').phrases == ()
+    assert query.parse('"brook 0113 496 0142"').phrases == ((0, 4),)
+
+
 def test_a_web_address_is_no_filter() -> None:
     found = query.parse("https://www.brookhill.example/uk")
     assert not found.hints
@@ -143,8 +151,13 @@ def test_a_web_address_is_no_filter() -> None:
         ("ls10 1ab", [Reading(Shape.POSTCODE, "LS10 1AB", 0, 2)]),
         ("brook ls10", [Reading(Shape.POSTCODE, "LS10", 1, 2)]),
         ("SC123456", [Reading(Shape.COMPANY_NUMBER, "SC123456", 0, 1)]),
+        ("Tel: 0113 496 0142", [Reading(Shape.PHONE, "1134960142", 0, 4)]),
+        ("tel:+44‑113‑496‑0142", [Reading(Shape.PHONE, "441134960142", 0, 1)]),
+        ("brook (T) 0113–4960142,", [Reading(Shape.PHONE, "1134960142", 1, 3)]),
+        ("Reception:0113 496 0142", [Reading(Shape.PHONE, "1134960142", 0, 3)]),
         ("brook hill", []),
         ("24 7 care", []),
+        ("Care24/7 and 0113abc", []),
     ],
 )
 def test_what_words_look_like(typed: str, readings: list[Reading]) -> None:

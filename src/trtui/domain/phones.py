@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -25,6 +26,18 @@ class PhoneKind(StrEnum):
     INTERNET = "internet"
     OTHER = "other"
     UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a text, ``start`` to ``end`` (excluded), that is written like a phone number, with its label.
+
+    ``text`` is the number alone, in plain digits and signs.
+    """
+
+    start: int
+    end: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +68,38 @@ _BRACKET_ZERO = re.compile(r"\(\s*0\s*\)")
 _EXTENSION = re.compile(r"(?:;?\s*(?:ext(?:ension|n)?|x|#)\.?[\s:=.]*)([0-9]{1,7})\s*$", re.IGNORECASE)
 _PHONE_SIGNS = re.compile(r"[+(]?[0-9+()./\-\s\u2010-\u2015]*")
 _COUNTRY_PREFIX = re.compile(r"\s*(?:\+|00)")
+WHOLE_DIGITS: Final = 7
+"""So many digits are a number by themselves; fewer may be any figure."""
+_LONGEST: Final = 15
+"""No number in the world has more digits (E.164)."""
+_SHORTEST: Final = 9
+"""Two numbers that are written one after the other have at least so many digits each."""
+_SIGNS: Final = str.maketrans(
+    dict.fromkeys(
+        "\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2053\u2212\u223c\u30fc\ufe58\ufe63\uff0d\uff5e~", "-"
+    )
+    | dict.fromkeys("\u00b7\u2022\u2027\u22c5\uff0e", ".")
+    | dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff", " ")
+    | {
+        "\uff0b": "+",
+        "\uff0f": "/",
+        "[": "(",
+        "]": ")",
+        "\uff3b": "(",
+        "\uff3d": ")",
+        "\uff08": "(",
+        "\uff09": ")",
+    }
+)
+"""What is written for the signs of a number elsewhere: on web pages, in signatures, on other keyboards."""
+_LABEL: Final = r"tele?(?:phone|fon)?|phone|ph|fon|mob(?:ile)?|cell|fax|ddi?|callto|[tmpfdw](?=[).:\s+0])"
+_RUN: Final = re.compile(
+    rf"(?<![\w@])(?P<label>(?:\(?(?:{_LABEL})[).:\s]*){{0,3}})"
+    r"(?P<number>[+(]{0,2}[0-9](?:[\s().\-/]{0,4}[0-9])*\)?)"
+    r"(?P<extension>(?:[;,]?\s*(?:ext(?:ension|n)?|x|\#)[\s.:=]*[0-9]{0,7})?)(?![\w@])",
+    re.IGNORECASE,
+)
+_ANOTHER: Final = re.compile(r"\s*/\s*(?=[+(]{0,2}0)|\s+(?=[+(]{0,2}0[0-9]{2})")
 
 
 def entered(text: str, region: str, field: str) -> Phone:
@@ -65,7 +110,19 @@ def entered(text: str, region: str, field: str) -> Phone:
 
 
 def parse(text: str, region: str = REGION) -> Phone:
-    """Read a number in any written form; what cannot be called is kept as typed, with the reason."""
+    """Read a number in any written form; what cannot be called is kept as typed, with the reason.
+
+    Words around the only number of a text count for nothing: “0113 496 0100 (office)”.
+    """
+    found = _read(text, region)
+    if found.e164 is None and len(written := runs(found.typed)) == 1:
+        alone = _read(written[0].text, region)
+        if alone.e164 is not None:
+            return replace(alone, typed=found.typed)
+    return found
+
+
+def _read(text: str, region: str) -> Phone:
     # phonenumbers costs 20 ms and some memory to import; screens start without it.
     import phonenumbers
     from phonenumbers import PhoneNumberFormat, ValidationResult
@@ -91,6 +148,39 @@ def parse(text: str, region: str = REGION) -> Phone:
     }
     possible = phonenumbers.is_possible_number_with_reason(number)
     return Phone(typed, None, ext, reason=reasons.get(possible, "no such number: check the digits"))
+
+
+def runs(text: str) -> tuple[Run, ...]:
+    """Return the stretches of a text that are written like phone numbers, whole or in part, in order.
+
+    Digits of any script, the dashes and spaces of web pages, labels before a number (``Tel:``, ``(T)``) and its
+    extension belong to it; letters glued to it make it something else.
+    """
+    if not any(char.isdigit() for char in text):
+        return ()
+    plain = plain_signs(text)
+    found: list[Run] = []
+    for match in _RUN.finditer(plain):
+        label, number, extension = match["label"].strip(), match["number"], match["extension"]
+        at = match.start("number")
+        is_initial = len(label) == 1 and len(_digits(number)) < WHOLE_DIGITS
+        start = match.start() if label and not is_initial else at
+        *before, last = _apart(number)
+        for piece in before:
+            found.append(Run(start, at + len(piece.rstrip(" /")), piece.rstrip(" /")))
+            start = at = at + len(piece)
+        found.append(Run(start, match.end(), f"{last}{extension}" if _digits(extension) else last))
+    return tuple(found)
+
+
+def plain_signs(text: str) -> str:
+    """Return text with its digits and the signs of phone numbers as a plain keyboard writes them, sign for sign."""
+    if text.isascii():
+        return text.translate(_SIGNS)
+    return "".join(
+        str(unicodedata.decimal(char)) if char.isdecimal() else " " if char.isspace() else char
+        for char in text.translate(_SIGNS)
+    )
 
 
 def display(number: str, region: str = REGION) -> str:
@@ -120,7 +210,7 @@ def digits_for_search(text: str, region: str = REGION) -> str:
     give ``113496``, ``44113496`` and ``4960142``, all of them parts of ``441134960142``. An extension is left
     out.
     """
-    bare = _EXTENSION.sub("", text.strip())
+    bare = _EXTENSION.sub("", plain_signs(text).strip())
     bare = _BRACKET_ZERO.sub("", bare)
     if _PHONE_SIGNS.fullmatch(bare) is None:
         return ""
@@ -143,6 +233,18 @@ def search_keys(e164: str) -> tuple[str, ...]:
 
 def _digits(text: str) -> str:
     return re.sub(r"[^0-9]", "", text)
+
+
+def _apart(number: str) -> list[str]:
+    """Return numbers that were written one after the other, each with the signs behind it."""
+    found, start = [], 0
+    if len(_digits(number)) > _LONGEST:
+        for sign in _ANOTHER.finditer(number):
+            is_next = len(_digits(number[sign.end() :])) >= _SHORTEST
+            if is_next and len(_digits(number[start : sign.start()])) >= _SHORTEST:
+                found.append(number[start : sign.end()])
+                start = sign.end()
+    return [*found, number[start:]]
 
 
 def _british(e164: str) -> str | None:

@@ -35,13 +35,22 @@ class Reading:
     """Words ``start`` to ``end`` (excluded) of the query read as something else; ``value`` is looked up.
 
     Phone: digits for ``phones.search_keys``. E-mail: the address. Domain: the host. Postcode: normalised,
-    whole or its beginning (``postcode.searched``). Company number: its eight characters.
+    whole or its beginning (``postcode.searched``). Company number: its eight characters. ``written`` is a phone
+    number as typed, in plain signs.
     """
 
     shape: Shape
     value: str
     start: int
     end: int
+    written: str = field(default="", compare=False)
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether this alone says who is meant, whatever else was typed."""
+        if self.shape is Shape.PHONE:
+            return len(self.value) >= phones.WHOLE_DIGITS
+        return self.shape is Shape.EMAIL and "." in self.value.rpartition("@")[2]
 
 
 class DueKind(StrEnum):
@@ -127,6 +136,8 @@ class _Draft:
     archived: bool = False
     kinds: set[str] = field(default_factory=set)
     hints: list[str] = field(default_factory=list)
+    strange: list[tuple[str, int]] = field(default_factory=list)
+    """Names before a colon that are no filter, each with the word that begins with it."""
 
 
 _QUOTES: Final = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "：": ":"})
@@ -134,6 +145,8 @@ _TOKEN = re.compile(
     r'([^\W\d_]+):"([^"]*)(?:"|$)|"([^"]*)(?:"|$)|([^\W\d_]+):([^\s"/]\S*)?(?=\s|$)|([^\s"]+)'
 )
 _COUNT = re.compile(r"([0-9]{1,3})(d|w)")
+_LABEL = re.compile(r"[^\W\d_]+[.:)]+")
+"""What may stand before a phone number without a space: “Reception:0113”."""
 
 
 def parse(text: str) -> Query:
@@ -152,14 +165,20 @@ def parse(text: str) -> Query:
             draft.words.append(word)
             last_is_word = True
     words = tuple(draft.words[:WORD_LIMIT])
+    meant = readings(words)
+    _name_strange(draft, meant)
     if len(draft.words) > WORD_LIMIT:
         draft.hints.append(f"Only the first {WORD_LIMIT} words are searched for.")
     return Query(
         text=text.strip(),
         words=words,
-        phrases=tuple((start, end) for start, end in draft.phrases if end <= len(words)),
+        phrases=tuple(
+            (start, end)
+            for start, end in draft.phrases
+            if end <= len(words) and not _in_number(start, end, meant)
+        ),
         is_open=bool(words) and last_is_word and last_end == len(text),
-        readings=readings(words),
+        readings=meant,
         statuses=frozenset(draft.statuses),
         codes=frozenset(draft.codes),
         owners=tuple(draft.owners),
@@ -191,7 +210,7 @@ def readings(words: tuple[str, ...]) -> tuple[Reading, ...]:
             if code := postcode.searched(run):
                 found.append(Reading(Shape.POSTCODE, code, start, end))
                 break
-    found.extend(_phone_runs(words))
+    found.extend(_phones(words))
     return tuple(found)
 
 
@@ -202,20 +221,42 @@ def _if_valid(shape: Shape, word: str, start: int) -> list[Reading]:
     return [Reading(shape, word.lower().strip("<>;,"), start, start + 1)]
 
 
-def _phone_runs(words: tuple[str, ...]) -> list[Reading]:
-    """Return each longest run of words made of digits and the signs of phone numbers."""
+def _phones(words: tuple[str, ...]) -> list[Reading]:
+    """Return the runs of words that are a phone number, with its label and signs but without any other letter."""
+    text, places, at = " ".join(words), [], 0
+    for word in words:
+        places.append((at, at + len(word)))
+        at += len(word) + 1
     found: list[Reading] = []
-    start = 0
-    while start < len(words):
-        end = start
-        while end < len(words) and re.fullmatch(
-            r"[+(]?[0-9][0-9()./\-]*|\([0-9]+\)[0-9]*|ext\.?[0-9]*|x[0-9]+", words[end]
-        ):
-            end += 1
-        if end > start and (digits := phones.digits_for_search(" ".join(words[start:end]))):
-            found.append(Reading(Shape.PHONE, digits, start, end))
-        start = max(end, start + 1)
+    for run in phones.runs(text):
+        touched = [place for place, (begin, end) in enumerate(places) if begin < run.end and end > run.start]
+        first, last = places[touched[0]][0], places[touched[-1]][1]
+        glued = _LABEL.sub("", text[first : run.start]) + text[run.end : last]
+        digits = phones.digits_for_search(run.text)
+        if digits and not any(char.isalnum() for char in glued):
+            found.append(Reading(Shape.PHONE, digits, touched[0], touched[-1] + 1, run.text))
     return found
+
+
+def _in_number(start: int, end: int, meant: tuple[Reading, ...]) -> bool:
+    """Tell whether a phrase is a phone number that was put in quotes."""
+    return any(one.shape is Shape.PHONE and one.start <= start and end <= one.end for one in meant)
+
+
+def _name_strange(draft: _Draft, meant: tuple[Reading, ...]) -> None:
+    """Say which names before a colon are no filters; before a phone number they are its label."""
+    labels = {
+        place
+        for one in meant
+        if one.shape is Shape.PHONE and one.is_whole
+        for place in (one.start, one.start - 1)
+    }
+    for name, place in draft.strange:
+        if place not in labels:
+            near = nearest(name, _FILTERS)
+            known = " ".join(f"{one}:" for one in _FILTERS)
+            tip = f"did you mean {near}:?" if near else f"filters are {known}"
+            draft.hints.append(f"“{name}:” is no filter; {tip}")
 
 
 def _phrase(draft: _Draft, phrase: str) -> None:
@@ -232,11 +273,7 @@ def _filter(draft: _Draft, name: str, value: str) -> bool:
     read = _FILTERS.get(name.casefold())
     if read is None:
         if name.casefold() not in ("http", "https", "mailto"):
-            near = nearest(name, _FILTERS)
-            tip = (
-                f"did you mean {near}:?" if near else "filters are " + " ".join(f"{one}:" for one in _FILTERS)
-            )
-            draft.hints.append(f"“{name}:” is no filter; {tip}")
+            draft.strange.append((name, len(draft.words)))
         draft.words.extend(f"{name}:{value}".split() if value else [name])
         return False
     known, apply = read

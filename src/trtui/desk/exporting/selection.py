@@ -44,7 +44,7 @@ def pages(look: Look, query: Query, limits: Filters, noun: Noun) -> Iterator[lis
     if query.readings:
         from trtui.store import search
 
-        places = search.find(look, query, _KEYED).places
+        places = search.find(look, query, _KEYED, is_exact=True).places
         keyed = {place.id for place in places if place.noun == noun and place.is_match}
         yield sorted(keyed)
     if query.words and not ways:

@@ -28,8 +28,12 @@ FEW: Final = 4
 _HOST: Final = re.compile(r"@[A-Za-z0-9._-]+")
 
 
-def find(look: Look, query: Query, limit: int) -> Findings:
-    """Return at most ``limit`` lines for a query that is not empty."""
+def find(look: Look, query: Query, limit: int, *, is_exact: bool = False) -> Findings:
+    """Return at most ``limit`` lines for a query that is not empty.
+
+    Unless ``is_exact``, typing slips are forgiven, and a whole number or address finds by itself what does not fit
+    the words beside it.
+    """
     limits = filters(look, query)
     hints = (*query.hints, *limits.hints)
     if limits.is_empty:
@@ -45,7 +49,9 @@ def find(look: Look, query: Query, limit: int) -> Findings:
             candidates.by_key(pool, word.lower(), wanted(others).ways)
     if asked.ways:
         _by_words(pool, asked, nouns, is_named=not query.has_filters and not query.phrases)
-        asked = _as_meant(pool, asked, nouns, is_open=query.is_open)
+        if not is_exact:
+            hints += _alone(pool, query, nouns)
+            asked = _as_meant(pool, asked, nouns, is_open=query.is_open)
     elif not query.words:
         for noun in nouns:
             candidates.by_filters(pool, noun)
@@ -77,8 +83,26 @@ def _by_words(pool: Pool, asked: Wanted, nouns: tuple[Noun, ...], *, is_named: b
 def _by_reading(pool: Pool, query: Query, reading: Reading, nouns: tuple[Noun, ...]) -> None:
     """Look up what some of the words also look like; the others have to fit as words."""
     rest = wanted(query.words[: reading.start] + query.words[reading.end :]).ways
+    _look_up(pool, query, reading, rest, nouns)
+
+
+def _alone(pool: Pool, query: Query, nouns: tuple[Noun, ...]) -> tuple[str, ...]:
+    """Look up whole numbers and addresses by themselves where nothing fits the other words too; return what to say."""
+    said: list[str] = []
+    for reading in query.readings if not pool.found else ():
+        if reading.is_whole and reading.end - reading.start < len(query.words):
+            _look_up(pool, query, reading, (), nouns)
+            if pool.found and not said:
+                what = "number" if reading.shape is Shape.PHONE else "address"
+                said.append(f"Found by the {what} alone: the other words do not fit.")
+    return tuple(said)
+
+
+def _look_up(
+    pool: Pool, query: Query, reading: Reading, rest: tuple[Way, ...], nouns: tuple[Noun, ...]
+) -> None:
     if reading.shape is Shape.PHONE:
-        _by_phone(pool, " ".join(query.words[reading.start : reading.end]), reading.value, rest, nouns)
+        _by_phone(pool, reading.written, reading.value, rest, nouns)
     elif reading.shape is Shape.EMAIL:
         for noun in nouns:
             candidates.by_address(pool, noun, "email", reading.value, rest, Tier.BEGINS)
