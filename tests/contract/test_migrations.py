@@ -13,7 +13,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, inspect
 
 from tests.support.clock import FixedClock
-from trtui.desk import history, numbering, registration, watch
+from trtui.desk import history, numbering, queue, registration, watch
 from trtui.desk.office import Office
 from trtui.domain.errors import SchemaTooNew
 from trtui.domain.register.values import Registered
@@ -130,15 +130,98 @@ def test_a_store_of_the_first_version_keeps_its_clients_and_takes_companies(
         assert schema.version(db) == schema.HEAD
 
 
+def test_an_older_store_takes_the_contacts_of_dead_and_inactive_clients_out_of_its_queue(
+    empty_store_url: str, clock: FixedClock
+) -> None:
+    brought_to(empty_store_url, "0002")
+    old = an_empty_store(empty_store_url)
+    now = clock.now()
+    with old.writing() as db:
+        db.run(
+            "INSERT INTO user_account (id, version, login, name, role, created_at)"
+            " VALUES (1, 1, 'sam', 'Sam', 'administrator', 0)"
+        )
+        for number, level, stage, kind in (
+            (1, None, "prospect", "cadence"),
+            (2, "dead", "prospect", "cadence"),
+            (3, None, "inactive", "snooze"),
+            (4, "dead", "inactive", "callback"),
+        ):
+            _queued(db, number, level, stage, kind, now)
+    old.close()
+    office = Office(empty_store_url, clock, login="sam")
+    try:
+        rows = office.read_now(queue.due).rows
+        assert [(row.contact, row.why) for row in rows] == [
+            ("Contact 4", "Sales level Dead: only your agreed call-back is shown"),
+            ("Contact 1", "no conversation yet, code A"),
+        ]
+        found = {number: office.read_now(lambda look, n=number: _kept(look, n)) for number in (1, 2, 3, 4)}
+    finally:
+        office.close()
+    assert found == {
+        1: (now - 60, None, now - 60),
+        2: (None, "Sales level Dead", None),
+        3: (None, "Stage Inactive", None),
+        4: (now - 60, None, now - 60),
+    }
+
+
+def _queued(db: Any, number: int, level: str | None, stage: str, kind: str, now: int) -> None:
+    """Insert a client with one contact who is due, as an older program derived it."""
+    values = {"id": number, "at": now - 60, "kind": kind, "me": 1 if kind == "callback" else None}
+    db.run(
+        "INSERT INTO client (id, version, name, owner_id, access, stage, sales_level, created_at)"
+        " VALUES (:id, 1, :name, 1, 'everyone', :stage, :level, 0)",
+        id=number,
+        name=f"Client {number}",
+        stage=stage,
+        level=level,
+    )
+    db.run(
+        "INSERT INTO contact (id, version, name, csi, csi_since_at, created_at)"
+        " VALUES (:id, 1, :name, 'A', 0, 0)",
+        id=number,
+        name=f"Contact {number}",
+    )
+    db.run(
+        "INSERT INTO assignment (version, client_id, contact_id, is_primary, from_at) VALUES (1, :id, :id, true, 0)",
+        id=number,
+    )
+    db.run(
+        "INSERT INTO contact_state (contact_id, client_id, name_key, owner_id, status, csi, csi_rank, due_at,"
+        " due_since, due_kind, reserved_for, interval_days, is_archived)"
+        " VALUES (:id, :id, 'contact', 1, 'unknown', 'A', 1, :at, :at, :kind, :me, 30, false)",
+        **values,
+    )
+    db.run(
+        "INSERT INTO client_state (client_id, name_key, owner_id, status, contacts, open_jobs, next_call_at,"
+        " is_archived) VALUES (:id, 'client', 1, 'target', 1, 0, :at, false)",
+        id=number,
+        at=now - 60,
+    )
+
+
+def _kept(look: Any, number: int) -> tuple[Any, ...]:
+    return tuple(
+        look.db.row(
+            "SELECT s.due_at, s.blocked, c.next_call_at FROM contact_state s"
+            " JOIN client_state c ON c.client_id = s.client_id WHERE s.contact_id = :id",
+            id=number,
+        )
+    )
+
+
 def test_an_older_program_refuses_a_store_of_this_one_and_changes_nothing(
     empty_store_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_store(empty_store_url).close()
+    *_, known, newer = schema.VERSIONS
     with monkeypatch.context() as older:
         older.setattr(schema, "VERSIONS", schema.VERSIONS[:-1])
         older.setattr(schema, "HEAD", schema.VERSIONS[-1])
         with pytest.raises(
-            SchemaTooNew, match=r"made by a newer trtui \(schema 0002; this program knows 0001\)"
+            SchemaTooNew, match=rf"made by a newer trtui \(schema {newer}; this program knows {known}\)"
         ):
             open_store(empty_store_url)
     with reading(empty_store_url) as db:

@@ -25,6 +25,7 @@ from trtui.domain.queue import (
     QueueItem,
     call_due,
     claim_refusal,
+    client_aside,
     is_offered_to,
     lease_until,
     order_key,
@@ -116,6 +117,33 @@ class TestDue:
     def test_a_task_brings_a_call_forward_and_never_puts_it_off(self) -> None:
         assert local(due(a_contact(D, task_at=at("2026-11-24"))).at) == "2026-11-24"
         assert local(due(a_contact(A, task_at=at("2026-11-24"))).at) == "2026-11-01"
+
+    @pytest.mark.parametrize(
+        "plan", [None, CallPlan(Plan.SNOOZE, at("14:30")), CallPlan(Plan.RETRY, at("14:30"))]
+    )
+    def test_a_client_that_stands_aside_takes_its_contacts_out(self, plan: CallPlan | None) -> None:
+        found = absent(a_contact(plan=plan, aside="Sales level Dead"))
+        assert (found.reason, found.is_blocked) == ("Sales level Dead", True)
+
+    @pytest.mark.parametrize("who", [SAM, None])
+    def test_a_call_back_that_was_agreed_stays_where_the_client_stands_aside(self, who: int | None) -> None:
+        found = due(a_contact(plan=CallPlan(Plan.CALLBACK, at("14:30"), who), aside="Stage Inactive"))
+        assert (found.kind, found.reserved_for) == (DueKind.CALLBACK, who)
+
+    @pytest.mark.parametrize(
+        ("level", "stage", "archived", "why"),
+        [
+            ("dead", "active", False, "Sales level Dead"),
+            ("cold", "inactive", False, "Stage Inactive"),
+            (None, "prospect", True, "Client archived"),
+            (None, "prospect", False, ""),
+            ("hot", "active", False, ""),
+        ],
+    )
+    def test_what_makes_a_client_stand_aside(
+        self, level: str | None, stage: str, archived: bool, why: str
+    ) -> None:
+        assert client_aside(level, stage, is_archived=archived) == why
 
     def test_nobody_is_called_whose_numbers_are_all_blocked(self) -> None:
         blocked = absent(a_contact(numbers=1, blocked_numbers=1))

@@ -66,6 +66,7 @@ def list_calls(ctx: click.Context, scope: str, filter_text: str, limit: int, as_
                     "phone": row.phone,
                     "claimed_by": row.claim.user_name if row.claim else None,
                     "refusal": row.refusal,
+                    "why": row.why,
                 }
                 for row in page.rows
             ]
@@ -80,11 +81,12 @@ def list_calls(ctx: click.Context, scope: str, filter_text: str, limit: int, as_
             row.due.text,
             phones.display(row.phone) if row.phone else "",
             row.claim.text(now) if row.claim else "",
+            row.why,
         )
         for row in page.rows
     ]
     if rows:
-        print_table(("id", "contact", "client", "csi", "due", "phone", ""), rows)
+        print_table(("id", "contact", "client", "csi", "due", "phone", "", "why"), rows)
     else:
         click.echo("Nothing is due.", err=True)
     for hint in page.hints:

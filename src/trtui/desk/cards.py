@@ -101,7 +101,8 @@ class Card:
     """Everything that is needed to talk to a contact.
 
     ``blocked`` says why nobody may call them, ``refusal`` why the reader may not claim them now; both empty when they
-    may. ``is_good_time`` is none when no hours are known. ``attempts_this_week`` are those that reached nobody.
+    may. ``aside`` says why only an agreed call-back is shown of the client. ``is_good_time`` is none when no hours are
+    known. ``attempts_this_week`` are those that reached nobody.
     """
 
     contact_id: int
@@ -129,6 +130,7 @@ class Card:
     refusal: str
     attempts_this_week: int
     was_skipped: bool = False
+    aside: str = ""
     terms: str = ""
     credit: str = ""
     script: str = ""
@@ -196,6 +198,7 @@ def card(look: Look, contact_id: int, session_id: int | None = None) -> Card:
         refusal=queue.refusal(look, callee),
         attempts_this_week=len(tried(look, contact_id)),
         was_skipped=place.was_skipped,
+        aside=queue.aside(look, callee),
         script=look.rules.script,
     )
 

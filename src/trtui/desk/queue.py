@@ -185,6 +185,14 @@ def why(look: Look | Desk, callee: Callee) -> str:
             return "task to call"
 
 
+def aside(look: Look | Desk, callee: Callee) -> str:
+    """Return why only an agreed call-back is shown of a client's contacts, or nothing."""
+    if not callee.aside or callee.due is None:
+        return ""
+    is_mine = callee.due.reserved_for == look.actor.user_id
+    return f"{callee.aside}: only {'your' if is_mine else 'the'} agreed call-back is shown"
+
+
 def usable(numbers: list[Number]) -> list[Number]:
     """Return the numbers on which a contact is called: their own, or their client's where they have none."""
     own = [one for one in numbers if not one.of_client]
@@ -220,7 +228,7 @@ def _row(look: Look, standing: Standing, callee: Callee, numbers: list[Number]) 
         due=dueness(callee.due, look.now, look.zone),
         due_at=None if callee.due is None else callee.due.at,
         kind=None if callee.due is None else callee.due.kind,
-        why=why(look, callee),
+        why=aside(look, callee) or why(look, callee),
         bucket=standing.item.bucket(look.now),
         in_target20=standing.item.in_target20,
         is_reserved=callee.due is not None and callee.due.reserved_for == me,

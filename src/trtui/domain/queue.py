@@ -13,6 +13,8 @@ from typing import Final
 from trtui.domain import csi, spoken
 from trtui.domain.csi import CADENCE, Cadence, CsiCode, Dueness
 from trtui.domain.proposals import Plan
+from trtui.domain.stage import AccountStage
+from trtui.domain.status import SalesLevel
 from trtui.domain.time import HOUR, MINUTE, local_day, start_of_day
 
 LEASE: Final = 10 * MINUTE
@@ -47,7 +49,8 @@ class CallFacts:
     Conversations are those of the contact, at any client. ``numbers`` counts the numbers that would serve,
     ``blocked_numbers`` those among them that nobody may call; a contact without any number stays in the
     queue, since finding the number is part of the job. ``task_at`` is the earliest open task to call the
-    contact. ``held`` says why the contact is out of the queue (wrong number, left), or is empty.
+    contact. ``held`` says why the contact is out of the queue (wrong number, left), or is empty; ``aside``
+    why the client takes all of its contacts out of it (``client_aside``), or is empty.
     """
 
     code: CsiCode | None = None
@@ -58,6 +61,7 @@ class CallFacts:
     numbers: int = 0
     blocked_numbers: int = 0
     held: str = ""
+    aside: str = ""
     is_archived: bool = False
     has_client: bool = True
 
@@ -96,7 +100,7 @@ def call_due(facts: CallFacts, zone: tzinfo, cadence: Cadence = CADENCE) -> Due 
     One interval after the last conversation; without one from the day the code was given. An open call-back,
     snooze or accepted next call replaces that date, also when it is earlier; a task to call brings it
     forward; a retry only holds the contact back. Without a code only a plan or a task puts a contact into the
-    queue.
+    queue. A client that stands aside leaves only agreed call-backs: they were promised.
     """
     wanted = _wanted(facts, zone, cadence)
     if isinstance(wanted, Absent):
@@ -105,12 +109,23 @@ def call_due(facts: CallFacts, zone: tzinfo, cadence: Cadence = CADENCE) -> Due 
         return Absent("archived", is_blocked=True)
     if not facts.has_client:
         return Absent("assigned to no client", is_blocked=True)
+    if facts.aside and wanted.kind is not DueKind.CALLBACK:
+        return Absent(facts.aside, is_blocked=True)
     if facts.held:
         return Absent(facts.held, is_blocked=True)
     if 0 < facts.numbers <= facts.blocked_numbers:
         what = "the only number is" if facts.numbers == 1 else f"all {facts.numbers} numbers are"
         return Absent(f"{what} blocked (do not call)", is_blocked=True)
     return wanted
+
+
+def client_aside(sales_level: str | None, stage: str, *, is_archived: bool = False) -> str:
+    """Return why a client takes its contacts out of the queue, or nothing: ``Sales level Dead``, ``Stage Inactive``."""
+    if is_archived:
+        return "Client archived"
+    if sales_level == SalesLevel.DEAD:
+        return f"Sales level {SalesLevel.DEAD.label}"
+    return f"Stage {AccountStage.INACTIVE.label}" if stage == AccountStage.INACTIVE else ""
 
 
 def _wanted(facts: CallFacts, zone: tzinfo, cadence: Cadence) -> Due | Absent:

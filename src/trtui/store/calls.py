@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from trtui.domain import queue
 from trtui.domain.do_not_call import NumberRecord, TpsResult
 from trtui.domain.promises import Promise
 from trtui.domain.queue import Claim, Due, DueKind
@@ -50,6 +51,8 @@ class Callee:
     owner_id: int | None
     claim: Claim | None
     """The live claim on the client, whoever has it."""
+    aside: str = ""
+    """Why the client takes its contacts out of the queue, but for agreed call-backs, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +86,16 @@ def callees(db: Reader, contact_ids: Iterable[int], now: int) -> dict[int, Calle
             client_called_at=row[19],
             owner_id=row[20],
             claim=None if row[21] is None else Claim(row[6], row[21], row[22], row[23], row[24]),
+            aside=""
+            if row[6] is None
+            else queue.client_aside(row[25], row[26], is_archived=row[27] is not None),
         )
         for row in db.rows(
             "SELECT p.id, p.name, coalesce(p.job_title, ''), coalesce(p.best_time, ''), coalesce(p.csi, ''),"
             " coalesce(u.name, ''), s.client_id, coalesce(k.name, ''), coalesce(c.town, ''), s.due_at, s.due_since,"
             " s.due_kind, s.interval_days, s.csi_rank, s.reserved_for, coalesce(s.blocked, ''),"
             " coalesce(s.last_outcome, ''), s.last_touch_at, s.last_conversation_at, c.last_call_at, s.owner_id,"
-            " m.user_id, h.name, m.taken_at, m.lease_until"
+            " m.user_id, h.name, m.taken_at, m.lease_until, k.sales_level, k.stage, k.archived_at"
             " FROM contact p LEFT JOIN contact_state s ON s.contact_id = p.id"
             " LEFT JOIN client k ON k.id = s.client_id LEFT JOIN client_state c ON c.client_id = s.client_id"
             " LEFT JOIN user_account u ON u.id = s.owner_id"

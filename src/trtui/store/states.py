@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 from datetime import tzinfo
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trtui.domain import queue
 from trtui.domain.csi import CsiCode, cadence_from
@@ -86,7 +86,7 @@ def refresh_contacts(db: Writer, zone: tzinfo, rules: Rules, ids: Set[int]) -> N
     cadence = cadence_from(rules.cadence)
     rows = []
     for number, name, owner, csi, csi_since, held, archived in facts.contacts:
-        client_id, client_owner = facts.clients.get(number, (None, None))
+        client = facts.clients.get(number, NO_CLIENT)
         conversation, touched, outcome = facts.touches.get(number, (None, None, None))
         numbers, blocked = facts.phones.get(number, (0, 0))
         plan = facts.plans.get(number)
@@ -102,16 +102,19 @@ def refresh_contacts(db: Writer, zone: tzinfo, rules: Rules, ids: Set[int]) -> N
                 blocked_numbers=blocked,
                 held=held or "",
                 is_archived=archived is not None,
-                has_client=client_id is not None,
+                aside=client.aside,
+                has_client=client.id is not None,
             ),
             zone,
             cadence,
         )
+        # An archived client is hidden, but for a call-back that was agreed with one of its contacts.
+        is_shown = not client.is_archived or isinstance(due, queue.Due)
         row: dict[str, Any] = {
             "contact_id": number,
-            "client_id": client_id,
+            "client_id": client.id if is_shown else None,
             "name_key": fold(name),
-            "owner_id": owner if owner is not None else client_owner,
+            "owner_id": owner if owner is not None or not is_shown else client.owner_id,
             "status": _contact_status(number in facts.placed, csi).value,
             "csi": csi,
             "csi_rank": NOT_QUEUED,
@@ -141,6 +144,22 @@ def refresh_contacts(db: Writer, zone: tzinfo, rules: Rules, ids: Set[int]) -> N
     _insert(db, "contact_state", rows)
 
 
+class _Client(NamedTuple):
+    """A client that a contact may be called for, and why it takes its contacts out of the queue, if it does."""
+
+    id: int | None = None
+    owner_id: int | None = None
+    aside: str = ""
+    is_archived: bool = False
+
+    def is_better_than(self, other: _Client) -> bool:
+        """Tell whether to call a contact for this client rather than for another: one that calls are made for."""
+        return (self.is_archived, bool(self.aside)) < (other.is_archived, bool(other.aside))
+
+
+NO_CLIENT = _Client()
+
+
 class _ContactFacts:
     """What the rules need to know of a set of contacts, read in one statement per kind of fact."""
 
@@ -153,14 +172,19 @@ class _ContactFacts:
             f" WHERE {of('id')} ORDER BY id",
             ids=ids,
         )
-        self.clients: dict[int, tuple[int, int | None]] = {}
-        for contact_id, client_id, owner in db.rows(
-            "SELECT a.contact_id, a.client_id, k.owner_id FROM assignment a JOIN client k ON k.id = a.client_id"
-            f" WHERE {of('a.contact_id')} AND a.to_at IS NULL AND k.archived_at IS NULL"
+        self.clients: dict[int, _Client] = {}
+        for contact_id, client_id, owner, level, stage, archived in db.rows(
+            "SELECT a.contact_id, a.client_id, k.owner_id, k.sales_level, k.stage, k.archived_at FROM assignment a"
+            f" JOIN client k ON k.id = a.client_id WHERE {of('a.contact_id')} AND a.to_at IS NULL"
             " ORDER BY a.contact_id, a.is_primary DESC, a.from_at, a.id",
             ids=ids,
         ):
-            self.clients.setdefault(contact_id, (client_id, owner))
+            is_archived = archived is not None
+            aside = queue.client_aside(level, stage, is_archived=is_archived)
+            at = _Client(client_id, owner, aside, is_archived)
+            there = self.clients.setdefault(contact_id, at)
+            if at.is_better_than(there):
+                self.clients[contact_id] = at
         self.touches: dict[int, tuple[int | None, int, str | None]] = {
             contact_id: (spoke, last, outcome)
             for contact_id, spoke, last, outcome in db.rows(
@@ -173,7 +197,7 @@ class _ContactFacts:
         }
         self.phones = _phones(db, "contact_id", ids)
         # Without a number of their own they are called through the client's.
-        through = {who: at[0] for who, at in self.clients.items() if who not in self.phones}
+        through = {who: at.id for who, at in self.clients.items() if who not in self.phones}
         if through:
             found = _phones(db, "client_id", db.listed(set(through.values())))
             self.phones |= {who: found[at] for who, at in through.items() if at in found}

@@ -29,6 +29,7 @@ LISTED: Final = ("tps", "ctps")
 class _Place(NamedTuple):
     """A current assignment; the least of a contact's is the one it is called for."""
 
+    is_aside: bool
     is_other: bool
     from_at: int
     order: int
@@ -83,6 +84,7 @@ class Standings:
             ),
             default=None,
         )
+        is_archived = at is not None and at.archived_at is not None
         if csi is not None or contact.plan is not None or task_at is not None:
             due = queue.call_due(self._facts(contact, at, spoke, task_at), self._zone, self._cadence)
             if isinstance(due, queue.Due):
@@ -90,6 +92,8 @@ class Standings:
                 reserved, days = due.reserved_for, due.interval_days
             elif due.is_blocked:
                 blocked = due.reason
+        if is_archived and kind is None:
+            at = None
         is_placed = any(job.contact == index and job.placements for job in client.jobs)
         sheets["contact_state"].append(
             (
@@ -137,6 +141,7 @@ class Standings:
             numbers=numbers,
             blocked_numbers=blocked,
             held=contact.out_of_queue or "",
+            aside="" if at is None else _aside(at),
             is_archived=False,
             has_client=at is not None,
         )
@@ -156,7 +161,8 @@ def _share(sheets: Sheets, clients: Sequence[SampleClient]) -> dict[int, list[_P
             )
             if client.archived_at is None:
                 places = found.setdefault(other.contact, [])
-                places.append(_Place(not is_primary, from_at, len(places) + 1, client))
+                place = _Place(bool(_aside(client)), not is_primary, from_at, len(places) + 1, client)
+                places.append(place)
             is_primary = False
     return found
 
@@ -164,12 +170,22 @@ def _share(sheets: Sheets, clients: Sequence[SampleClient]) -> dict[int, list[_P
 def _called_for(
     client: SampleClient, contact: SampleContact, elsewhere: Sequence[_Place]
 ) -> SampleClient | None:
-    """Return the client that a contact is called for: where it is primary, else where it has been longest."""
-    if contact.ended_at is not None or client.archived_at is not None:
+    """Return the client that a contact is called for: where it is primary, else where it has been longest.
+
+    A client that takes its contacts out of the queue comes after the others, an archived one last.
+    """
+    if contact.ended_at is not None:
         return min(elsewhere).client if elsewhere else None
     if not elsewhere:
         return client
-    return min(_Place(not contact.is_primary, contact.created_at, 0, client), *elsewhere).client
+    if client.archived_at is not None:
+        return min(elsewhere).client
+    own = _Place(bool(_aside(client)), not contact.is_primary, contact.created_at, 0, client)
+    return min(own, *elsewhere).client
+
+
+def _aside(client: SampleClient) -> str:
+    return queue.client_aside(client.sales_level, client.stage, is_archived=client.archived_at is not None)
 
 
 def _last(contact: SampleContact) -> tuple[int | None, int | None, str | None]:

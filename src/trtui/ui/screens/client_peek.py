@@ -82,7 +82,7 @@ def _contact(line: ContactLine, seen: Seen, values: Mapping[str, Any]) -> list[F
         *(Fact("☎" if not at else "", number) for at, number in enumerate(numbers)),
         *(Fact("E-mail", email, 2) for email in emails),
         Fact("CSI", line.csi),
-        Fact("Next", Cell(line.blocked, "due") if line.blocked else Cell(when, due.tone), 2),
+        Fact("Next", _next(line, Cell(when, due.tone)), 2),
         Fact("Likes", str(values.get("best_time") or "")),
         Fact("Status", line.status.value.label),
         Fact("", Cell(line.status.because.sentence, "muted"), 2),
@@ -90,6 +90,15 @@ def _contact(line: ContactLine, seen: Seen, values: Mapping[str, Any]) -> list[F
         Fact("Since", spoken.exact(line.from_at, seen.zone)),
         Fact("Left", "" if line.to_at is None else spoken.exact(line.to_at, seen.zone)),
     ]
+
+
+def _next(line: ContactLine, due: Cell) -> Cell:
+    """Return the date of the next call, or why there is none."""
+    if line.blocked:
+        return Cell(f"not in the call queue: {line.blocked}", "due")
+    if line.due_at is None and line.to_at is None and not line.is_archived:
+        return Cell("not in the call queue: no CSI code", "muted")
+    return due
 
 
 def _note(line: NoteLine, seen: Seen) -> list[Fact]:

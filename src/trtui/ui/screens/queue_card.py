@@ -69,6 +69,8 @@ def card_lines(card: Card, seen: Seen, note: str = "", outcomes: OutcomeTable | 
         lines.append((0, [Cell(f"◐ {card.claim.text(seen.now)}: look, don't call", "due")]))
     elif card.blocked or (card.refusal and not card.is_mine):
         lines.append((0, [Cell(f"! {card.blocked or card.refusal}", "due")]))
+    if card.aside:
+        lines.append((0, [Cell(f"! {card.aside}", "due")]))
     if card.client.banner:
         lines.append((0, [Cell(f"! {card.client.banner}", "due")]))
     lines += [
