@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.agency import Agency
+from tests.support.calling import next_undo
 from trtui.desk import assignment, clients, contacts, history, jobs, labels, notes, sections, sites, summary
 from trtui.desk.assignment import Planned, Step
 from trtui.domain.errors import NotFound, UndoRefused
@@ -183,9 +184,9 @@ def test_activity_tells_changes_and_undos_newest_first(agency: Agency) -> None:
 def test_what_an_undo_would_take_back_is_known_beforehand(agency: Agency) -> None:
     client = agency.a_client()
     agency.sam.write_now(contacts.add, contacts.NewContact("Dana Whitlock"), client)
-    assert agency.sam.read_now(history.next_undo, agency.sam.sitting) == ("Add Dana Whitlock", "")
+    assert next_undo(agency.sam) == ("Add Dana Whitlock", "")
     agency.sam.write_now(history.undo)
-    assert agency.sam.read_now(history.next_undo, agency.sam.sitting) == (
+    assert next_undo(agency.sam) == (
         "Add Brookhill Logistics Ltd",
         "Add Dana Whitlock",
     )

@@ -310,9 +310,18 @@ class TestClaims:
 
 
 @pytest.mark.parametrize(
-    ("count", "seconds", "rate"), [(7, 1800, 14), (0, 3600, 0), (3, 30, 0), (21, 5400, 14)]
+    ("count", "seconds", "rate"),
+    [
+        (7, 1800, 14),
+        (0, 3600, 0),
+        (3, 30, None),
+        (11, 120, None),
+        (2, 599, None),
+        (2, 600, 12),
+        (21, 5400, 14),
+    ],
 )
-def test_a_rate_per_hour(count: int, seconds: int, rate: int) -> None:
+def test_a_rate_per_hour(count: int, seconds: int, rate: int | None) -> None:
     assert per_hour(count, seconds) == rate
 
 

@@ -66,6 +66,13 @@ def undo(office: Office) -> str:
     return office.write_now(history.undo).label
 
 
+def next_undo(office: Office) -> tuple[str, str]:
+    """Return what an undo and a redo would reverse in this sitting, in words; empty where there is nothing."""
+    done, undone = office.read_now(lambda look: history._stacks(look.db, look.actor.user_id, office.sitting))
+    plain = [history._plain(stack[-1][1]) if stack else "" for stack in (done, undone)]
+    return plain[0], plain[1]
+
+
 def everything(office: Office) -> dict[str, list[tuple[Any, ...]]]:
     """Return every business row of the store, so that two moments can be compared; versions are left out."""
     tables = (

@@ -106,7 +106,7 @@ async def test_the_queue_narrows_while_its_filter_is_typed_and_the_session_keeps
         assert place.call.claimed and place.call.claimed.contact == "Ben Birch"
         await idle(app)
         await pilot.press("escape")
-        await seen(app, "Let go")
+        await seen(app, "Call released")
         await pilot.press("escape")
         await wait_until(lambda: app.screen is not place)
         again = await in_the_queue(app)
@@ -153,7 +153,7 @@ async def test_undo_takes_the_outcome_back_and_the_call_in_hand_again(agency: Ag
         await pilot.press("enter")
         await seen(app, "Do not call, Ann Archer")
         await pilot.press("escape")
-        await seen(app, "Let go")
+        await seen(app, "Call released")
         await pilot.press("u")
         await wait_until(
             lambda: place.call.claimed is not None and place.call.claimed.contact == "Ann Archer"

@@ -212,3 +212,40 @@ def release(ctx: click.Context, client_id: int | None, as_json: bool) -> None:
             whose = office.operate_now(claims.release_other, client_id)
             done, said = {"released": 1, "whose": whose}, f"Released: {whose} no longer has it."
     print_done(done, said, as_json)
+
+
+@queue.command()
+@json_option
+@plain_option
+@store_options
+@click.pass_context
+def held(ctx: click.Context, as_json: bool) -> None:
+    """List the calls that you hold; release gives them back."""
+    from trtui.desk import claims
+    from trtui.domain import spoken
+
+    with sitting(ctx) as office:
+        found = office.read_now(claims.held)
+        now = office.clock.now()
+    if as_json:
+        print_json(
+            [
+                {
+                    "contact_id": one.contact_id,
+                    "contact": one.contact,
+                    "client_id": one.client_id,
+                    "client": one.client,
+                    "taken_at": one.claim.taken_at,
+                    "lease_until": one.claim.lease_until,
+                }
+                for one in found
+            ]
+        )
+    elif found:
+        rows = [
+            (one.contact_id, one.contact, one.client_id, one.client, spoken.elapsed(now - one.claim.taken_at))
+            for one in found
+        ]
+        print_table(("id", "contact", "client id", "client", "for"), rows)
+    else:
+        click.echo("You hold no call.", err=True)

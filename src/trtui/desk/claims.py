@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -151,12 +152,12 @@ def is_mine(look: Look, client_id: int, token: int) -> bool:
     return claims.is_own(look.db, client_id, look.actor.user_id, token)
 
 
-def release_all(desk: Desk) -> int:
-    """Give back every client that one has; return how many."""
+def release_all(desk: Desk, contact_ids: Sequence[int] | None = None) -> int:
+    """Give back every client that one has, or those taken to call some contacts; return how many."""
     from trtui.store import claims
 
     claims.hasten(desk.db)
-    return claims.end_all(desk.db, desk.actor.user_id, desk.now)
+    return claims.end_all(desk.db, desk.actor.user_id, desk.now, contact_ids)
 
 
 def release_other(desk: Desk, client_id: int) -> str:
@@ -171,6 +172,11 @@ def release_other(desk: Desk, client_id: int) -> str:
     if holder is None or not claims.end_anyones(desk.db, client_id, desk.now):
         raise NotFound("Nobody has this client now: it is free.")
     return holder[1]
+
+
+def held(look: Look) -> tuple[LiveClaim, ...]:
+    """Return the clients that one has, the longest first, in whichever window they were taken."""
+    return tuple(one for one in live(look) if one.is_mine)
 
 
 def live(look: Look) -> tuple[LiveClaim, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,9 +11,18 @@ from trtui.desk.access import open_client, open_contact
 from trtui.domain.errors import NotFound, UndoRefused
 
 if TYPE_CHECKING:
+    from trtui.store.journal import Entry
     from trtui.store.look import Look
     from trtui.store.reader import Reader
     from trtui.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class CallOfSession:
+    """A call that was recorded at the queue: to whom, and what was noted of it."""
+
+    contact_id: int
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +32,8 @@ class Undone:
     label: str
     change_id: int
     client_ids: tuple[int, ...]
+    call: CallOfSession | None = None
+    """The call at the queue that was taken back, or recorded again."""
 
 
 def undo(work: Work) -> Undone:
@@ -52,12 +63,6 @@ def redo(work: Work) -> Undone:
         raise UndoRefused(refused.why, refused.by, refused.at, "redo") from None
 
 
-def next_undo(look: Look, sitting: str) -> tuple[str, str]:
-    """Return what an undo and a redo would reverse, in words; empty where there is nothing."""
-    done, undone = _stacks(look.db, look.actor.user_id, sitting)
-    return (_plain(done[-1][1]) if done else "", _plain(undone[-1][1]) if undone else "")
-
-
 def _stacks(
     reader: Reader, user_id: int, sitting: str
 ) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
@@ -81,7 +86,7 @@ def _stacks(
 
 def _reverse(work: Work, change_id: int, label: str, verb: str) -> Undone:
     from trtui.desk.settling import settling
-    from trtui.store.journal import reverse
+    from trtui.store.journal import entries_of, reverse
     from trtui.store.queries import changes
 
     plain = _plain(label)
@@ -91,7 +96,16 @@ def _reverse(work: Work, change_id: int, label: str, verb: str) -> Undone:
     open_all(work, clients, changes.contacts_of(work.db, change_id))
     with settling(work, change_id):
         reverse(work, change_id)
-    return Undone(plain, change_id, tuple(clients))
+    return Undone(plain, change_id, tuple(clients), _call_of(entries_of(work.db, change_id)))
+
+
+def _call_of(entries: Iterable[Entry]) -> CallOfSession | None:
+    """Return the call at the queue whose touch a change brought or took away, or none."""
+    for entry in entries:
+        row = entry.after if entry.before is None else entry.before if entry.after is None else None
+        if entry.entity == "touch" and row is not None and row.get("session_id") and row.get("contact_id"):
+            return CallOfSession(int(row["contact_id"]), str(row.get("note") or ""))
+    return None
 
 
 def open_all(look: Look | Work, clients: Collection[int], contacts: Collection[int]) -> None:

@@ -37,6 +37,8 @@ class Home:
     drafts: int
     clients_are_about: bool = False
     contacts_are_about: bool = False
+    held: str = ""
+    """The contact whose call is still in hand, as after a line that dropped, or nothing."""
 
     @property
     def size_text(self) -> str:
@@ -47,7 +49,7 @@ class Home:
 
 def home(look: Look) -> Home:
     """Return what the user starts the day with."""
-    from trtui.desk import queue
+    from trtui.desk import claims, queue
     from trtui.domain import target20
     from trtui.store.queries import home as rows
     from trtui.store.search import Place
@@ -68,6 +70,7 @@ def home(look: Look) -> Home:
         drafts=len(drafts.waiting(look)),
         clients_are_about=size.clients > COUNTED,
         contacts_are_about=size.contacts > COUNTED,
+        held=next((one.contact for one in claims.held(look)), ""),
     )
 
 

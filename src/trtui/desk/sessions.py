@@ -48,14 +48,15 @@ class Figures:
     """What a session has come to, counted from its touches.
 
     ``attempts`` are all calls, ``done`` the contacts called, ``left`` those still due in the session's scope
-    (``left_is_more`` when counting stopped). ``goal_text`` is the goal as it stands, ``by_outcome`` label and number.
+    (``left_is_more`` when counting stopped). ``per_hour`` is none in the first minutes. ``goal_text`` is the goal as it
+    stands, ``by_outcome`` label and number.
     """
 
     attempts: int
     conversations: int
     meetings: int
     vacancies: int
-    per_hour: int
+    per_hour: int | None
     done: int
     left: int
     left_is_more: bool

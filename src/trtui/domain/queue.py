@@ -20,6 +20,8 @@ from trtui.domain.time import HOUR, MINUTE, local_day, start_of_day
 LEASE: Final = 10 * MINUTE
 GAP: Final = 60 * MINUTE
 UNCODED_RANK: Final = 5
+SHORTEST_RATED: Final = 10 * MINUTE
+"""How long somebody has to work before a rate per hour is told."""
 
 
 class DueKind(StrEnum):
@@ -287,6 +289,6 @@ def lease_until(now: int, rules: ClaimRules = CLAIM_RULES) -> int:
     return now + rules.lease
 
 
-def per_hour(count: int, seconds: int) -> int:
-    """Return a rate per hour, rounded; over less than a minute it is nothing to speak of and returns 0."""
-    return round(count * HOUR / seconds) if seconds >= MINUTE else 0
+def per_hour(count: int, seconds: int) -> int | None:
+    """Return a rate per hour, rounded; none over less than ten minutes, which say nothing of an hour."""
+    return round(count * HOUR / seconds) if seconds >= SHORTEST_RATED else None

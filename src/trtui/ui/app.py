@@ -99,12 +99,15 @@ class Workspace(Shell):
 
     async def on_unmount(self) -> None:
         """Give back what others wait for, and let go of the store."""
-        for place in self._places():
-            with contextlib.suppress(TrtuiError):
-                await place.leave()
+        await self._leave_places()
         if self._companies is not None:
             await self._companies.close()
         await self.office.shut()
+
+    async def _leave_places(self) -> None:
+        for place in self._places():
+            with contextlib.suppress(TrtuiError):
+                await place.leave()
 
     # Records and drafts
 
@@ -271,7 +274,8 @@ class Workspace(Shell):
                 await self.go(again)
 
     async def act_app_quit(self) -> None:
-        """Quit; what was typed and not saved is kept."""
+        """Quit; what was typed and not saved is kept, and a call in hand is given back."""
         with contextlib.suppress(TrtuiError):
             await self.keep_drafts()
+        await self._leave_places()
         self.exit()

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.support.agency import Agency
+from tests.support.calling import next_undo
 from tests.support.sheets import Sheet, sheet
 from trtui.desk import (
     assignment,
@@ -261,9 +262,9 @@ def test_clients_at_which_undoing_fails_are_left_and_named(
 def test_the_undo_key_does_not_reach_an_import(agency: Agency) -> None:
     agency.a_client("Quill Printing Ltd")
     batch = bring(agency, sheet(FILE))
-    assert agency.sam.read_now(history.next_undo, agency.sam.sitting) == ("Add Quill Printing Ltd", "")
+    assert next_undo(agency.sam) == ("Add Quill Printing Ltd", "")
     imports.undo_now(agency.sam, batch)
-    assert agency.sam.read_now(history.next_undo, agency.sam.sitting) == ("Add Quill Printing Ltd", "")
+    assert next_undo(agency.sam) == ("Add Quill Printing Ltd", "")
 
 
 def test_who_may_take_an_import_back(agency: Agency) -> None:

@@ -56,6 +56,13 @@ CALLS: tuple[Action, ...] = (
     Action(
         "queue.scope", ("w",), "whose", "Choose whose calls: mine, my team's or everyone's.", (_S.QUEUE,), 7
     ),
+    Action(
+        "queue.held",
+        ("X",),
+        "claims",
+        "Show which calls you hold, and release one or all of them.",
+        (_S.QUEUE,),
+    ),
     Action("queue.blitz", ("B",), "blitz", "Name the blitz and set its goal, or end it.", (_S.QUEUE,)),
 )
 

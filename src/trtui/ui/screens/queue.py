@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from trtui.desk import calling, cards, history, plans, queue, sessions
+from trtui.desk import calling, cards, claims, history, plans, queue, sessions
 from trtui.desk.queue import QueuePage, QueueRow
 from trtui.desk.sessions import Figures, Session
 from trtui.domain.errors import TrtuiError
@@ -35,6 +35,7 @@ from trtui.ui.widgets.virtual_table import VirtualTable
 LIMIT = 100
 RENEW_SECONDS = 60
 LOOK_SECONDS = 20
+RELEASED = "Call released: somebody else may take it."
 
 
 class QueuePlace(DeskPlace):
@@ -131,7 +132,10 @@ class QueuePlace(DeskPlace):
         self._page = page
         self.calls.count(self._total(page))
         self._rows = {key_of(row.contact_id): row for row in page.rows}
-        self.calls.show_rows([call_row(row, now, zone) for row in page.rows], keep=True)
+        in_hand = self.call.claimed.contact_id if self.call.claimed else None
+        self.calls.show_rows(
+            [call_row(row, now, zone, is_in_hand=row.contact_id == in_hand) for row in page.rows], keep=True
+        )
         if self.calls.marks.keep(self._rows):
             self.calls.marks_changed()
         self._show_state()
@@ -141,6 +145,10 @@ class QueuePlace(DeskPlace):
         if page is None or self.call.proposal is not None:
             return
         parts = [self._total(page), f"whose: {self.scope}"]
+        held = [row for row in page.rows if row.is_mine] if self.call.claimed is None else []
+        if held:
+            others = f" and {len(held) - 1} more" if len(held) > 1 else ""
+            parts.insert(0, f"You still have {held[0].contact}{others}: enter on it goes on, x gives it back")
         if self.filter_text:
             parts.append(f"filter: {self.filter_text}")
         if page.skipped:
@@ -180,7 +188,9 @@ class QueuePlace(DeskPlace):
     def _show_figures(self, page: QueuePage, figures: Figures | None) -> None:
         who = given_name(self.office.actor.name)
         name = f" · blitz “{self.session.name}”" if self.session and self.session.name else ""
-        self.query_one("#figures", CellLines).show([figures_line(self.session, figures)])
+        self.query_one("#figures", CellLines).show(
+            [figures_line(self.session, figures, is_empty=not page.rows)]
+        )
         self.header.show(title=f"{who}{name}", right=progress(page, figures))
 
     async def _load_card(self) -> None:
@@ -287,7 +297,7 @@ class QueuePlace(DeskPlace):
         return self.call.why_no_code()
 
     async def act_change_undo(self) -> None:
-        """Take the last outcome back and its call in hand again, or a skip."""
+        """Take the last outcome back and its call in hand again with its note, or a skip."""
         skipped, self._skipped = self._skipped, None
         if skipped is not None and skipped[2] == self.workspace.revision:
             await self.office.operate(plans.unskip, await self.session_id(), skipped[0])
@@ -295,10 +305,16 @@ class QueuePlace(DeskPlace):
             self.reload()
             return
         undone = await self.office.write(history.undo)
-        self.workspace.changed(f"Undone: {undone.label}")
-        if self.call.last_called is not None and self.call.claimed is None:
-            contact_id, self.call.last_called = self.call.last_called, None
-            await self.call.take(contact_id)
+        self.workspace.changed(f"Undone: {undone.label}  (U does it again)")
+        if undone.call is not None:
+            await self.call.take_back(undone.call.contact_id, undone.call.note)
+
+    async def act_change_redo(self) -> None:
+        """Record again what was undone; a call that is in hand for it has been made."""
+        redone = await self.office.write(history.redo)
+        self.workspace.changed(f"Done again: {redone.label}")
+        if redone.call is not None and self.call.claimed is not None:
+            await self.call.made(redone.call.contact_id)
 
     # Beside the outcome
 
@@ -371,12 +387,17 @@ class QueuePlace(DeskPlace):
             await client_forms.edit_contact(self.workspace, self.subjects[0].id)
 
     async def act_record_remove(self) -> None:
-        """Say that a manager may release somebody's claim, or let go of one's own."""
+        """Let go of one's own call, or let a manager release somebody's claim."""
         if self.call.claimed is not None:
-            await self.call.give_back()
+            await self._give_back()
             return
         row = self._rows.get(key_of(self._under_cursor()))
-        if row is not None and row.claim is not None and not row.is_mine:
+        if row is None or row.claim is None:
+            self.shell.tell("Nobody has this call: there is nothing to give back.")
+        elif row.is_mine:
+            await self.office.operate(claims.release_all, [row.contact_id])
+            self.workspace.changed(RELEASED)
+        else:
             await queue_session.release(self, row)
 
     async def _open_client(self) -> None:
@@ -401,7 +422,7 @@ class QueuePlace(DeskPlace):
 
     async def _give_back(self) -> None:
         await self.call.give_back()
-        self.shell.tell("Let go: somebody else may take it.")
+        self.shell.tell(RELEASED)
 
     async def leave(self) -> None:
         """Give the call in hand back to the others."""

@@ -14,7 +14,7 @@ from trtui.domain.errors import Conflict, Invalid, NotAllowed, NotFound, TrtuiEr
 from trtui.domain.proposals import Proposal
 from trtui.ui.actions import Action
 from trtui.ui.actions.own_outcomes import outcome_of
-from trtui.ui.dialogs import ask
+from trtui.ui.dialogs import Question, show
 from trtui.ui.form import Field
 from trtui.ui.screens import record_forms
 
@@ -32,8 +32,6 @@ class CallInHand:
         self.card: Card | None = None
         self.proposal: Proposal | None = None
         self.note = ""
-        self.last_called: int | None = None
-        """Whose outcome was recorded last; an undo takes that call in hand again."""
         self._place = place
         self._office = place.office
         self._once = ""
@@ -53,6 +51,19 @@ class CallInHand:
             place.reload()
             raise
         await self._hold(claimed)
+
+    async def take_back(self, contact_id: int, note: str) -> None:
+        """Take a call whose outcome was undone in hand again, with its note; the one in hand is given back."""
+        place = _draft(contact_id)
+        if note and await self._office.read(drafts.kept, place) is None:
+            await self._office.operate(drafts.keep, place, note)
+        await self.take(contact_id)
+
+    async def made(self, contact_id: int) -> None:
+        """Go on to the next call where the one in hand was recorded after all."""
+        if self.claimed is not None and self.claimed.contact_id == contact_id:
+            await self._office.operate(drafts.forget, _draft(contact_id))
+            await self.go_on()
 
     async def take_next(self) -> None:
         """Claim the next client of the queue, in the order in which the list stands."""
@@ -77,7 +88,7 @@ class CallInHand:
         if claimed is None:
             self._place.shell.tell("That was the last one that is due here. Well done.", "good")
         else:
-            kept = await self._office.read(drafts.kept, self._draft(claimed))
+            kept = await self._office.read(drafts.kept, _draft(claimed.contact_id))
             self.note = kept[0] if kept else ""
             await self._place.calls.go_to(("contact", claimed.contact_id))
         self._place.reload()
@@ -153,8 +164,7 @@ class CallInHand:
         except ClaimLost as lost:
             await self._lost(claimed, lost)
             return
-        await self._office.operate(drafts.forget, self._draft(claimed))
-        self.last_called = claimed.contact_id
+        await self._office.operate(drafts.forget, _draft(claimed.contact_id))
         self.claimed = None
         place.workspace.revision += 1
         await self.take_next()
@@ -172,10 +182,12 @@ class CallInHand:
         """Write a note that is saved with the outcome, and kept if the line drops."""
         if self.claimed is None:
             raise Invalid(TAKE_FIRST)
-        text = await ask(self._place.shell, "Note", Field("note", "Note", self.note, kind="lines", rows=5))
+        box = NoteBox(self.note, _draft(self.claimed.contact_id))
+        answer = await show(self._place.shell, box)
+        text = None if answer is None else answer[0]
         if text is not None and self.claimed is not None:
             self.note = str(text)
-            await self._office.operate(drafts.keep, self._draft(self.claimed), self.note)
+            await self._office.operate(drafts.keep, _draft(self.claimed.contact_id), self.note)
             self._place.show_card()
 
     async def go_on(self) -> None:
@@ -205,7 +217,7 @@ class CallInHand:
             claims.is_mine, claimed.client_id, claimed.token
         ):
             if self.note:
-                await self._office.operate(drafts.keep, self._draft(claimed), self.note)
+                await self._office.operate(drafts.keep, _draft(claimed.contact_id), self.note)
             if self.claimed is claimed:
                 self.claimed = None
                 self.put_away()
@@ -225,12 +237,25 @@ class CallInHand:
 
     async def _lost(self, claimed: Claimed, lost: ClaimLost) -> None:
         if self.note:
-            await self._office.operate(drafts.keep, self._draft(claimed), self.note)
+            await self._office.operate(drafts.keep, _draft(claimed.contact_id), self.note)
         self.claimed = None
         self.put_away()
         self._place.shell.tell(lost.message, "error")
         self._place.reload()
 
-    @staticmethod
-    def _draft(claimed: Claimed) -> str:
-        return f"call:{claimed.contact_id}"
+
+class NoteBox(Question):
+    """The note of the call in hand; what is typed waits with the call when the line drops."""
+
+    def __init__(self, note: str, draft: str) -> None:
+        super().__init__("Note", Field("note", "Note", note, kind="lines", rows=5))
+        self._place = draft
+
+    def drafts(self) -> dict[str, str]:
+        """Return the words as they stand, as the note of the call."""
+        typed = self.form.draft()
+        return {self._place: typed["note"]} if "note" in typed else {}
+
+
+def _draft(contact_id: int) -> str:
+    return f"call:{contact_id}"

@@ -90,14 +90,15 @@ def key_of(contact_id: int | None) -> Hashable:
     return ("contact", contact_id)
 
 
-def call_row(row: QueueRow, now: int, zone: tzinfo) -> Row:
-    """Return a call as a row; one that somebody has in hand says who."""
+def call_row(row: QueueRow, now: int, zone: tzinfo, *, is_in_hand: bool = False) -> Row:
+    """Return a call as a row; one that somebody has says who, one's own whether it is in hand here."""
     contact: str | Cell = f"{'T20 ' if row.in_target20 else ''}{row.contact}"
     due = Cell(row.due.label, _TONES.get(row.due.state.value, ""))
     if row.claim is not None:
         mine = row.is_mine
         contact = Cell(f"{'◉' if mine else '◐'} {row.contact}", "good" if mine else "muted")
-        due = Cell("mine" if mine else row.claim.text(now), "good" if mine else "muted")
+        held = "in call" if is_in_hand else f"yours {spoken.elapsed(now - row.claim.taken_at)}"
+        due = Cell(held if mine else row.claim.text(now), "good" if mine else "muted")
     return Row(
         key_of(row.contact_id),
         (
@@ -115,12 +116,14 @@ def call_row(row: QueueRow, now: int, zone: tzinfo) -> Row:
     )
 
 
-def figures_line(session: Session | None, figures: Figures | None) -> Line:
-    """Return the line of figures, or what begins a session."""
+def figures_line(session: Session | None, figures: Figures | None, *, is_empty: bool = False) -> Line:
+    """Return the line of figures, or what begins a session where a call is due."""
     if session is not None and session.is_on_break:
         return [Cell("On a break: press b to go on.", "due")]
     if figures is None:
         said = "Press enter to take the first call; digits record the outcome, enter goes on."
+        if is_empty:
+            said = "No call is due here now."
         return [Cell(said, "muted")]
     goal = f" ({figures.goal_text})" if figures.goal_text else ""
     parts = (
@@ -128,9 +131,9 @@ def figures_line(session: Session | None, figures: Figures | None) -> Line:
         counted(figures.conversations, "conversation") + goal,
         counted(figures.meetings, "meeting"),
         counted(figures.vacancies, "vacancy", "vacancies"),
-        f"{figures.per_hour} / h",
+        "" if figures.per_hour is None else f"{figures.per_hour} / h",
     )
-    return [" · ".join(parts)]
+    return [" · ".join(part for part in parts if part)]
 
 
 def progress(page: QueuePage, figures: Figures | None) -> str:

@@ -6,14 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from trtui.desk import claims, sessions
 from trtui.desk.queue import QueueRow
+from trtui.domain import spoken
 from trtui.domain.errors import Invalid
-from trtui.ui.dialogs import fill
+from trtui.ui.dialogs import fill, pick
 from trtui.ui.form import Field
 from trtui.ui.menu import Choice
+from trtui.ui.shown import counted
+from trtui.ui.widgets.rows import Cell, Column, Row
 
 if TYPE_CHECKING:
     from trtui.ui.screens.queue import QueuePlace
 
+_HELD = (
+    Column("contact", "Contact", 22, grow=1),
+    Column("client", "Client", 22, grow=1),
+    Column("who", "", 14),
+)
 SCOPES = (("Mine", "mine"), ("My team's", "team"), ("Everyone's", "everyone"))
 
 
@@ -29,6 +37,8 @@ async def do(place: QueuePlace, verb: str) -> None:
             await place.retarget(choice.value, place.filter_text)
     elif verb == "blitz":
         await set_up(place)
+    elif verb == "held":
+        await held(place)
 
 
 async def take_break(place: QueuePlace) -> None:
@@ -87,6 +97,42 @@ async def set_up(place: QueuePlace) -> None:
     if await fill(place.shell, "Blitz", fields, save):
         place.session = None
         place.reload()
+
+
+async def held(place: QueuePlace) -> None:
+    """List the calls that one holds, and those of others, and release what is chosen."""
+    found = await place.office.read(claims.live)
+    mine = [one for one in found if one.is_mine]
+    if not found:
+        place.shell.tell("You hold no call, and nobody else does.")
+        return
+    now = place.office.clock.now()
+    rows = [Row(("all",), (f"Release all of mine ({len(mine)})", "", ""))] if mine else []
+    rows += [
+        Row(
+            ("claim", one.client_id),
+            (one.contact or "–", one.client or "a private client", Cell(_holder(one, now), "muted")),
+        )
+        for one in (*mine, *(one for one in found if not one.is_mine))
+    ]
+    row = await pick(place.shell, "Calls in hand: enter releases", rows, _HELD)
+    if row is None:
+        return
+    chosen = next((one for one in found if row.key == ("claim", one.client_id)), None)
+    if chosen is None:
+        count = await place.office.operate(claims.release_all)
+        place.workspace.changed(f"Released {counted(count, 'call')}.")
+    elif chosen.is_mine:
+        await place.office.operate(claims.release_all, [chosen.contact_id])
+        place.workspace.changed(f"Released: {chosen.contact}.")
+    else:
+        whose = await place.office.operate(claims.release_other, chosen.client_id)
+        place.workspace.changed(f"Released: {whose} no longer has it.")
+
+
+def _holder(one: claims.LiveClaim, now: int) -> str:
+    since = spoken.elapsed(now - one.claim.taken_at)
+    return f"yours, {since}" if one.is_mine else f"{spoken.given_name(one.claim.user_name)}, {since}"
 
 
 async def release(place: QueuePlace, row: QueueRow) -> None:

@@ -189,7 +189,11 @@ class SearchPlace(DeskPlace):
         self.results.show_rows(rows, keep=not begun)
         self._shown_for = None
         self._answers.take("")
-        self._state, self._is_cut = (start.size_text, ""), False
+        said = start.size_text
+        if start.held:
+            key = self.shell.keymap.shown("go.queue")
+            said = f"{said} · you still have {start.held} in the call queue: {key}"
+        self._state, self._is_cut = (said, ""), False
         self._show_state()
 
     async def _tell_flags(self) -> None:
