@@ -11,11 +11,14 @@ from tests.support.evil import EVIL
 from tests.support.waiting import wait_until
 from tests.ui.small_app import ClientList, SmallApp
 from trtui.ui import typeahead
+from trtui.ui.dialogs import ask
+from trtui.ui.form import Field
 from trtui.ui.keymap import Keymap
 from trtui.ui.menu import Choice, with_keys
 from trtui.ui.place import Place
 from trtui.ui.shell import Shell
 from trtui.ui.widgets.hint_bar import HintBar
+from trtui.ui.widgets.line_input import LineInput
 
 
 def place_of(app: Shell) -> ClientList:
@@ -123,18 +126,112 @@ async def test_two_answers_in_one_breath_meet_their_own_questions() -> None:
         assert place.log_of == ["sorted name", "removed True", "snoozed +3d", "assign [0]"]
 
 
-async def test_keys_do_not_wait_for_ever_behind_a_slow_action(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(typeahead, "PATIENCE", 0.05)
+class Slow(ClientList):
+    """A list whose filter key begins something that does not end by itself."""
 
-    class Slow(ClientList):
-        async def act_list_filter(self) -> None:
-            await asyncio.Event().wait()
+    def __init__(self) -> None:
+        super().__init__()
+        self.go_on = asyncio.Event()
+        self.has_begun = False
 
+    async def act_list_filter(self) -> None:
+        self.has_begun = True
+        await self.go_on.wait()
+        self.did("narrowed")
+
+
+async def behind_a_slow_action(app: Shell) -> Slow:
+    """Begin a slow action and press j and a right behind it."""
+    place = place_of(app)
+    assert isinstance(place, Slow)
+    await wait_until(lambda: place.list.current is not None)
+    type_ahead(app, "backslash", "j", "a")
+    await wait_until(lambda: place.has_begun and len(app.typeahead.waiting) == 2)
+    return place
+
+
+async def test_keys_behind_a_slow_action_wait_for_it_and_do_nothing_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     async with SmallApp(Slow()).run_test(size=(80, 24)) as pilot:
+        place = await behind_a_slow_action(pilot.app)
+        monkeypatch.setattr(typeahead, "PATIENCE", -1.0)
+        await asyncio.sleep(0.05)
+        assert place.log_of == []
+        place.go_on.set()
+        await wait_until(lambda: place.log_of == ["narrowed", "assign [1]"])
+
+
+async def test_keys_pressed_later_meet_what_is_there_and_escape_drops_what_waits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with SmallApp(Slow()).run_test(size=(80, 24)) as pilot:
+        place = await behind_a_slow_action(pilot.app)
+        monkeypatch.setattr(typeahead, "PATIENCE", -1.0)
+        type_ahead(pilot.app, "escape", "j", "j", "a")
+        await wait_until(lambda: place.log_of)
+        assert place.log_of == ["assign [2]"]
+
+
+async def test_keys_that_wait_too_long_are_dropped_with_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with SmallApp(Slow()).run_test(size=(80, 24)) as pilot:
+        place = await behind_a_slow_action(pilot.app)
+        monkeypatch.setattr(typeahead, "LONGEST", -1.0)
+        await wait_until(lambda: not pilot.app.typeahead.waiting)
+        assert "dropped" in place.status.said
+        assert place.log_of == [] and place.list.cursor == 0
+
+
+async def test_keys_typed_before_the_first_screen_is_there_are_all_taken() -> None:
+    app = SmallApp()
+    app.first.AUTO_FOCUS = "LineInput"  # type: ignore[misc]
+    for key in "brookhill":
+        app.post_message(events.Key(key, key))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_until(lambda: "".join(place_of(pilot.app).log_of) or not app.typeahead.waiting)
+        assert place_of(app).log_of == []
+
+
+async def test_what_is_typed_behind_a_menu_reaches_what_its_choice_opens() -> None:
+    class Noting(ClientList):
+        async def act_record_new(self) -> None:
+            await self.shell.choose("New", [Choice("Note", "note", "n"), Choice("Task", "task", "t")])
+            self.did(f"noted {await ask(self.shell, 'Note', Field('note', 'Note'))}")
+
+        def why_record_new(self) -> str | None:
+            return None
+
+    for text in ("note that is o", "x marks"):
+        async with SmallApp(Noting()).run_test(size=(80, 24)) as pilot:
+            place = place_of(pilot.app)
+            await wait_until(lambda place=place: place.list.current is not None)
+            type_ahead(pilot.app, "n", "n", *text, "enter", "a")
+            await wait_until(lambda place=place: len(place.log_of) == 2)
+            assert place.log_of == [f"noted {text}", "assign [0]"]
+
+
+async def test_in_a_menu_of_sequences_only_their_own_keys_choose() -> None:
+    async with SmallApp().run_test(size=(80, 24)) as pilot:
         place = place_of(pilot.app)
         await wait_until(lambda: place.list.current is not None)
-        type_ahead(pilot.app, "\\", "j", "a")
-        await wait_until(lambda: place.log_of == ["assign [1]"])
+        type_ahead(pilot.app, "g", "c", "r", "a")  # “Call queue” and “Review” begin so; g a is assignment
+        await wait_until(lambda: place.log_of)
+        assert place.log_of == ["go assign"]
+
+
+@pytest.mark.parametrize("keys", [(), ("g",), ("o",), ("?", "tab")])
+async def test_what_is_pasted_where_no_text_is_expected_is_ignored_with_a_word(keys: tuple[str, ...]) -> None:
+    async with SmallApp().run_test(size=(80, 24), notifications=True) as pilot:
+        place = place_of(pilot.app)
+        await wait_until(lambda: place.list.current is not None)
+        await pilot.press(*keys)
+        pilot.app.post_message(events.Paste("1 x\x1bq\r"))
+        if keys[:1] == ("?",):
+            box = pilot.app.screen.query_one(LineInput)
+            await wait_until(lambda: box.value == "1 x�q")
+        else:
+            await wait_until(lambda: "Nothing was pasted" in place.status.said)
+        assert place.log_of == []
 
 
 async def test_a_menu_shows_its_keys_and_closes_with_escape() -> None:

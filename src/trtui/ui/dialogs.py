@@ -9,17 +9,17 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 
 from trtui.domain.errors import Invalid, TrtuiError
 from trtui.ui.actions import Scope
 from trtui.ui.beside import beside
+from trtui.ui.dialog import Answer, Dialog
 from trtui.ui.form import Field, Form
 from trtui.ui.keymap import bindings
 from trtui.ui.menu import Choice
@@ -35,14 +35,13 @@ if TYPE_CHECKING:
 FRAME = 5
 """Lines that a sheet takes beside its fields: edges, heading, status, hints."""
 
-Answer = TypeVar("Answer")
 Save = Callable[[dict[str, Any]], Awaitable[Any]]
 """Writes the changed values; what it returns is the dialog's answer. Its ``Invalid`` errors show at their
 field.
 """
 
 
-class FormDialog(ModalScreen[Any], inherit_bindings=False):
+class FormDialog(Dialog[Any], inherit_bindings=False):
     """A form over the place it was called from. Answers with what ``save`` returned, or None when dropped."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.FORM)]
@@ -71,11 +70,6 @@ class FormDialog(ModalScreen[Any], inherit_bindings=False):
     def form(self) -> Form:
         """The form."""
         return self.query_one(Form)
-
-    @property
-    def shell(self) -> Shell:
-        """The app, as what it is."""
-        return cast("Shell", self.app)
 
     def compose(self) -> ComposeResult:
         """Yield the sheet with the form."""
@@ -129,27 +123,28 @@ class FormDialog(ModalScreen[Any], inherit_bindings=False):
         except TrtuiError as error:
             self.shell.tell(error.message, "error")
         else:
-            if self.is_mounted:
-                self.dismiss(answer)
+            self.answer(answer)
         finally:
             self._saving = False
 
     def on_form_dropped(self, event: Form.Dropped) -> None:
         """Leave without saving."""
         event.stop()
-        self.dismiss(None)
+        self.answer(None)
 
 
-async def show(shell: Shell, dialog: ModalScreen[Answer]) -> Answer | None:
+async def show(shell: Shell, dialog: Dialog[Answer]) -> Answer | None:
     """Show a dialog and wait for its answer."""
     answer: asyncio.Future[Answer | None] = asyncio.get_running_loop().create_future()
+    await shell.push_screen(dialog)
+    with shell.typeahead.ask() as answered:
 
-    def done(result: Answer | None) -> None:
-        if not answer.done():
-            answer.set_result(result)
+        def take(result: Answer | None) -> None:
+            answered()
+            if not answer.done():
+                answer.set_result(result)
 
-    await shell.push_screen(dialog, done)
-    with shell.typeahead.ask():
+        dialog.tell_answer(take)
         return await answer
 
 
@@ -173,7 +168,7 @@ class Question(FormDialog):
 
     def take(self, event: Form.Saved) -> None:
         """Answer with the parsed value."""
-        self.dismiss(tuple(event.values.values()))
+        self.answer(tuple(event.values.values()))
 
 
 async def _nothing(_: dict[str, Any]) -> None:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
-from textual import events
-from textual._xterm_parser import XTermParser
 from textual.app import App
-from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 
+from trtui.ui.keyboard import Keyboard, KeyParser
 from trtui.ui.repaint import Repaint
 
 SYNC_START, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
@@ -42,27 +39,6 @@ class _CutProof:
         return bool(self._file.isatty())
 
 
-class EscapeFirst(XTermParser):
-    """Reads escape followed at once by a character as just that: escape, then the character.
-
-    Terminals send alt+x in the same way, and over a slow line both keys come in one packet. Textual would
-    take it for alt+x, or drop the escape before punctuation. Nothing is on alt unless the user put it there.
-    """
-
-    bound: ClassVar[frozenset[str]] = frozenset()
-    """Keys on alt that the user bound; they stay what they are."""
-
-    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
-        if alt and f"alt+{sequence}" not in self.bound:
-            yield events.Key("escape", "\x1b")
-            alt = False
-        yield from super()._sequence_to_key_events(sequence, alt)
-
-
-# LinuxDriver offers no other way to choose its parser.
-linux_driver.XTermParser = EscapeFirst  # type: ignore[attr-defined]
-
-
 class QuietDriver(LinuxDriver):
     """Keeps the cells of the terminal; an app with ``diffing`` false gets everything as Textual wrote it."""
 
@@ -72,7 +48,7 @@ class QuietDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         keymap = getattr(app, "keymap", None)
         if keymap is not None:
-            EscapeFirst.bound = frozenset(
+            KeyParser.bound = frozenset(
                 key for action in keymap for key in keymap.keys(action.id) if key.startswith("alt+")
             )
         self._repaint = Repaint()
@@ -133,9 +109,16 @@ class QuietDriver(LinuxDriver):
     def _run_input_thread(self) -> None:
         """Read keys; a terminal that cannot be read any more has been closed."""
         try:
-            self.run_input_thread()
+            Keyboard(self.fileno, self.process_message, self._fell).read_until(self.exit_event)
         except OSError:
             self._loop.call_soon_threadsafe(self._gone)
+
+    def _fell(self, error: Exception) -> None:
+        """Tell that some keys could not be understood."""
+        told = getattr(self._app, "fell", None)
+        if told is not None:
+            with contextlib.suppress(RuntimeError):  # the program is ending
+                self._loop.call_soon_threadsafe(told, error, "A key was not understood")
 
     def _gone(self) -> None:
         self.cut()

@@ -58,9 +58,20 @@ class Menu(Widget, can_focus=False, inherit_bindings=False):
         "menu--cursor",
     }
 
-    def __init__(self, title: str, choices: Sequence[Choice], done: Callable[[Choice | None], None]) -> None:
-        """Make a menu; ``done`` gets the choice, or None when the menu was left."""
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        done: Callable[[Choice | None], None],
+        *,
+        by_letter: bool = True,
+    ) -> None:
+        """Make a menu; ``done`` gets the choice, or None when the menu was left.
+
+        Without ``by_letter`` only the keys of the choices choose, not their first letters.
+        """
         super().__init__()
+        self._by_letter = by_letter
         self.menu_title = title
         self.choices = with_keys(choices)
         self.cursor: int | None = None
@@ -109,7 +120,7 @@ class Menu(Widget, can_focus=False, inherit_bindings=False):
         for choice in self.choices:
             if choice.key and key_names.normal(choice.key) in pressed:
                 return choice
-        if character and character.isalpha():
+        if self._by_letter and character and character.isalpha():
             begins = [
                 choice for choice in self.choices if choice.label[:1].casefold() == character.casefold()
             ]

@@ -48,8 +48,18 @@ class Overlays:
         if self._open is not None:
             self._open.leave()
 
-    def menu(self, title: str, choices: Sequence[Choice], then: Callable[[Choice | None], object]) -> None:
-        """Show a short menu; ``then`` gets the choice, or None when the menu is left."""
+    def menu(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        then: Callable[[Choice | None], object],
+        *,
+        by_letter: bool = True,
+    ) -> None:
+        """Show a short menu; ``then`` gets the choice, or None when the menu is left.
+
+        ``by_letter`` lets the first letter of a choice choose it too, where no other begins so.
+        """
         from trtui.ui.menu import Menu
 
         self.leave()
@@ -59,15 +69,21 @@ class Overlays:
             then(choice)
             self._shell.refresh_hints()
 
-        menu = Menu(title, choices, done)
+        menu = Menu(title, choices, done, by_letter=by_letter)
         self._open = menu
         self._shell.screen.mount(menu)
 
     async def choose(self, title: str, choices: Sequence[Choice]) -> Choice | None:
         """Show a short menu and wait for the choice; for handlers that are coroutines."""
         answer: asyncio.Future[Choice | None] = asyncio.get_running_loop().create_future()
-        self.menu(title, choices, lambda choice: None if answer.done() else answer.set_result(choice))
-        with self._shell.typeahead.ask():
+        with self._shell.typeahead.ask() as answered:
+
+            def then(choice: Choice | None) -> None:
+                answered()
+                if not answer.done():
+                    answer.set_result(choice)
+
+            self.menu(title, choices, then)
             return await answer
 
     def jump(self) -> None:

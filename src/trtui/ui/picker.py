@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from trtui.domain.errors import TrtuiError
@@ -17,6 +16,7 @@ from trtui.domain.folding import fold
 from trtui.ui.actions import Action, Context, Scope
 from trtui.ui.answers import Answers
 from trtui.ui.beside import beside
+from trtui.ui.dialog import Dialog
 from trtui.ui.keymap import bindings
 from trtui.ui.widgets.header import HeaderLine
 from trtui.ui.widgets.hint_bar import HintBar
@@ -25,11 +25,8 @@ from trtui.ui.widgets.rows import Column, Row
 from trtui.ui.widgets.status_line import StatusLine
 from trtui.ui.widgets.virtual_table import VirtualTable
 
-if TYPE_CHECKING:
-    from trtui.ui.shell import Shell
 
-
-class Picker(ModalScreen[Row | None], inherit_bindings=False):
+class Picker(Dialog[Row], inherit_bindings=False):
     """A box to type in and the rows that match; enter answers with the row, escape with None.
 
     Subclasses say what matches: ``find`` may wait for the store, ``find_now`` may not.
@@ -49,11 +46,6 @@ class Picker(ModalScreen[Row | None], inherit_bindings=False):
         self._heading = heading or self.HEADING
         self._text = text
         self._answers = Answers(lambda: self.query_one(LineInput).value)
-
-    @property
-    def shell(self) -> Shell:
-        """The app, as what it is."""
-        return cast("Shell", self.app)
 
     @property
     def table(self) -> VirtualTable:
@@ -131,7 +123,7 @@ class Picker(ModalScreen[Row | None], inherit_bindings=False):
     def on_virtual_table_row_opened(self, event: VirtualTable.RowOpened) -> None:
         """Answer with the row."""
         event.stop()
-        self.dismiss(event.row)
+        self.answer(event.row)
 
     def act_cursor(self, verb: str) -> None:
         """Move in the rows."""
@@ -147,7 +139,7 @@ class Picker(ModalScreen[Row | None], inherit_bindings=False):
 
     def act_place_back(self) -> None:
         """Leave without an answer."""
-        self.dismiss(None)
+        self.answer(None)
 
 
 def matches(text: str, *parts: str) -> bool:

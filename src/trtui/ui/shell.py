@@ -20,6 +20,7 @@ from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.screen import Screen
 from textual.theme import Theme
 from textual.worker import WorkerFailed
 
@@ -198,7 +199,7 @@ class Shell(App[Any], inherit_bindings=False):
             if choice is not None:
                 self.call_next(self.perform, choice.value)
 
-        self.open_menu(action.label.capitalize(), choices, then)
+        self.overlays.menu(action.label.capitalize(), choices, then, by_letter=False)
 
     async def on_event(self, event: events.Event) -> None:
         """Give keys to the open menu before anything else, and one after the other."""
@@ -207,9 +208,31 @@ class Shell(App[Any], inherit_bindings=False):
                 return
             if isinstance(event, events.Key):
                 if self.overlays.take(event):
+                    self.typeahead.follow(self)
                     return
                 self.typeahead.follow(self.focused or self.screen)
+            elif not self._takes_paste(event):
+                return
         await super().on_event(event)
+
+    def _takes_paste(self, event: events.Paste) -> bool:
+        """Make what was pasted safe; say so where there is no box that could take it."""
+        if self.overlays.is_open or not getattr(self.focused, "TAKES_TEXT", False):
+            self.tell("Nothing was pasted: there is no text box here.", "warning")
+            return False
+        event.text = safe(event.text, lines=True)
+        return True
+
+    def take_away(self, screen: Screen[Any]) -> None:
+        """Take a screen off the stack, wherever it lies; what is over it stays."""
+        if screen not in self._screen_stack or len(self._screen_stack) < 2:
+            return
+        if screen is self.screen:
+            self.pop_screen()
+        else:
+            self._screen_stack.remove(screen)
+            screen._pop_result_callback()
+            self.call_next(self._replace_screen, screen)
 
     # Messages and hints
 

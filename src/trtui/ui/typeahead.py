@@ -3,7 +3,7 @@
 Textual hands a key to the widget that has the focus when it arrives, even while the key before it, which may
 move the focus or open a dialog, is still on its way. Over a slow line several keys arrive in one packet, and
 a name typed right after ``/`` would run as commands on the list. Here a key waits until the one before has
-been dealt with.
+been dealt with, and what it opened is there. Before the first screen can take keys all of them wait.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
@@ -25,7 +25,14 @@ if TYPE_CHECKING:
     from trtui.ui.shell import Shell
 
 PATIENCE = 1.0
-"""Seconds that keys wait at most; behind a slow action they then meet what is on the screen."""
+"""Seconds after a key in which those that follow belong to it: they wait for what it leads to, however long that takes.
+
+Later ones meet what is on the screen, unless others wait already.
+"""
+LONGEST = 30.0
+"""Seconds after which keys that still wait are dropped: what they were meant for does not come."""
+GIVING_UP = ("escape", "ctrl+q")
+"""Keys that, pressed when the patience is over, are not kept: they drop what waits and act at once."""
 _RECHECK = 0.01
 
 _holds: ContextVar[bool] = ContextVar("holds", default=False)
@@ -36,27 +43,43 @@ class TypeAhead:
 
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
-        self._waiting: deque[events.Key | events.Paste] = deque()
+        self.waiting: deque[events.Key | events.Paste] = deque()
+        """Keys and pastes that are not given to anything yet."""
         self._delivering = False
         self._on_its_way = False
         self._held = 0
-        self._sent_at = 0.0
+        self._has_begun = False
+        self._sent_at = time.monotonic()
         self._timer: Timer | None = None
 
     def must_wait(self) -> bool:
         """Return whether a key that arrives now would meet an unfinished state."""
-        if time.monotonic() > self._sent_at + PATIENCE:
+        if not self._has_begun:
+            self._has_begun = self._screen_is_ready()
+            return not self._has_begun
+        if self._is_late(PATIENCE):
             return False
         return self._on_its_way or self._held > 0 or not self._screen_is_ready()
 
     def put_off(self, event: events.Key | events.Paste) -> bool:
         """Keep a key for later if it must wait; return whether it was kept."""
-        if self._delivering or not (self._waiting or self.must_wait()):
+        if self._delivering or not (self.waiting or self.must_wait()):
             return False
-        self._waiting.append(event)
+        if self._has_begun and self._is_late(PATIENCE) and _gives_up(event):
+            self.waiting.clear()
+            return False
+        self.waiting.append(event)
         if self._timer is None:
             self._timer = self._shell.set_interval(_RECHECK, self._recheck)
         return True
+
+    def _is_late(self, seconds: float) -> bool:
+        return time.monotonic() > self._sent_at + seconds
+
+    def _must_go_on_waiting(self) -> bool:
+        """Return whether the keys that wait must do so further: nothing but what they are meant for may get them."""
+        is_travelling = self._on_its_way and not self._is_late(5 * PATIENCE)
+        return self.must_wait() or self._held > 0 or is_travelling
 
     def follow(self, node: DOMNode) -> None:
         """Watch a key that was given to a node bubble up to the app."""
@@ -84,10 +107,12 @@ class TypeAhead:
 
     def _landed(self) -> None:
         self._on_its_way = False
-        if self._waiting:
+        if self.waiting:
             self._shell.call_later(self._recheck)
 
     def _screen_is_ready(self) -> bool:
+        if not self._shell.screen_stack:
+            return False
         screen = self._shell.screen
         if not screen.is_mounted or (screen.focused is None and screen.focus_chain):
             return False
@@ -95,13 +120,16 @@ class TypeAhead:
         return not any(node.message_queue_size for node in screen.walk_children(with_self=True))
 
     async def _recheck(self) -> None:
-        while self._waiting and not self.must_wait():
+        if self.waiting and self._is_late(LONGEST) and self._must_go_on_waiting():
+            self.waiting.clear()
+            self._shell.tell("What you typed meanwhile was dropped: this takes too long.", "warning")
+        while self.waiting and not self._must_go_on_waiting():
             self._delivering = True
             try:
-                await self._shell.on_event(self._waiting.popleft())
+                await self._shell.on_event(self.waiting.popleft())
             finally:
                 self._delivering = False
-        if not self._waiting and self._timer is not None:
+        if not self.waiting and self._timer is not None:
             self._timer.stop()
             self._timer = None
 
@@ -118,15 +146,29 @@ class TypeAhead:
             _holds.reset(token)
 
     @contextmanager
-    def ask(self) -> Iterator[None]:
-        """Let keys through again while the action at work waits for the user's answer."""
-        if not _holds.get():
-            yield
-            return
-        self._held -= 1
-        _holds.set(False)
+    def ask(self) -> Iterator[Callable[[], None]]:
+        """Let keys through again while the action at work waits for the user's answer.
+
+        Yields what is to be called with the answer: from then on keys wait again, also before the action hears of it.
+        """
+        is_held = _holds.get()
+        is_open = is_held
+
+        def answered() -> None:
+            nonlocal is_open
+            if is_open:
+                is_open = False
+                self._held += 1
+
+        if is_held:
+            self._held -= 1
+            _holds.set(False)
         try:
-            yield
+            yield answered
         finally:
-            _holds.set(True)
-            self._held += 1
+            answered()
+            _holds.set(is_held)
+
+
+def _gives_up(event: events.Key | events.Paste) -> bool:
+    return isinstance(event, events.Key) and event.key in GIVING_UP

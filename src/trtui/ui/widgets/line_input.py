@@ -20,6 +20,8 @@ class LineInput(Input, inherit_bindings=False):
     What is typed, pasted or set becomes one safe line; the readline keys work.
     """
 
+    TAKES_TEXT: ClassVar[bool] = True
+    """Whether what is pasted has a place here."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "cursor_left", show=False),
         Binding("right", "cursor_right", show=False),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import events
 from textual.widgets import TextArea
 
 
 class LinesArea(TextArea):
     """A text area whose enter and tab belong to the form around it; what is pasted keeps its lines."""
+
+    TAKES_TEXT: ClassVar[bool] = True
+    """Whether what is pasted has a place here."""
 
     def __init__(self, text: str = "") -> None:
         super().__init__(text, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
