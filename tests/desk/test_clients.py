@@ -168,9 +168,11 @@ def test_an_override_wins_until_it_expires_and_says_why(agency: Agency) -> None:
 
 def test_the_stage_does_not_become_inactive_over_live_placements(agency: Agency) -> None:
     client = agency.a_client()
-    placement = agency.sam.write_now(jobs.fill, agency.a_job(client, "Night shift planner"))
+    job = agency.a_job(client, "Night shift planner")
+    agency.sam.write_now(jobs.fill, job)
     for ends_on, is_live in ((None, True), ("2026-11-24", True), ("2027-03-01", True), ("2026-11-23", False)):
-        agency.sam.write_now(jobs.end_placement, placement, ends_on)
+        (placed,) = agency.sam.read_now(jobs.placements, job)
+        agency.sam.write_now(jobs.edit_placement, placed.id, {}, {"ends_on": ends_on}, placed.version)
         if is_live:
             with pytest.raises(Invalid, match="live placement “Night shift planner”"):
                 agency.sam.write_now(clients.set_stage, client, AccountStage.INACTIVE)
@@ -253,7 +255,9 @@ def test_notes_are_written_edited_pinned_and_removed(agency: Agency) -> None:
     lines = agency.sam.read_now(sections.notes, client)
     assert [one.text for one in lines] == ["Needs pickers\nfrom January", "Gate code at reception"]
     with pytest.raises(StaleSave):
-        agency.priya.write_now(notes.edit_note, first, "an older text", "mine", lines[0].version - 1)
+        agency.priya.write_now(
+            notes.edit_note, first, {"body": "an older text"}, {"body": "mine"}, lines[0].version - 1
+        )
     agency.sam.write_now(notes.remove_note, first)
     assert [one.text for one in agency.sam.read_now(sections.notes, client)] == ["Gate code at reception"]
 

@@ -20,7 +20,7 @@ def test_only_a_contact_of_the_client_gives_a_vacancy(agency: Agency) -> None:
     stranger = agency.a_contact(at=agency.a_client("Acme Freight"))
     with pytest.raises(Invalid, match="Only a contact assigned to the client") as refused:
         agency.a_job(client, contact_id=stranger)
-    assert refused.value.field == "contact"
+    assert refused.value.field == "contact_id"
     dana = agency.a_contact(at=client)
     agency.sam.write_now(jobs.fill, agency.a_job(client, contact_id=dana), "Ann Example")
     (line,) = agency.sam.read_now(sections.contacts, client)
@@ -73,11 +73,11 @@ def test_the_last_day_of_a_placement_is_set_changed_and_undone(agency: Agency) -
     (placed,) = agency.sam.read_now(jobs.placements, job)
     assert (placed.candidate, placed.starts_on, placed.ends_on) == ("Ann Example", "2026-11-24", None)
     with pytest.raises(Invalid, match="begins on 24 Nov 2026: it cannot end before") as refused:
-        agency.sam.write_now(jobs.end_placement, placed.id, "2026-11-23")
+        agency.sam.write_now(jobs.edit_placement, placed.id, {}, {"ends_on": "2026-11-23"}, placed.version)
     assert refused.value.field == "ends_on"
     with pytest.raises(Invalid, match="“whenever” is no day"):
-        agency.sam.write_now(jobs.end_placement, placed.id, "whenever")
-    agency.sam.write_now(jobs.end_placement, placed.id, "2026-11-27")
+        agency.sam.write_now(jobs.edit_placement, placed.id, {}, {"ends_on": "whenever"}, placed.version)
+    agency.sam.write_now(jobs.edit_placement, placed.id, {}, {"ends_on": "2026-11-27"}, placed.version)
     assert agency.sam.read_now(jobs.placements, job)[0].ends_on == "2026-11-27"
     assert agency.sam.write_now(history.undo).label == "End the placement of Ann Example"
     assert agency.sam.read_now(jobs.placements, job)[0].ends_on is None
@@ -92,6 +92,6 @@ def test_placements_are_for_those_who_may_open_the_client(agency: Agency) -> Non
     with pytest.raises(NotAllowed):
         agency.jo.read_now(jobs.placements, job)
     with pytest.raises(NotAllowed):
-        agency.jo.write_now(jobs.end_placement, placed.id, "2026-11-27")
+        agency.jo.write_now(jobs.edit_placement, placed.id, {}, {"ends_on": "2026-11-27"}, placed.version)
     with pytest.raises(NotFound):
         agency.sam.read_now(jobs.placements, 4711)

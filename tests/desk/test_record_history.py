@@ -58,8 +58,8 @@ def test_the_history_of_a_contact_holds_its_numbers_and_its_assignments(agency: 
 def test_the_history_of_a_vacancy_holds_its_placements(agency: Agency) -> None:
     job = agency.a_job(agency.a_client())
     placed = agency.sam.write_now(jobs.fill, job, "Ann Example")
-    agency.sam.write_now(jobs.end_placement, placed, "2026-12-24")
-    assert ("placement", "ends_on", "", "2026-12-24") in told(agency, "job", job)
+    agency.sam.write_now(jobs.edit_placement, placed, {}, {"ends_on": "2026-12-24"}, 1)
+    assert ("placement", "ends_on", "", "24 Dec 2026") in told(agency, "job", job)
 
 
 def test_what_is_at_a_client_that_is_not_for_the_reader_is_left_out(agency: Agency) -> None:

@@ -66,7 +66,7 @@ def test_a_removed_note(agency: Agency) -> None:
     note = agency.sam.write_now(notes.add_note, agency.a_client(), "Needs four pickers")
     agency.clock.advance(minutes=5)
     agency.priya.write_now(notes.remove_note, note)
-    refused(agency, "note", notes.edit_note, note, "Needs four pickers", "Needs five pickers", 1)
+    refused(agency, "note", notes.edit_note, note, {"body": "Needs four pickers"}, {"body": "Needs five"}, 1)
     refused(agency, "note", notes.pin_note, note, True)
     refused(agency, "note", notes.remove_note, note)
 

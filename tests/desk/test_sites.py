@@ -65,5 +65,10 @@ def test_departments_come_after_the_sites_by_name_until_they_end(agency: Agency)
         ("accounts", "Leeds", "", True),
         ("Warehouse", "Leeds", "Ring the bell", True),
     ]
+    york = agency.sam.write_now(sites.add, client, sites.NewSite(town="York"))
+    moved = listed(agency, client)[3]
+    wanted = {"site_id": york, "website": "https://stores.example/uk"}
+    agency.sam.write_now(sites.edit_department, warehouse, {"site_id": moved.site_id}, wanted, moved.version)
+    assert [(one.address, one.website) for one in listed(agency, client)][3] == ("York", "stores.example")
     agency.sam.write_now(sites.remove_department, warehouse)
-    assert [one.name for one in listed(agency, client)] == ["", "accounts"]
+    assert [one.name for one in listed(agency, client)] == ["", "", "accounts"]

@@ -173,7 +173,7 @@ async def test_two_people_editing_the_same_field_choose_field_by_field(agency: A
             theirs.version,
         )
         await pilot.press("end", *" plc", "ctrl+s")
-        await seen(app, "Priya Shah changed the name too")
+        await seen(app, "Priya Shah changed “Name” too")
         await seen(app, "Theirs: Brookhill Group Ltd")
         await pilot.press("m")
         await seen(app, "Saved.")

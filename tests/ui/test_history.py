@@ -33,7 +33,7 @@ async def test_the_history_of_a_client_says_who_changed_what_from_what_to_what(a
         told = [" ".join(line.split()) for line in drawn.splitlines()]
         assert any("Priya Shah industry Care → Logistics" in line for line in told)
         assert any("Sam owner Sam → Priya Shah" in line for line in told)
-        await pilot.press(*"banner", "enter")
+        await pilot.press(*"warning", "enter")
         drawn = await seen(app, "and became:")
         assert "Ring first" in drawn and "not after 16:00" in drawn
         await pilot.press("escape", "escape")

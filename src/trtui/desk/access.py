@@ -51,7 +51,7 @@ def open_assigned(look: Look | Work | Desk, client_id: int, contact_id: int) -> 
 
     open_contact(look, contact_id)
     if assignments.current_id(look.db, client_id, contact_id) is None:
-        raise Invalid("Only a contact of this client can be named here: assign them first.", "contact")
+        raise Invalid("Only a contact of this client can be named here: assign them first.", "contact_id")
 
 
 def permit(look: Look | Work | Desk, to: Verb) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from trtui.desk.access import open_client, open_contact
+from trtui.desk.saving import save_form
 from trtui.domain.errors import Conflict, Invalid
 from trtui.domain.policy import Verb
 from trtui.domain.text import line
@@ -185,6 +186,24 @@ def delink(work: Work, client_id: int, contact_ids: Sequence[int]) -> Assigned:
 def make_primary(work: Work, client_id: int, contact_id: int) -> Assigned:
     """Make one of a client's contacts its primary one."""
     return save(work, client_id, [Planned(Step.PRIMARY, contact_id)])
+
+
+def set_role(
+    work: Work,
+    client_id: int,
+    contact_id: int,
+    base: Mapping[str, Any],
+    wanted: Mapping[str, Any],
+    version: int,
+) -> None:
+    """Set what a contact is at a client (``role``); raises StaleSave where somebody else set it meanwhile, Conflict."""
+    from trtui.store.tables import Client, Contact
+
+    open_client(work, client_id, Verb.ASSIGN_CONTACTS)
+    row = _current(work, client_id, contact_id)
+    save_form(work, row, base, {"role": line(str(wanted["role"] or ""), 80, "role") or None}, version)
+    name, client = work.get(Contact, contact_id).name, work.get(Client, client_id).name
+    work.label = f"Set the role of {name} at {client}"
 
 
 def _ordered(plan: Sequence[Planned]) -> list[Planned]:

@@ -89,7 +89,7 @@ def edit(work: Work, job_id: int, base: Mapping[str, Any], wanted: Mapping[str, 
         elif name == "headcount":
             clean[name] = _headcount(value)
         elif name == "contact_id":
-            if value is not None:
+            if value is not None and value != row.contact_id:
                 _check_contact(work, row.client_id, int(value))
             clean[name] = value
         elif name == "note":
@@ -140,23 +140,32 @@ def placements(look: Look, job_id: int) -> tuple[PlacementLine, ...]:
     return tuple(PlacementLine(*row) for row in jobs.placements_on(look.db, job_id))
 
 
-def end_placement(work: Work, placement_id: int, last_day: str | None) -> None:
-    """Set the last day of a placement as ISO text, or take it away: the placement is live until that day is over.
+def edit_placement(
+    work: Work, placement_id: int, base: Mapping[str, Any], wanted: Mapping[str, Any], version: int
+) -> None:
+    """Save a placement's form (candidate, starts_on, ends_on, days as ISO text); it is live until its last day is over.
 
-    Raises Invalid for a day before the first one.
+    Raises StaleSave where both changed a field, Invalid for a last day before the first one.
     """
     from trtui.store.tables import Job, Placement
 
     row = work.get(Placement, placement_id)
     open_client(work, row.client_id, Verb.EDIT_CLIENT)
     refuse_removed(work, row, "placement")
-    last = None if last_day is None else _day(last_day)
-    first = None if row.starts_on is None else date.fromisoformat(row.starts_on)
-    if last is not None and first is not None and last < first:
-        raise Invalid(f"The placement begins on {spoken.day(first)}: it cannot end before.", "ends_on")
-    work.change(row, ends_on=last and last.isoformat())
+    clean: dict[str, Any] = {}
+    for name, value in wanted.items():
+        if name == "candidate":
+            clean[name] = line(str(value or ""), field=name) or None
+        elif name in ("starts_on", "ends_on"):
+            clean[name] = _day(str(value), name).isoformat() if value else None
+    was = row.ends_on
+    save_form(work, row, {name: base.get(name) or None for name in clean}, clean, version)
+    if row.starts_on and row.ends_on and row.ends_on < row.starts_on:
+        first = spoken.day(date.fromisoformat(row.starts_on))
+        raise Invalid(f"The placement begins on {first}: it cannot end before.", "ends_on")
     whom = row.candidate or work.get(Job, row.job_id).title
-    work.label = f"{'End' if last_day else 'Go on with'} the placement of {whom}"
+    did = "Edit" if row.ends_on == was else "End" if row.ends_on else "Go on with"
+    work.label = f"{did} the placement of {whom}"
 
 
 def close(work: Work, job_id: int, *, cancelled: bool = False) -> None:
@@ -198,11 +207,11 @@ def obstacles(look: Look | Work, client_id: int) -> list[Obstacle]:
     ]
 
 
-def _day(text: str) -> date:
+def _day(text: str, field: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Invalid(f"“{text}” is no day: write it as 2026-12-03.", "ends_on") from None
+        raise Invalid(f"“{text}” is no day: write it as 2026-12-03.", field) from None
 
 
 def _kind(kind: str) -> str:
@@ -226,5 +235,6 @@ def _check_contact(work: Work, client_id: int, contact_id: int) -> None:
 
     if assignments.current_id(work.db, client_id, contact_id) is None:
         raise Invalid(
-            "Only a contact assigned to the client can give a vacancy. Assign the contact first.", "contact"
+            "Only a contact assigned to the client can give a vacancy. Assign the contact first.",
+            "contact_id",
         )

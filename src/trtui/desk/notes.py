@@ -29,12 +29,10 @@ def add_note(
     from trtui.store.tables import Note
 
     open_client(work, client_id, Verb.LOG_TOUCH)
-    if contact_id is not None:
-        open_assigned(work, client_id, contact_id)
     row = work.add(
         Note(
             client_id=client_id,
-            contact_id=contact_id,
+            contact_id=_contact(work, client_id, contact_id, None),
             body=_body(body),
             created_at=work.now,
             created_by=work.actor.user_id,
@@ -45,14 +43,21 @@ def add_note(
     return work.number(row)
 
 
-def edit_note(work: Work, note_id: int, base: str, body: str, version: int) -> None:
-    """Change a note's text; raises StaleSave where somebody else changed it meanwhile."""
+def edit_note(
+    work: Work, note_id: int, base: Mapping[str, Any], wanted: Mapping[str, Any], version: int
+) -> None:
+    """Save a note's form (body, contact_id); raises StaleSave where both changed a field, Invalid."""
     from trtui.store.tables import Note
 
     row = work.get(Note, note_id)
     _open(work, row.client_id)
     refuse_removed(work, row, "note")
-    save_form(work, row, {"body": base}, {"body": _body(body)}, version)
+    clean: dict[str, Any] = {}
+    if "body" in wanted:
+        clean["body"] = _body(str(wanted["body"] or ""))
+    if "contact_id" in wanted:
+        clean["contact_id"] = _contact(work, row.client_id, wanted["contact_id"], row.contact_id)
+    save_form(work, row, base, clean, version)
     work.label = f"Edit a note: {_short(row.body)}"
 
 
@@ -82,33 +87,33 @@ def add_task(
     work: Work,
     client_id: int,
     title: str,
-    due: str = "",
+    due: str | int | None = "",
     *,
     kind: str = "to do",
     contact_id: int | None = None,
     assigned_to: int | None = None,
+    team_id: int | None = None,
 ) -> int:
-    """Note something to be done, ``due`` as typed (``+3d``, ``mon 9:30``) or empty; return its number.
+    """Note something to be done, ``due`` as typed (``+3d``, ``mon 9:30``), as an instant, or empty; return its number.
 
-    A task of kind ``call`` with a contact and a date puts the contact into the call queue. Raises Invalid.
+    It is for a person, for a team, or for a person of it; for whoever adds it where neither is named. A task of kind
+    ``call`` with a contact and a date puts the contact into the call queue. Raises Invalid.
     """
     from trtui.store.tables import Task
 
     open_client(work, client_id, Verb.LOG_TOUCH)
-    if kind not in TASK_KINDS:
-        raise Invalid(f"A task is one of: {', '.join(TASK_KINDS)}.", "kind")
-    if kind == "call" and contact_id is None:
-        raise Invalid("A task to call names the contact.", "contact")
-    if contact_id is not None:
-        open_assigned(work, client_id, contact_id)
+    _check_kind(kind, contact_id)
+    if assigned_to is None and team_id is None:
+        assigned_to = work.actor.user_id
     row = work.add(
         Task(
             client_id=client_id,
-            contact_id=contact_id,
+            contact_id=_contact(work, client_id, contact_id, None),
             kind=kind,
             title=text.required(title, "The task", field="title"),
             due_at=_due(work, due),
-            assigned_to=assigned_to or work.actor.user_id,
+            assigned_to=_person(work, assigned_to, None),
+            team_id=_team(work, team_id),
             created_at=work.now,
             created_by=work.actor.user_id,
         )
@@ -120,9 +125,9 @@ def add_task(
 def edit_task(
     work: Work, task_id: int, base: Mapping[str, Any], wanted: Mapping[str, Any], version: int
 ) -> None:
-    """Change a task's ``title``, date (``due`` as typed, over the ``due_at`` of ``base``) or person (``assigned_to``).
+    """Save a task's form: title, due_at (as typed or an instant), kind, contact_id, assigned_to, team_id.
 
-    Raises StaleSave, Invalid.
+    Raises StaleSave where both changed a field, Invalid.
     """
     from trtui.store.tables import Task
 
@@ -130,13 +135,21 @@ def edit_task(
     _open(work, row.client_id)
     refuse_removed(work, row, "task")
     clean: dict[str, Any] = {}
-    if "title" in wanted:
-        clean["title"] = text.required(str(wanted["title"] or ""), "The task", field="title")
-    if "due" in wanted:
-        clean["due_at"] = _due(work, str(wanted["due"] or ""))
-    if "assigned_to" in wanted:
-        clean["assigned_to"] = wanted["assigned_to"]
+    for name, value in wanted.items():
+        if name == "title":
+            clean[name] = text.required(str(value or ""), "The task", field=name)
+        elif name == "due_at":
+            clean[name] = _due(work, value)
+        elif name == "contact_id":
+            clean[name] = _contact(work, row.client_id, value, row.contact_id)
+        elif name == "assigned_to":
+            clean[name] = _person(work, value, row.assigned_to)
+        elif name == "team_id":
+            clean[name] = _team(work, value)
+        elif name == "kind":
+            clean[name] = value
     save_form(work, row, base, clean, version)
+    _check_kind(row.kind, row.contact_id)
     work.label = f"Edit a task: {_short(row.title)}"
 
 
@@ -176,8 +189,41 @@ def _body(body: str) -> str:
     return clean
 
 
-def _due(work: Work, typed: str) -> int | None:
-    return parse_when(typed, work.now, work.zone).at if typed.strip() else None
+def _due(work: Work, due: str | int | None) -> int | None:
+    if isinstance(due, str):
+        return parse_when(due, work.now, work.zone).at if due.strip() else None
+    return due
+
+
+def _check_kind(kind: str, contact_id: int | None) -> None:
+    if kind not in TASK_KINDS:
+        raise Invalid(f"A task is one of: {', '.join(TASK_KINDS)}.", "kind")
+    if kind == "call" and contact_id is None:
+        raise Invalid("A task to call names the contact.", "contact_id")
+
+
+def _contact(work: Work, client_id: int | None, contact_id: int | None, now: int | None) -> int | None:
+    """Return a contact that may be named here; whoever is named already stays, also after leaving the client."""
+    if contact_id is not None and contact_id != now and client_id is not None:
+        open_assigned(work, client_id, contact_id)
+    return contact_id
+
+
+def _person(work: Work, user_id: int | None, now: int | None) -> int | None:
+    """Return a user who may be given a task; whoever has it already stays, also when disabled."""
+    from trtui.store.tables import UserAccount
+
+    if user_id is not None and user_id != now:
+        user = work.get(UserAccount, user_id, "user")
+        if user.disabled_at is not None:
+            raise Invalid(f"{user.name}'s account is disabled. Choose somebody else.", "assigned_to")
+    return user_id
+
+
+def _team(work: Work, team_id: int | None) -> int | None:
+    from trtui.store.tables import Team
+
+    return None if team_id is None else work.get(Team, team_id, "team").id
 
 
 def _short(words: str) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import tzinfo
 from typing import TYPE_CHECKING, Any, Final
 
+from trtui.desk import field_words
 from trtui.desk.access import open_client, open_contact, permit
 from trtui.desk.history import open_all
-from trtui.domain import spoken
 from trtui.domain.policy import Verb
 
 if TYPE_CHECKING:
@@ -74,17 +73,16 @@ def field_history(look: Look, entity: str, entity_id: int, limit: int = 200) -> 
     places = {row.client_id for row in rows if row.client_id is not None}
     is_open = calls.open_ones(look.db, look.actor, places) | {None}
     told = [one for row in rows if row.client_id in is_open for one in _told(row, entity)]
-    names = record_changes.names_of(look.db, ({field: value} for _, field, *both in told for value in both))
+    words = iter(
+        field_words.in_words(
+            look.db, look.zone, ((field, value) for _, field, *both in told for value in both)
+        )
+    )
     return tuple(
         FieldChange(
-            row.at,
-            row.who,
-            field,
-            _said(field, before, look.zone, names),
-            _said(field, after, look.zone, names),
-            "" if row.entity == entity else row.entity,
+            row.at, row.who, field, next(words), next(words), "" if row.entity == entity else row.entity
         )
-        for row, field, before, after in told
+        for row, field, *_ in told
     )
 
 
@@ -98,16 +96,3 @@ def _told(row: ItemRow, entity: str) -> list[tuple[ItemRow, str, Any, Any]]:
         for field in fields
         if (before.get(field) or None) != (after.get(field) or None)
     ]
-
-
-def _said(field: str, value: Any, zone: tzinfo, names: Mapping[tuple[str, int], str]) -> str:
-    """Return a field's value in words: whom a number means, when an instant was, yes and no."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int):
-        if field.endswith("_at"):
-            return spoken.exact(value, zone)
-        return names.get((field, value), str(value))
-    return str(value)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from trtui.desk.field_words import called, in_words
 from trtui.domain import spoken
 from trtui.domain.errors import Conflict, FieldConflict, StaleSave
 
@@ -55,11 +57,22 @@ def stale(
     from trtui.store.journal import last_change
 
     who, at = last_change(work.db, entity, entity_id) or ("Somebody", work.now)
-    fields = ", ".join(clash.field.replace("_", " ") for clash in clashes)
+    words = iter(
+        in_words(
+            work.db,
+            work.zone,
+            ((clash.field, value) for clash in clashes for value in (clash.mine, clash.theirs)),
+        )
+    )
+    told = [
+        replace(clash, label=called(clash.field, entity), words=(next(words), next(words)))
+        for clash in clashes
+    ]
+    fields = ", ".join(clash.label for clash in told)
     return StaleSave(
         f"{who} changed the {fields} too ({spoken.exact(at, work.zone)}). Choose field by field; "
         "nothing was saved yet.",
-        clashes,
+        told,
         who,
         at,
         version,

@@ -96,6 +96,8 @@ class SiteLine:
     is_main: bool = False
     phone: str = ""
     note: str = ""
+    website: str = ""
+    site_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,14 @@ class NoteLine:
     contact: str
     contact_id: int | None
     assigned_to: str
+    assigned_to_id: int | None = None
+    team: str = ""
+    team_id: int | None = None
+
+    @property
+    def whose(self) -> str:
+        """Who has the task: a person, else a team."""
+        return self.assigned_to or self.team
 
 
 def contacts(look: Look, client_id: int, *, former: bool = False) -> tuple[ContactLine, ...]:
@@ -221,6 +231,9 @@ def notes(look: Look, client_id: int, *, done: bool = False) -> tuple[NoteLine, 
             contact=row.contact,
             contact_id=row.contact_id,
             assigned_to=row.assigned_to,
+            assigned_to_id=row.assigned_to_id,
+            team=row.team,
+            team_id=row.team_id,
         )
         for row in notes.tasks_of_client(look.db, client_id, done=done)
     ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from trtui.desk.access import open_client
 from trtui.desk.saving import refuse_removed, save_form
-from trtui.domain import postcode
+from trtui.domain import postcode, web
 from trtui.domain.errors import Invalid
 from trtui.domain.kinds import SiteKind
 from trtui.domain.policy import Verb
@@ -129,7 +129,7 @@ def add_department(work: Work, client_id: int, name: str) -> int:
 def edit_department(
     work: Work, department_id: int, base: Mapping[str, Any], wanted: Mapping[str, Any], version: int
 ) -> None:
-    """Save a department's form (name, phone, note, site_id); raises StaleSave, Invalid."""
+    """Save a department's form (name, site_id, phone, website, note); raises StaleSave, Invalid."""
     from trtui.store.queries import sites
     from trtui.store.tables import Department
 
@@ -144,6 +144,8 @@ def edit_department(
             clean[name] = note(str(value or "")) or None
         elif name == "phone":
             clean[name] = line(str(value or ""), 40, name) or None
+        elif name == "website":
+            clean[name] = web.website(str(value or "")) or None
         elif name == "site_id":
             known = value in (None, row.site_id) or sites.is_site_of(work.db, row.client_id, int(value))
             if not known:

@@ -59,6 +59,13 @@ def colleagues(look: Look) -> tuple[tuple[int, str], ...]:
     return tuple((row.id, row.name) for row in users.enabled(look.db))
 
 
+def teams(look: Look) -> tuple[tuple[int, str], ...]:
+    """Return the id and name of every team, by name."""
+    from trtui.store.queries import users
+
+    return tuple(users.teams(look.db))
+
+
 def add(
     work: Work, login: str, name: str = "", role: str = "consultant", email: str = "", team: str = ""
 ) -> int:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field as kept
 from typing import Any
 
 
@@ -56,12 +57,17 @@ class Conflict(TrtuiError):
 
 @dataclass(frozen=True, slots=True)
 class FieldConflict:
-    """One field that two people changed: the value both started from, mine, and theirs."""
+    """One field that two people changed: the value both started from, mine, and theirs.
+
+    ``label`` is what people call the field, ``words`` are mine and theirs in words.
+    """
 
     field: str
     base: Any
     mine: Any
     theirs: Any
+    label: str = kept(default="", compare=False)
+    words: tuple[str, str] = kept(default=("", ""), compare=False)
 
 
 class StaleSave(Conflict):

@@ -86,10 +86,11 @@ class FormDialog(Dialog[Any], inherit_bindings=False):
         return {self._keep_as: json.dumps(draft)} if draft else {}
 
     def on_mount(self) -> None:
-        """Put the draft back and go to the first field."""
+        """Put the draft back and go to the field to start with, else the first one."""
         if self._draft:
             self.call_after_refresh(self.form.restore, self._draft)
-        next(iter(self.form.rows.values())).box.focus()
+        rows = list(self.form.rows.values())
+        next((row for row in rows if row.field.starts), rows[0]).box.focus()
 
     def on_resize(self, event: events.Resize) -> None:
         """Let the fields scroll where they do not fit; what can be done stays in sight."""

@@ -65,6 +65,8 @@ class Field:
     """Height of a box for several lines."""
     replaces: bool = False
     """Whether what is typed first takes the place of what is there, as in a number."""
+    starts: bool = False
+    """Whether the cursor is here at first, instead of in the first field."""
 
 
 class FieldRow(Vertical):

@@ -35,6 +35,9 @@ class TaskRow(NamedTuple):
     contact: str
     contact_id: int | None
     assigned_to: str
+    assigned_to_id: int | None
+    team: str
+    team_id: int | None
 
 
 def of_client(db: Reader, client_id: int) -> list[NoteRow]:
@@ -53,8 +56,10 @@ def tasks_of_client(db: Reader, client_id: int, *, done: bool = False) -> list[T
     """Return a client's open tasks by date, those without one last; ``done`` adds the finished ones, at the end."""
     rows = db.rows(
         "SELECT t.id, t.version, t.kind, t.title, coalesce(u.name, ''), t.created_at, t.due_at, t.done_at,"
-        " coalesce(c.name, ''), t.contact_id, coalesce(a.name, '') FROM task t"
+        " coalesce(c.name, ''), t.contact_id, coalesce(a.name, ''), t.assigned_to, coalesce(m.name, ''), t.team_id"
+        " FROM task t"
         " LEFT JOIN user_account u ON u.id = t.created_by LEFT JOIN user_account a ON a.id = t.assigned_to"
+        " LEFT JOIN team m ON m.id = t.team_id"
         " LEFT JOIN contact c ON c.id = t.contact_id WHERE t.client_id = :id AND t.removed_at IS NULL"
         + ("" if done else " AND t.done_at IS NULL")
         + " ORDER BY t.done_at IS NOT NULL, t.due_at IS NULL, t.due_at, t.id",

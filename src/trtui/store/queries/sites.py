@@ -38,6 +38,8 @@ class DepartmentRow(NamedTuple):
     country: str
     phone: str
     note: str
+    website: str
+    site_id: int | None
 
 
 def of_client(db: Reader, client_id: int) -> list[SiteRow]:
@@ -56,8 +58,9 @@ def departments(db: Reader, client_id: int) -> list[DepartmentRow]:
     rows = db.rows(
         "SELECT d.id, d.version, d.name, coalesce(s.line1, ''), coalesce(s.line2, ''), coalesce(s.town, ''),"
         " coalesce(s.county, ''), coalesce(s.postcode, ''), coalesce(s.country, ''), coalesce(d.phone, ''),"
-        " coalesce(d.note, '') FROM department d LEFT JOIN site s ON s.id = d.site_id"
-        " WHERE d.client_id = :id AND d.removed_at IS NULL ORDER BY lower(d.name), d.id",
+        " coalesce(d.note, ''), coalesce(d.website, ''), d.site_id FROM department d"
+        " LEFT JOIN site s ON s.id = d.site_id WHERE d.client_id = :id AND d.removed_at IS NULL"
+        " ORDER BY lower(d.name), d.id",
         id=client_id,
     )
     return [DepartmentRow._make(row) for row in rows]

@@ -93,6 +93,14 @@ def team_names(db: Reader) -> dict[int, list[str]]:
     return found
 
 
+def teams(db: Reader) -> list[tuple[int, str]]:
+    """Return all teams by name."""
+    return [
+        (int(number), str(name))
+        for number, name in db.rows("SELECT id, name FROM team ORDER BY lower(name), id")
+    ]
+
+
 def of_database(db: Reader) -> str:
     """Return the login name by which the database itself knows who asks; empty where it asks nobody's name."""
     return "" if db.dialect.name == "sqlite" else str(db.value("SELECT session_user"))

@@ -48,6 +48,7 @@ async def edit_client(app: Workspace, client_id: int) -> bool:
             value,
             wanted,
             start.version,
+            fields,
         )
 
     async def save(changed: dict[str, Any]) -> bool:
@@ -123,6 +124,7 @@ async def edit_contact(app: Workspace, contact_id: int) -> bool:
             value,
             {**value, **changed},
             start.version,
+            fields,
         )
         return True
 

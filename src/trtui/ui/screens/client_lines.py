@@ -16,7 +16,7 @@ from trtui.ui.copying import Copied
 from trtui.ui.dialogs import ask, confirm, pick
 from trtui.ui.form import Field
 from trtui.ui.menu import Choice
-from trtui.ui.screens import client_forms, record_forms
+from trtui.ui.screens import client_forms, note_forms, record_forms
 from trtui.ui.shown import counted
 from trtui.ui.widgets.rows import Column, Row
 
@@ -49,8 +49,8 @@ async def add(
             if choice is None:
                 return None
             if choice.value == "task":
-                return await record_forms.edit_task(app, client_id, people)
-    return await record_forms.write_note(app, client_id)
+                return await note_forms.edit_task(app, client_id, people)
+    return await note_forms.write_note(app, client_id, people)
 
 
 async def edit(app: Workspace, client_id: int, line: Any, people: Sequence[ContactLine]) -> None:
@@ -67,7 +67,7 @@ async def edit(app: Workspace, client_id: int, line: Any, people: Sequence[Conta
         case NoteLine(is_task=True):
             await _task(app, client_id, line, people)
         case NoteLine():
-            await record_forms.write_note(app, client_id, line)
+            await note_forms.write_note(app, client_id, people, line)
 
 
 async def _job(app: Workspace, line: JobLine, people: Sequence[ContactLine]) -> None:
@@ -87,7 +87,7 @@ async def _job(app: Workspace, line: JobLine, people: Sequence[ContactLine]) -> 
     if choice.value == "fill":
         await record_forms.fill_job(app, line)
     elif choice.value == "placements":
-        await record_forms.end_placement(app, line)
+        await record_forms.edit_placement(app, line)
     elif choice.value == "edit":
         await record_forms.edit_job(app, line, people)
     else:
@@ -97,7 +97,7 @@ async def _job(app: Workspace, line: JobLine, people: Sequence[ContactLine]) -> 
 
 async def _site(app: Workspace, client_id: int, line: SiteLine) -> None:
     if line.is_department:
-        await record_forms.edit_department(app, line)
+        await record_forms.edit_department(app, client_id, line)
         return
     main = "It is the main site" if line.is_main else ""
     choice = await app.choose(
@@ -120,7 +120,7 @@ async def _task(app: Workspace, client_id: int, line: NoteLine, people: Sequence
         await app.office.write(notes.finish_task, line.id, not done)
         app.changed("Open again. u undoes." if done else "Done. u undoes.")
     elif choice is not None:
-        await record_forms.edit_task(app, client_id, people, line)
+        await note_forms.edit_task(app, client_id, people, line)
 
 
 async def _read(app: Workspace, line: ActivityLine) -> None:
@@ -132,10 +132,17 @@ async def _read(app: Workspace, line: ActivityLine) -> None:
 
 async def role(app: Workspace, client_id: int, line: ContactLine) -> None:
     """Set what a contact is at the client."""
-    wanted = await ask(app, f"Role of {line.name} here", Field("role", "Role", line.role))
+    field = Field("role", "Role", line.role)
+    wanted = await ask(app, f"Role of {line.name} here", field)
     if wanted is not None:
-        step = assignment.Planned(assignment.Step.ROLE, line.contact_id, wanted)
-        await app.office.write(assignment.save, client_id, [step])
+        await conflicts.save(
+            app,
+            partial(app.office.write, assignment.set_role, client_id, line.contact_id),
+            {"role": line.role or None},
+            {"role": wanted or None},
+            0,
+            [field],
+        )
         app.changed("Saved. u undoes.")
 
 
@@ -287,7 +294,7 @@ async def _save_text(app: Workspace, line: Any, base: Any, wanted: Any, version:
         case NoteLine(is_task=True):
             await app.office.write(notes.edit_task, line.id, base, wanted, version)
         case NoteLine():
-            await app.office.write(notes.edit_note, line.id, base["body"] or "", wanted["body"], version)
+            await app.office.write(notes.edit_note, line.id, base, wanted, version)
         case JobLine():
             await app.office.write(jobs.edit, line.id, base, wanted, version)
         case SiteLine():

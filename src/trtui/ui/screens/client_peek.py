@@ -54,6 +54,7 @@ def facts_of(line: Any, seen: Seen, values: Mapping[str, Any] | None = None) -> 
                         ("Postcode", line.postcode),
                         ("Country", line.country),
                         ("Phone", shown.phone(line.phone)),
+                        ("Website", line.website),
                     )
                 ),
                 Fact("", line.note, LONG),
@@ -113,6 +114,7 @@ def _note(line: NoteLine, seen: Seen) -> list[Fact]:
         Fact("Due", "" if line.due_at is None else spoken.exact(line.due_at, seen.zone)),
         Fact("Kind", line.kind),
         Fact("For", line.assigned_to),
+        Fact("Team", line.team),
         Fact("About", line.contact),
         Fact("Added", f"{spoken.exact(line.at, seen.zone)}, {line.who}"),
         Fact("Done", "" if line.done_at is None else spoken.exact(line.done_at, seen.zone)),

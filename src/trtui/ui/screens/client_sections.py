@@ -167,10 +167,11 @@ def note_row(one: NoteLine, seen: Seen) -> Row:
                 Cell(moment, "due" if late else ""),
                 Cell(one.kind, "muted"),
                 one.contact,
-                Cell(spoken.given_name(one.assigned_to), "muted"),
+                Cell(spoken.given_name(one.assigned_to) or one.team, "muted"),
             ),
-            values={"text": one.text, "when": when, "who": one.assigned_to},
-            words=f"task {'done' if one.done_at is not None else 'late overdue' if late else 'open'} {one.assigned_to}",
+            values={"text": one.text, "when": when, "who": one.whose},
+            words=f"task {'done' if one.done_at is not None else 'late overdue' if late else 'open'}"
+            f" {one.assigned_to} {one.team}",
         )
     return Row(
         ("note", one.id),

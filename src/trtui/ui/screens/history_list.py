@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trtui.desk import record_history
+from trtui.desk import field_words, record_history
 from trtui.desk.sections import ContactLine, JobLine, NoteLine, SiteLine
 from trtui.domain import spoken
 from trtui.ui.dialogs import pick
@@ -55,40 +55,32 @@ async def show(app: Workspace, record: Record, name: str) -> None:
     if not found:
         app.tell(f"Nothing of {name} was changed since it was brought in.")
         return
-    rows = [_row(at, one, app) for at, one in enumerate(found)]
+    rows = [_row(at, one, app, record[0]) for at, one in enumerate(found)]
     while (row := await pick(app, f"History: {name}", rows, COLUMNS)) is not None:
         assert isinstance(row.key, tuple)
-        await _show_whole(app, found[row.key[1]])
+        await _show_whole(app, found[row.key[1]], record[0])
 
 
-_NAMES = {
-    "client_id": "assigned to",
-    "csi": "code",
-    "csi_since": "code since",
-    "is_primary": "primary",
-    "to_at": "left",
-}
+def label(one: FieldChange, entity: str) -> str:
+    """Return what a field is called: ``owner_id`` is the owner, ``archived_at`` archived, of a part with its name.
 
-
-def label(one: FieldChange) -> str:
-    """Return what a field is called: ``owner_id`` is the owner, ``archived_at`` archived, of a part with its name."""
-    name = _NAMES.get(one.field) or one.field.removesuffix("_id").removesuffix("_at").removesuffix(
-        "_on"
-    ).replace("_", " ")
+    ``entity`` is the table of the record whose history it is.
+    """
+    name = field_words.called(one.field, one.part or entity)
     part = _PARTS.get(one.part, "")
     return part if part and one.field in _MAIN else f"{part} {name}".strip()
 
 
-def _row(at: int, one: FieldChange, app: Workspace) -> Row:
+def _row(at: int, one: FieldChange, app: Workspace, entity: str) -> Row:
     when = spoken.exact(one.at, app.office.clock.zone).partition(" ")[2]
     change = one.after if not one.before else f"{one.before} → {one.after or NONE}"
-    return Row(("change", at), (when, Cell(one.who, "muted"), Cell(label(one), "muted"), change))
+    return Row(("change", at), (when, Cell(one.who, "muted"), Cell(label(one, entity), "muted"), change))
 
 
-async def _show_whole(app: Workspace, one: FieldChange) -> None:
+async def _show_whole(app: Workspace, one: FieldChange, entity: str) -> None:
     head = f"{spoken.exact(one.at, app.office.clock.zone)}  {one.who}"
     lines = [
-        f"{label(one)} was:",
+        f"{label(one, entity)} was:",
         *(one.before or NONE).splitlines(),
         "and became:",
         *(one.after or NONE).splitlines(),

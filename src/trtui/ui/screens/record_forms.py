@@ -1,4 +1,4 @@
-"""The forms of what belongs to a client: vacancies, sites, departments, notes and tasks."""
+"""The forms of what belongs to a client: vacancies, placements, sites and departments."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from trtui.desk import jobs, notes, sites, summary
-from trtui.desk.sections import ContactLine, JobLine, NoteLine, SiteLine
+from trtui.desk import jobs, sections, sites, summary
+from trtui.desk.sections import ContactLine, JobLine, SiteLine
 from trtui.domain import spoken, when
 from trtui.domain.errors import Invalid
 from trtui.domain.kinds import SiteKind
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _PLACEMENTS = (Column("who", "", 20, grow=1), Column("from", "", 17), Column("until", "", 18))
 Saved = tuple[str, int]
 """What was saved, as lists know it: the kind of record and its number."""
+Options = list[tuple[int | None, str]]
+"""What a field offers: numbers of records, and what they are called."""
 
 
 async def add_job(
@@ -36,10 +38,10 @@ async def add_job(
         values = {"title": "", "contact_id": contact_id, **changed}
         return "job", await app.office.write(jobs.add, client_id, jobs.NewJob(**values))
 
-    fields = _job_fields(people, contact_id=contact_id)
-    return await _done(
+    fields = _job_fields(persons(people, contact_id), contact_id=contact_id)
+    return await done(
         app,
-        await fill(app, await _at(app, "New vacancy", client_id), fields, save, f"job:new:{client_id}"),
+        await fill(app, await at_client(app, "New vacancy", client_id), fields, save, f"job:new:{client_id}"),
         "Registered. u undoes.",
     )
 
@@ -53,7 +55,8 @@ async def edit_job(app: Workspace, job: JobLine, people: Sequence[ContactLine]) 
         "contact_id": job.contact_id,
         "note": job.note or None,
     }
-    fields = _job_fields(people, job.title, job.kind, job.contact_id, job.note, job.headcount)
+    who = persons(people, job.contact_id, job.contact)
+    fields = _job_fields(who, job.title, job.kind, job.contact_id, job.note, job.headcount)
 
     async def save(changed: dict[str, Any]) -> Saved:
         await conflicts.save(
@@ -62,10 +65,11 @@ async def edit_job(app: Workspace, job: JobLine, people: Sequence[ContactLine]) 
             base,
             {**base, **changed},
             job.version,
+            fields,
         )
         return "job", job.id
 
-    return await _done(
+    return await done(
         app,
         await fill(app, "Edit vacancy", fields, save, f"job:{job.id}"),
         "Saved.",
@@ -73,14 +77,13 @@ async def edit_job(app: Workspace, job: JobLine, people: Sequence[ContactLine]) 
 
 
 def _job_fields(
-    people: Sequence[ContactLine],
+    who: Options,
     title: str = "",
     kind: str = "permanent",
     contact_id: int | None = None,
     note: str = "",
     headcount: int = 1,
 ) -> list[Field]:
-    who = [(None, "–"), *((one.contact_id, one.name) for one in people if one.to_at is None)]
     return [
         Field("title", "Job title", title, required=True),
         Field("kind", "Kind", kind, kind="choice", options=[(one, one) for one in jobs.KINDS]),
@@ -108,49 +111,78 @@ async def fill_job(app: Workspace, job: JobLine) -> Saved | None:
         await office.write(jobs.fill, job.id, str(changed.get("candidate") or ""), changed.get("starts_on"))
         return "job", job.id
 
-    done = job.placements + 1
-    said = "Filled" if done >= job.headcount else f"Placed, {done} of {job.headcount}"
-    return await _done(
+    placed = job.placements + 1
+    said = "Filled" if placed >= job.headcount else f"Placed, {placed} of {job.headcount}"
+    return await done(
         app, await fill(app, f"Fill “{job.title}”", fields, save, f"fill:{job.id}"), f"{said}. u undoes."
     )
 
 
-async def end_placement(app: Workspace, job: JobLine) -> Saved | None:
-    """Set the last day of a placement on a vacancy, of several the one that is chosen."""
+async def edit_placement(app: Workspace, job: JobLine) -> Saved | None:
+    """Edit a placement on a vacancy, such as its last day; of several the one that is chosen."""
     office = app.office
     now, zone = office.clock.now(), office.clock.zone
-    found = await office.read(jobs.placements, job.id)
-    chosen = found[0] if found else None
-    if len(found) > 1:
-        row = await pick(app, f"Placements on “{job.title}”", map(_placement_row, found), _PLACEMENTS)
-        chosen = next((one for one in found if row is not None and row.key == ("placement", one.id)), None)
+    placed = await office.read(jobs.placements, job.id)
+    chosen = placed[0] if placed else None
+    if len(placed) > 1:
+        row = await pick(app, f"Placements on “{job.title}”", map(_placement_row, placed), _PLACEMENTS)
+        chosen = next((one for one in placed if row is not None and row.key == ("placement", one.id)), None)
     if chosen is None:
         return None
 
-    def last_day(text: str) -> str | None:
+    def read(text: str) -> str | None:
         return when.parse_near_day(text, now, zone).isoformat() if text.strip() else None
 
     def preview(text: str) -> str:
         try:
-            return spoken.day(when.parse_near_day(text, now, zone)) if text.strip() else "it goes on"
+            return spoken.day(when.parse_near_day(text, now, zone)) if text.strip() else ""
         except Invalid:
             return ""
 
-    typed = spoken.day(date.fromisoformat(chosen.ends_on)) if chosen.ends_on else ""
-    field = Field("ends_on", "Last day", typed, hint=EXAMPLES, parse=last_day, preview=preview)
+    def until(text: str) -> str:
+        return preview(text) if text.strip() else "it goes on"
+
+    base = {"candidate": chosen.candidate or None, "starts_on": chosen.starts_on, "ends_on": chosen.ends_on}
+    fields = [
+        Field("candidate", "Candidate", chosen.candidate),
+        Field("starts_on", "First day", chosen.starts_on, parse=read, show=_shown_day, preview=preview),
+        Field(
+            "ends_on",
+            "Last day",
+            chosen.ends_on,
+            hint=EXAMPLES,
+            parse=read,
+            show=_shown_day,
+            preview=until,
+            starts=True,
+        ),
+    ]
 
     async def save(changed: dict[str, Any]) -> Saved:
-        await office.write(jobs.end_placement, chosen.id, changed.get("ends_on", chosen.ends_on))
+        await conflicts.save(
+            app,
+            lambda start, wanted, version: office.write(
+                jobs.edit_placement, chosen.id, start, wanted, version
+            ),
+            base,
+            {**base, **changed},
+            chosen.version,
+            fields,
+        )
         return "job", job.id
 
     heading = f"Placement of {chosen.candidate}" if chosen.candidate else f"Placement on “{job.title}”"
-    return await _done(
-        app, await fill(app, heading, [field], save, f"placement:{chosen.id}"), "Saved. u undoes."
+    return await done(
+        app, await fill(app, heading, fields, save, f"placement:{chosen.id}"), "Saved. u undoes."
     )
 
 
+def _shown_day(day: str | None) -> str:
+    return spoken.day(date.fromisoformat(day)) if day else ""
+
+
 def _placement_row(one: jobs.PlacementLine) -> Row:
-    days = [spoken.day(date.fromisoformat(day)) if day else "" for day in (one.starts_on, one.ends_on)]
+    days = [_shown_day(day) for day in (one.starts_on, one.ends_on)]
     until = f"until {days[1]}" if days[1] else "goes on"
     return Row(("placement", one.id), (one.candidate or "–", days[0] and f"from {days[0]}", until))
 
@@ -186,12 +218,15 @@ async def edit_site(app: Workspace, client_id: int, site: SiteLine | None = None
             base,
             {**base, **changed},
             site.version,
+            fields,
         )
         return "site", site.id
 
-    return await _done(
+    return await done(
         app,
-        await fill(app, await _at(app, "Edit site" if site else "New site", client_id), fields, save, place),
+        await fill(
+            app, await at_client(app, "Edit site" if site else "New site", client_id), fields, save, place
+        ),
         "Saved.",
     )
 
@@ -206,15 +241,34 @@ async def add_department(app: Workspace, client_id: int) -> Saved | None:
     if not name:
         return None
     added = await app.office.write(sites.add_department, client_id, name)
-    return await _done(app, ("department", added), "Added. u undoes.")
+    return await done(app, ("department", added), "Added. u undoes.")
 
 
-async def edit_department(app: Workspace, line: SiteLine) -> Saved | None:
+async def edit_department(app: Workspace, client_id: int, line: SiteLine) -> Saved | None:
     """Edit a department."""
-    base = {"name": line.name, "phone": line.phone or None, "note": line.note or None}
+    there = await app.office.read(sections.sites, client_id)
+    places: Options = [
+        (None, "–"),
+        *((one.id, one.name or one.address or one.kind) for one in there if not one.is_department),
+    ]
+    base = {
+        "name": line.name,
+        "site_id": line.site_id,
+        "phone": line.phone or None,
+        "website": line.website or None,
+        "note": line.note or None,
+    }
     fields = [
         Field("name", "Name", line.name, required=True),
+        Field(
+            "site_id",
+            "Site",
+            line.site_id,
+            kind="choice",
+            options=with_now(places, line.site_id, line.address),
+        ),
         Field("phone", "Phone", line.phone),
+        Field("website", "Website", line.website),
         Field("note", "Note", line.note, kind="lines"),
     ]
 
@@ -227,100 +281,33 @@ async def edit_department(app: Workspace, line: SiteLine) -> Saved | None:
             base,
             {**base, **changed},
             line.version,
+            fields,
         )
         return "department", line.id
 
-    return await _done(
+    return await done(
         app, await fill(app, "Edit department", fields, save, f"department:{line.id}"), "Saved."
     )
 
 
-async def write_note(
-    app: Workspace, client_id: int, note: NoteLine | None = None, contact_id: int | None = None
-) -> Saved | None:
-    """Write a note, or change one."""
-    place = f"note:{note.id}" if note else f"note:client:{client_id}"
-    fields = [Field("body", "Note", note.text if note else "", kind="lines", required=True, rows=8)]
-
-    async def save(changed: dict[str, Any]) -> Saved:
-        body = str(changed.get("body", note.text if note else ""))
-        if note is None:
-            return "note", await app.office.write(notes.add_note, client_id, body, contact_id)
-        await conflicts.save(
-            app,
-            lambda start, wanted, version: app.office.write(
-                notes.edit_note, note.id, start["body"], wanted["body"], version
-            ),
-            {"body": note.text},
-            {"body": body},
-            note.version,
-        )
-        return "note", note.id
-
-    heading = await _at(app, "Edit note" if note else "New note", client_id)
-    return await _done(app, await fill(app, heading, fields, save, place), "Saved.")
+def persons(people: Sequence[ContactLine], now: int | None = None, name: str = "") -> Options:
+    """Return the contacts that a field offers: those of the client, and whoever is named in it ``now``."""
+    listed: Options = [(None, "–"), *((one.contact_id, one.name) for one in people if one.to_at is None)]
+    return with_now(listed, now, name)
 
 
-async def edit_task(
-    app: Workspace, client_id: int, people: Sequence[ContactLine], task: NoteLine | None = None
-) -> Saved | None:
-    """Add a task, or edit one."""
-    office = app.office
-    place = f"task:{task.id}" if task else f"task:new:{client_id}"
-    due = (
-        ""
-        if task is None or task.due_at is None
-        else spoken.moment(task.due_at, office.clock.now(), office.clock.zone)
-    )
-
-    def preview(text: str) -> str:
-        if not text.strip():
-            return ""
-        try:
-            return parse_when(text, office.clock.now(), office.clock.zone).text(
-                office.clock.now(), office.clock.zone
-            )
-        except Invalid:
-            return ""
-
-    fields = [
-        Field("title", "Task", task.text if task else "", required=True),
-        Field("due", "When", due, hint=EXAMPLES, preview=preview),
-    ]
-    if task is None:
-        who = [(None, "–"), *((one.contact_id, one.name) for one in people if one.to_at is None)]
-        fields.append(
-            Field("kind", "Kind", "to do", kind="choice", options=[("to do", "to do"), ("call", "call")])
-        )
-        fields.append(Field("contact_id", "About", None, kind="choice", options=who))
-
-    async def save(changed: dict[str, Any]) -> Saved:
-        if task is None:
-            title, when = str(changed.pop("title", "")), str(changed.pop("due", ""))
-            return "task", await office.write(notes.add_task, client_id, title, when, **changed)
-        base = {"title": task.text, "due_at": task.due_at}
-        await conflicts.save(
-            app,
-            lambda start, wanted, version: office.write(notes.edit_task, task.id, start, wanted, version),
-            base,
-            {"title": task.text, **changed},
-            task.version,
-        )
-        return "task", task.id
-
-    return await _done(
-        app,
-        await fill(app, await _at(app, "Edit task" if task else "New task", client_id), fields, save, place),
-        "Saved.",
-    )
+def with_now(options: Options, now: int | None, name: str) -> Options:
+    """Return options with the one that is chosen now, where it is no longer offered."""
+    is_offered = not name or any(number == now for number, _ in options)
+    return options if is_offered else [*options, (now, name)]
 
 
-async def _at(app: Workspace, what: str, client_id: int) -> str:
-    """Return the heading of a form with the client that it is about."""
-    return f"{what}: {(await app.office.read(summary.summary, client_id)).name}"
-
-
-async def _done(app: Workspace, saved: Saved | None, message: str) -> Saved | None:
+async def done(app: Workspace, saved: Saved | None, message: str) -> Saved | None:
     if saved:
         app.changed(message)
     return saved
+
+
+async def at_client(app: Workspace, what: str, client_id: int) -> str:
+    """Return the heading of a form with the client that it is about."""
+    return f"{what}: {(await app.office.read(summary.summary, client_id)).name}"
