@@ -293,3 +293,30 @@ def test_a_proposal_of_another_outcome_is_refused(agency: Agency) -> None:
         call(agency.sam, dana, "chatted")
     with pytest.raises(NotFound):
         call(agency.sam, 4711, "conversation")
+
+
+def test_an_hour_without_am_or_pm_is_read_into_the_working_day(agency: Agency) -> None:
+    dana = a_due_contact(agency)
+    done = call(agency.sam, dana, "call_back", next_call="tomorrow 2:30")
+    assert done.text == "Call back agreed, Dana Whitlock → Wed 25 Nov 14:30 (agreed, reserved for you)"
+    note = notes.add_task
+    agency.sam.write_now(note, done.client_id, "Ring", "tomorrow 4:15", kind="call", contact_id=dana)
+    (task,) = agency.sam.read_now(sections.notes, done.client_id)
+    assert task.due_at == agency.clock.set(2026, 11, 25, 16, 15)
+
+
+def test_what_was_proposed_and_has_passed_meanwhile_is_not_stored(agency: Agency) -> None:
+    dana = a_due_contact(agency)
+    before = agency.sam.read_now(calling.proposal, dana, "call_back", "11:00")
+    agency.clock.advance(hours=2)
+    with pytest.raises(Invalid, match="Tue 24 Nov 11:00 has passed meanwhile"):
+        call(agency.sam, dana, "call_back", next_call=before)
+    today = agency.sam.read_now(calling.proposal, dana, "voicemail", "today")
+    assert call(agency.sam, dana, "voicemail", next_call=today).next_at == today.at
+
+
+def test_what_is_counted_falls_on_a_working_day(agency: Agency) -> None:
+    dana = a_due_contact(agency)
+    assert call(agency.sam, dana, "voicemail", next_call="4d").text.endswith("Mon 30 Nov")
+    named = agency.sam.read_now(calling.proposal, dana, "voicemail", "sat")
+    assert (named.typed, named.hint) == ("Sat 28 Nov", "no working day")

@@ -124,3 +124,12 @@ def test_a_touch_logged_by_mistake_is_taken_back_with_its_effect(agency: Agency)
     assert the_queue(agency.sam) == ["Dana Whitlock"]
     undo(agency.sam)
     assert the_queue(agency.sam) == []
+
+
+@pytest.mark.parametrize("outcome", ["conversation", "voicemail", "no_answer", "meeting_booked", "call_back"])
+def test_a_call_from_long_ago_plans_nothing_in_the_past(agency: Agency, outcome: str) -> None:
+    client, dana = a_dana(agency)
+    long_ago = agency.clock.now() - 100 * 86400
+    agency.sam.write_now(touches.log, client, "call", contact_id=dana, outcome=outcome, at=long_ago)
+    due_at = the_row(agency.sam, dana).due_at
+    assert due_at is not None and due_at >= agency.clock.now() - 10 * 3600

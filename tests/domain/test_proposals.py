@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from tests.domain.moments import NOW, at, local
 from tests.support.clock import LONDON
-from trtui.domain import outcomes, proposals
+from trtui.domain import outcomes, proposals, spoken
 from trtui.domain.csi import CsiCode
 from trtui.domain.errors import Invalid
 from trtui.domain.outcomes import OUTCOMES, Effect, Outcome
-from trtui.domain.proposals import Asks, Plan, Proposal, Window, propose
+from trtui.domain.proposals import Asks, Plan, Proposal, propose
+from trtui.domain.time import Window, local_day
+from trtui.domain.workdays import workdays_of
 
 A, B, C, D = CsiCode
 
@@ -47,7 +49,7 @@ def test_the_next_call_of_each_outcome(outcome: str, next_call: str, text: str, 
     ("code", "next_call", "words"),
     [
         (A, "2026-12-24", "month, code A"),
-        (B, "2027-01-24", "2 months, code B"),
+        (B, "2027-01-25", "2 months, code B"),
         (C, "2027-02-24", "quarter, code C"),
         (D, "2027-11-24", "year, code D"),
     ],
@@ -258,3 +260,36 @@ def test_every_proposal_lies_ahead_and_can_be_typed_back(
     assert found.at > now
     again = proposals.edit(found, found.typed, now, LONDON)
     assert (again.at, again.meeting_at) == (found.at, found.meeting_at)
+
+
+@pytest.mark.parametrize("outcome", [one.code for one in OUTCOMES])
+@given(days=st.integers(0, 800), hour=st.integers(0, 23), ago=st.integers(0, 200), code=st.sampled_from([A, B, C, D]))
+def test_what_is_proposed_is_a_working_day_still_to_come(
+    outcome: str, days: int, hour: int, ago: int, code: CsiCode
+) -> None:
+    scotland = workdays_of("GB-SCT")
+    present = NOW + days * 86400 + hour * 3600
+    called = present - ago * 86400
+    found = proposals.to_come(
+        proposed(outcome, code, now=called, workdays=scotland), present, LONDON, scotland
+    )
+    if found.at is None:
+        return
+    day = local_day(found.at, LONDON)
+    assert scotland.is_working(day)
+    assert day >= local_day(present, LONDON)
+    assert found.at >= present or not spoken.is_timed(found.at, LONDON)
+    if found.meeting_at is not None:
+        assert found.meeting_at >= present
+
+
+def test_what_a_call_logged_afterwards_proposed_has_moved_to_today() -> None:
+    found = proposals.to_come(proposed("conversation", now=at("2026-07-24 10:00")), NOW, LONDON)
+    assert (local(found.at), found.plan) == ("2026-11-24", Plan.NEXT)
+    assert found.why == "month, code A, which has passed"
+
+
+def test_a_typed_day_that_is_no_working_day_says_so() -> None:
+    typed = proposals.edit(proposed("conversation"), "sat", NOW, LONDON)
+    assert (typed.typed, typed.hint) == ("Sat 28 Nov", "no working day")
+    assert proposals.edit(typed, "4d", NOW, LONDON).hint == ""

@@ -62,7 +62,7 @@ def absent(facts: CallFacts) -> Absent:
 class TestDue:
     @pytest.mark.parametrize(
         ("code", "day", "interval"),
-        [(A, "2026-11-01", 30), (B, "2026-12-01", 61), (C, "2027-01-01", 91), (D, "2027-10-01", 365)],
+        [(A, "2026-11-02", 30), (B, "2026-12-01", 61), (C, "2027-01-01", 91), (D, "2027-10-01", 365)],
     )
     def test_one_interval_after_the_last_conversation(self, code: CsiCode, day: str, interval: int) -> None:
         found = due(a_contact(code))
@@ -88,11 +88,11 @@ class TestDue:
         found = due(a_contact(plan=CallPlan(Plan.RETRY, at("2026-11-26"))))
         assert (local(found.at), local(found.since), found.kind) == (
             "2026-11-26",
-            "2026-11-01",
+            "2026-11-02",
             DueKind.RETRY,
         )
         assert found.seen(NOW, LONDON).text == "in 2 d"
-        assert found.seen(at("2026-11-26 09:00"), LONDON).text == "25 d late"
+        assert found.seen(at("2026-11-26 09:00"), LONDON).text == "24 d late"
 
     def test_a_retry_before_the_call_was_due_stands_for_itself(self) -> None:
         found = due(a_contact(D, plan=CallPlan(Plan.RETRY, at("2026-11-26"))))
@@ -116,7 +116,7 @@ class TestDue:
 
     def test_a_task_brings_a_call_forward_and_never_puts_it_off(self) -> None:
         assert local(due(a_contact(D, task_at=at("2026-11-24"))).at) == "2026-11-24"
-        assert local(due(a_contact(A, task_at=at("2026-11-24"))).at) == "2026-11-01"
+        assert local(due(a_contact(A, task_at=at("2026-11-24"))).at) == "2026-11-02"
 
     @pytest.mark.parametrize(
         "plan", [None, CallPlan(Plan.SNOOZE, at("14:30")), CallPlan(Plan.RETRY, at("14:30"))]

@@ -85,12 +85,6 @@ def test_names(name: str, given_name: str, initials: str) -> None:
     assert spoken.initials(name) == initials
 
 
-def test_the_next_working_day() -> None:
-    assert spoken.next_working_day(date(2026, 11, 27)) == date(2026, 11, 27)
-    assert spoken.next_working_day(date(2026, 11, 28)) == date(2026, 11, 30)
-    assert spoken.next_working_day(date(2026, 11, 29)) == date(2026, 11, 30)
-
-
 zones = st.sampled_from(
     [
         ZoneInfo(name)

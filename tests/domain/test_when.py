@@ -14,6 +14,7 @@ from tests.support.clock import LONDON
 from trtui.domain import spoken, when
 from trtui.domain.errors import Invalid
 from trtui.domain.time import add_months, start_of_day
+from trtui.domain.workdays import WEEKDAYS, workdays_of
 
 READ = {
     # so many days, weeks, months, working days from now
@@ -57,6 +58,21 @@ READ = {
     "9.30": "2026-11-25 09:30",
     "9.30pm": "2026-11-24 21:30",
     "noon": "2026-11-24 12:00",
+    # an hour without am or pm lies in the working day, one with its zero is that of a 24-hour clock
+    "2:30": "2026-11-24 14:30",
+    "5.45": "2026-11-24 17:45",
+    "6:59": "2026-11-24 18:59",
+    "7:00": "2026-11-25 07:00",
+    "tomorrow 2:30": "2026-11-25 14:30",
+    "tomorrow at 2.30": "2026-11-25 14:30",
+    "mon 4:15": "2026-11-30 16:15",
+    "1:00 tue": "2026-12-01 13:00",
+    "tomorrow 02:30": "2026-11-25 02:30",
+    "tomorrow 2:30 am": "2026-11-25 02:30",
+    "tomorrow 2:30pm": "2026-11-25 14:30",
+    "tomorrow 0:30": "2026-11-25 00:30",
+    "2026-12-03T02:30": "2026-12-03 02:30",
+    "3 dec 6.15": "2026-12-03 18:15",
     # days with times, either way round
     "mon 9:30": "2026-11-30 09:30",
     "9:30 mon": "2026-11-30 09:30",
@@ -117,6 +133,41 @@ def test_what_is_read(typed: str, expected: str) -> None:
     assert local(found.at) == expected
     assert found.day == date.fromisoformat(expected[:10])
     assert found.is_timed == (len(expected) > 10)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "hint"),
+    [
+        ("4d", "2026-11-30", ""),
+        ("+4d 9:30", "2026-11-30 09:30", ""),
+        ("11d", "2026-12-07", ""),
+        ("1m", "2026-12-24", ""),
+        ("34d", "2026-12-29", ""),
+        ("3wd", "2026-11-27", ""),
+        ("5w", "2026-12-29", ""),
+        ("next year", "2027-01-04", ""),
+        ("25 dec", "2026-12-25", "Christmas Day, no working day"),
+        ("sat", "2026-11-28", "no working day"),
+        ("sun 9:30", "2026-11-29 09:30", "no working day"),
+        ("fri", "2026-11-27", ""),
+    ],
+)
+def test_what_is_counted_falls_on_a_working_day_and_what_is_named_stays(
+    typed: str, day: str, hint: str
+) -> None:
+    england = workdays_of("GB-ENG")
+    found = when.parse(typed, NOW, LONDON, england)
+    assert (local(found.at), found.hint) == (day, hint)
+
+
+def test_a_time_alone_that_has_passed_on_a_friday_means_monday() -> None:
+    on_friday = at("2026-11-27 17:00")
+    assert local(when.parse("9:30", on_friday, LONDON, WEEKDAYS).at) == "2026-11-30 09:30"
+    assert local(when.parse("tomorrow 9:30", on_friday, LONDON, WEEKDAYS).at) == "2026-11-28 09:30"
+
+
+def test_the_hint_is_shown_behind_the_day() -> None:
+    assert when.parse("sat", NOW, LONDON, WEEKDAYS).seen(NOW, LONDON) == "Sat 28 Nov · no working day"
 
 
 def test_midnight_is_a_time_of_the_coming_day() -> None:

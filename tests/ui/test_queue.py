@@ -444,6 +444,23 @@ async def test_not_interested_shows_the_date_of_the_code_that_it_gives(agency: A
         assert codes(agency)[0] == ("Ann Archer", "D", "Wed 24 Nov 2027")
 
 
+async def test_how_a_typed_date_is_read_is_shown_before_it_is_accepted(agency: Agency) -> None:
+    three_due(agency)
+    async with at_work(agency, (120, 30)) as (app, pilot):
+        place = await in_the_queue(app)
+        await pilot.press("enter")
+        await wait_until(lambda: place.call.claimed is not None)
+        await idle(app)
+        await pilot.press("4")
+        await seen(app, "Call back agreed → agreed time ▸")
+        await pilot.press("ctrl+u", *"mon 2:30")
+        await seen(app, "→ Mon 30 Nov 14:30 (agreed, reserved for you)")
+        await pilot.press("ctrl+u", *"sat")
+        await seen(app, "→ Sat 28 Nov (agreed, reserved for you) · no working day")
+        await pilot.press("ctrl+u", *"32 nov")
+        await seen(app, "is not a day of the calendar")
+
+
 async def test_the_old_code_is_kept_with_one_more_key(agency: Agency) -> None:
     three_due(agency)
     async with at_work(agency, (120, 30)) as (app, pilot):

@@ -11,7 +11,7 @@ from trtui.desk.access import open_client, open_contact
 from trtui.desk.effects import Call
 from trtui.desk.outcomes import outcome as outcome_by_code
 from trtui.desk.outcomes import outcomes_of, propose
-from trtui.domain import spoken, text
+from trtui.domain import proposals, spoken, text
 from trtui.domain.errors import Invalid, NotFound
 from trtui.domain.kinds import TouchKind
 from trtui.domain.outcomes import Effect, Outcome
@@ -251,4 +251,14 @@ def _accepted(
     if next_call.stands:
         typed = "" if next_call.meeting_at is None else next_call.typed
         return propose(work, contact_id, found, typed, takes_code=next_call.takes_code)
+    _refuse_past(work, next_call)
     return promises.kept(work, contact_id, next_call, work.now)
+
+
+def _refuse_past(work: Work, accepted: Proposal) -> None:
+    """Raise Invalid for a next call that was to come when it was proposed and has passed since."""
+    if accepted.at is None:
+        return
+    is_day = not spoken.is_timed(accepted.at, work.zone)
+    if proposals.is_past(accepted.at, is_day, work.now, work.zone):
+        raise Invalid(f"{accepted.typed} has passed meanwhile: give a later day or time.", "next")

@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from trtui.desk import numbers, promises, queue
-from trtui.domain import spoken
 from trtui.domain.outcomes import Effect, Outcome
 from trtui.domain.promises import Promise
 from trtui.domain.proposals import Plan, Proposal
@@ -131,10 +130,7 @@ def make_task(work: Work, call: Call) -> int | None:
     """Make the task that an outcome asks for: to repair the record, or the meeting that was booked."""
     from trtui.store.tables import Task
 
-    callee, tomorrow = (
-        call.callee,
-        spoken.next_working_day(local_day(work.now, work.zone) + timedelta(days=1)),
-    )
+    callee, tomorrow = call.callee, work.rules.workdays.after(local_day(work.now, work.zone), 1)
     task = Task(
         client_id=call.client_id,
         contact_id=callee.contact_id,

@@ -191,7 +191,7 @@ def _body(body: str) -> str:
 
 def _due(work: Work, due: str | int | None) -> int | None:
     if isinstance(due, str):
-        return parse_when(due, work.now, work.zone).at if due.strip() else None
+        return parse_when(due, work.now, work.zone, work.rules.workdays).at if due.strip() else None
     return due
 
 

@@ -71,11 +71,16 @@ def propose(
         cadence=cadence_from(look.rules.cadence),
         attempts=look.rules.attempts_per_week,
         takes_code=takes_code,
+        workdays=look.rules.workdays,
+        working=look.rules.working_hours,
+    )
+    proposal = proposals.to_come(
+        proposal, look.now, look.zone, look.rules.workdays, look.rules.working_hours
     )
     shown = promises.kept(look, contact_id, proposal, when)
     if not typed.strip() or typed.strip() == shown.typed:
         return shown
-    edited = proposals.edit(proposal, typed, look.now, look.zone)
+    edited = proposals.edit(proposal, typed, look.now, look.zone, look.rules.workdays)
     if edited.asks is Asks.MEETING or edited.outcome.next_call is NextCall.NEVER:
         return promises.kept(look, contact_id, edited, when)
     promise = calls.promise(look.db, contact_id)

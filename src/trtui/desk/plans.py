@@ -38,7 +38,7 @@ def snooze(work: Work, contact_ids: Sequence[int], when: str, reason: str = "") 
     """
     if not contact_ids:
         raise Invalid("Mark the contacts to put off first.")
-    found = proposals.snooze(when, work.now, work.zone)
+    found = proposals.snooze(when, work.now, work.zone, work.rules.workdays)
     why = text.line(reason, field="reason")
     names = [_plan(work, contact_id, Plan.SNOOZE, found.at, None, why) for contact_id in contact_ids]
     _let_go(work, contact_ids)
@@ -52,7 +52,7 @@ def call_back(work: Work, contact_id: int, when: str, user_id: int | None = None
 
     Raises Invalid, NotAllowed, NotFound, ClaimLost.
     """
-    found = proposals.snooze(when, work.now, work.zone)
+    found = proposals.snooze(when, work.now, work.zone, work.rules.workdays)
     for_whom = work.actor.user_id if user_id is None else _colleague(work, user_id)
     if for_whom != work.actor.user_id:
         permit(work, Verb.REASSIGN_CALLBACK)

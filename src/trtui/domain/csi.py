@@ -11,6 +11,7 @@ from typing import Final
 from trtui.domain import spoken
 from trtui.domain.errors import Invalid
 from trtui.domain.time import DAY, add_months, local_day
+from trtui.domain.workdays import WEEKDAYS, Workdays
 
 DAYS_IN_MONTH: Final = 365.2425 / 12
 
@@ -128,16 +129,20 @@ def cadence_from(months: Mapping[str, int]) -> Cadence:
 
 
 def due_on(
-    code: CsiCode, coded_on: date, last_conversation_on: date | None, cadence: Cadence = CADENCE
+    code: CsiCode,
+    coded_on: date,
+    last_conversation_on: date | None,
+    cadence: Cadence = CADENCE,
+    workdays: Workdays = WEEKDAYS,
 ) -> date:
     """Return the day a coded contact is due: an interval after the last conversation, else the day of coding.
 
-    A changed code is the same sum with another interval. The day is not moved off a weekend: it is a date to
-    count from, and the queue of the next working day holds it.
+    A changed code is the same sum with another interval. Where the interval ends on no working day, the next
+    one is due; the day of coding is what it was.
     """
     if last_conversation_on is None:
         return coded_on
-    return cadence.interval(code).after(last_conversation_on)
+    return workdays.next(cadence.interval(code).after(last_conversation_on))
 
 
 class DueState(StrEnum):

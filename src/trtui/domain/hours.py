@@ -6,7 +6,7 @@ import re
 from datetime import datetime, time, tzinfo
 from typing import Final
 
-from trtui.domain.proposals import Window
+from trtui.domain.time import Window, clock_time
 
 DAY_START, DAY_END = time(8), time(18)
 NOON = time(12)
@@ -28,7 +28,7 @@ def window(text: str) -> Window | None:
     """Return the hours that a text names, or none where it names none: it is free text and never an error.
 
     Understood: ``mornings``, ``afternoon``, ``after 14:00``, ``before 10``, ``9-11``, ``2 to 4pm``, ``not before
-    9.30``. Hours from 1 to 6 without am or pm are taken for the afternoon: nobody asks to be called at night.
+    9.30``. A time is read as everywhere (``clock_time``): ``after 2`` is after 14:00.
     """
     words = " ".join(text.casefold().split())
     if span := _SPAN.search(words):
@@ -61,10 +61,11 @@ def _refuses(what: str, words: str) -> bool:
 
 
 def _clock(parts: tuple[str | None, ...], half_of_end: str | None = None) -> time | None:
-    hour, minute = int(parts[0] or 0), int(parts[1] or 0)
-    half = parts[2] or (half_of_end if hour <= 12 and half_of_end == "am" else None)
-    if half == "pm" and hour < 12:
-        hour += 12
-    elif half is None and 1 <= hour <= 6:
-        hour += 12
-    return time(hour, minute) if hour < 24 and minute < 60 else None
+    hour, minute, half = parts
+    if hour is None:
+        return None
+    if half is None and half_of_end == "am" and 1 <= int(hour) <= 12:
+        half = half_of_end
+    if half is not None and not 1 <= int(hour) <= 12:
+        half = None  # "14 pm"
+    return clock_time(hour, minute, half)

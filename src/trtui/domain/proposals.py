@@ -11,7 +11,8 @@ from typing import Final
 from trtui.domain import spoken, when
 from trtui.domain.csi import CADENCE, Cadence, CsiCode
 from trtui.domain.outcomes import Effect, NextCall, Outcome
-from trtui.domain.time import DAY, HOUR, MINUTE, add_working_days, at_time, local_day, start_of_day
+from trtui.domain.time import DAY, HOUR, MINUTE, WORKING_HOURS, Window, at_time, local_day, start_of_day
+from trtui.domain.workdays import WEEKDAYS, Workdays
 
 ATTEMPTS_BEFORE_REST: Final = 3
 WEEK: Final = 7 * DAY
@@ -40,20 +41,6 @@ class Asks(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """The hours of a day in which a contact likes to be called."""
-
-    start: time
-    end: time
-
-    def holds(self, clock: time) -> bool:
-        """Tell whether a time of day lies in the window, its end excluded; one may run over midnight."""
-        if self.start <= self.end:
-            return self.start <= clock < self.end
-        return clock >= self.start or clock < self.end
-
-
-@dataclass(frozen=True, slots=True)
 class Proposal:
     """A next call as shown after the outcome's key.
 
@@ -78,6 +65,8 @@ class Proposal:
     effects: tuple[Effect, ...] = ()
     stands: bool = False
     takes_code: bool = False
+    hint: str = ""
+    """Why the typed day is no working day, where it is none."""
 
     @property
     def text(self) -> str:
@@ -116,15 +105,16 @@ def propose(
     attempts: int = ATTEMPTS_BEFORE_REST,
     slots: Sequence[time] = SLOTS,
     takes_code: bool = False,
+    workdays: Workdays = WEEKDAYS,
+    working: Window = WORKING_HOURS,
 ) -> Proposal:
     """Return the next call that an outcome proposes now.
 
     ``tried`` are this week's earlier attempts without a conversation (``misses``); when this one makes
     ``attempts`` of them, the contact rests for half an interval instead (half a month without a code). A
     call-back or a meeting whose time is not given yet is prefilled: the next working day at this time, and
-    this time in a week, on a working day. The call after a meeting falls on the next working day. Intervals are
-    exact, so they may end on a weekend. With ``takes_code`` the code that the outcome proposes is the contact's
-    from now on.
+    this time in a week. Every day that is proposed is a working day. With ``takes_code`` the code that the
+    outcome proposes is the contact's from now on.
     """
     today = local_day(now, zone)
     proposes = CsiCode.D if Effect.PROPOSES_D in outcome.effects and code is not CsiCode.D else None
@@ -132,7 +122,9 @@ def propose(
     blank = Proposal(outcome, None, "", "", proposes_code=proposes, effects=outcome.effects, takes_code=takes)
     code = proposes if takes else code
     if outcome.is_miss and len(tried) + 1 >= attempts:
-        return _rest(blank, len(tried) + 1, cadence.interval(code or CsiCode.A).half_days, now, zone)
+        return _rest(
+            blank, len(tried) + 1, cadence.interval(code or CsiCode.A).half_days, now, zone, workdays
+        )
     match outcome.next_call:
         case NextCall.NEVER:
             return replace(blank, why=_ending(outcome))
@@ -140,17 +132,19 @@ def propose(
             if code is None:
                 return replace(blank, why="none: no CSI code")
             interval = cadence.interval(code)
-            day = interval.after(today)
+            day = workdays.next(interval.after(today))
             # The cadence gives the date of a conversation by itself, so it follows a changed code.
             plan = None if outcome.resets else Plan.NEXT
             found = _on_day(blank, day, f"{interval.text}, code {code}", plan, now, zone)
             return replace(found, typed=spoken.day(day, today))
         case NextCall.AFTER_MEETING:
-            in_a_week = spoken.next_working_day(today + timedelta(days=7))
-            meeting = meeting_at if meeting_at is not None else _rounded(now, in_a_week, zone)
-            return _after_meeting(replace(blank, is_guess=meeting_at is None), meeting, now, zone)
+            in_a_week = workdays.next(today + timedelta(days=7))
+            meeting = meeting_at if meeting_at is not None else _rounded(now, in_a_week, zone, working)
+            return _after_meeting(replace(blank, is_guess=meeting_at is None), meeting, now, zone, workdays)
         case NextCall.AGREED:
-            agreed = agreed_at if agreed_at is not None else _rounded(now, add_working_days(today, 1), zone)
+            agreed = (
+                agreed_at if agreed_at is not None else _rounded(now, workdays.after(today, 1), zone, working)
+            )
             return replace(
                 blank,
                 at=agreed,
@@ -162,17 +156,17 @@ def propose(
                 is_guess=agreed_at is None,
             )
         case NextCall.OTHER_TIME:
-            day = add_working_days(today, outcome.days)
-            at = at_time(day, other_time((*tried, now), zone, prefers, slots), zone)
+            day = workdays.after(today, outcome.days)
+            at = at_time(day, other_time((*tried, now), zone, prefers, _within(slots, working)), zone)
             why = f"{_working_days(outcome.days)}, another time"
             return replace(blank, at=at, typed=spoken.moment(at, now, zone), why=why, plan=Plan.RETRY)
         case NextCall.WORKING_DAYS:
-            day = add_working_days(today, outcome.days)
+            day = workdays.after(today, outcome.days)
             plan = Plan.NEXT if outcome.resets else Plan.RETRY
             return _on_day(blank, day, _working_days(outcome.days), plan, now, zone)
 
 
-def edit(proposal: Proposal, text: str, now: int, zone: tzinfo) -> Proposal:
+def edit(proposal: Proposal, text: str, now: int, zone: tzinfo, workdays: Workdays = WEEKDAYS) -> Proposal:
     """Return the proposal with the date typed into its field; raises Invalid for what ``when`` cannot read.
 
     For a meeting the typed time is the meeting's. A retry stays a retry, a call-back stays reserved; any
@@ -180,9 +174,10 @@ def edit(proposal: Proposal, text: str, now: int, zone: tzinfo) -> Proposal:
     """
     if proposal.outcome.next_call is NextCall.NEVER:
         return proposal
-    found = when.parse(text, now, zone)
+    found = when.parse(text, now, zone, workdays)
     if proposal.asks is Asks.MEETING:
-        return _after_meeting(replace(proposal, is_guess=False, stands=False), found.at, now, zone)
+        meeting = replace(proposal, is_guess=False, stands=False, hint=found.hint)
+        return _after_meeting(meeting, found.at, now, zone, workdays)
     return replace(
         proposal,
         at=found.at,
@@ -191,12 +186,13 @@ def edit(proposal: Proposal, text: str, now: int, zone: tzinfo) -> Proposal:
         plan=proposal.plan or Plan.NEXT,
         is_guess=False,
         stands=False,
+        hint=found.hint,
     )
 
 
-def snooze(text: str, now: int, zone: tzinfo) -> when.When:
+def snooze(text: str, now: int, zone: tzinfo, workdays: Workdays = WEEKDAYS) -> when.When:
     """Return until when a contact is put off, as typed; a day or a time still to come."""
-    return when.parse(text, now, zone)
+    return when.parse(text, now, zone, workdays)
 
 
 def other_time(
@@ -214,10 +210,10 @@ def other_time(
     return max(liked, key=lambda slot: min((abs(_minutes(slot) - at) for at in minutes), default=0))
 
 
-def _rest(blank: Proposal, attempts: int, days: int, now: int, zone: tzinfo) -> Proposal:
-    today = local_day(now, zone)
+def _rest(blank: Proposal, attempts: int, days: int, now: int, zone: tzinfo, workdays: Workdays) -> Proposal:
+    day = workdays.next(local_day(now, zone) + timedelta(days=days))
     why = f"rests {days} d after {attempts} attempts"
-    return _on_day(blank, today + timedelta(days=days), why, Plan.RETRY, now, zone)
+    return _on_day(blank, day, why, Plan.RETRY, now, zone)
 
 
 def _on_day(blank: Proposal, day: date, why: str, plan: Plan | None, now: int, zone: tzinfo) -> Proposal:
@@ -225,9 +221,9 @@ def _on_day(blank: Proposal, day: date, why: str, plan: Plan | None, now: int, z
     return replace(blank, at=start_of_day(day, zone), typed=typed, why=why, plan=plan)
 
 
-def _after_meeting(blank: Proposal, meeting_at: int, now: int, zone: tzinfo) -> Proposal:
+def _after_meeting(blank: Proposal, meeting_at: int, now: int, zone: tzinfo, workdays: Workdays) -> Proposal:
     today, meeting_day = local_day(now, zone), local_day(meeting_at, zone)
-    day = add_working_days(meeting_day, 1)
+    day = workdays.after(meeting_day, 1)
     return replace(
         blank,
         at=start_of_day(day, zone),
@@ -239,6 +235,39 @@ def _after_meeting(blank: Proposal, meeting_at: int, now: int, zone: tzinfo) -> 
     )
 
 
+def is_past(at: int, is_day: bool, now: int, zone: tzinfo) -> bool:
+    """Tell whether a day or an instant is over; today is not."""
+    return local_day(at, zone) < local_day(now, zone) if is_day else at < now
+
+
+def to_come(
+    made: Proposal,
+    present: int,
+    zone: tzinfo,
+    workdays: Workdays = WEEKDAYS,
+    working: Window = WORKING_HOURS,
+) -> Proposal:
+    """Return a proposal that has not passed: what a call that is logged afterwards proposes may have.
+
+    It moves to the first working day from today on, at its time of day if it has one.
+    """
+    if made.is_guess and made.meeting_at is not None and made.meeting_at < present:
+        in_a_week = workdays.next(local_day(present, zone) + timedelta(days=7))
+        return _after_meeting(made, _rounded(present, in_a_week, zone, working), present, zone, workdays)
+    if made.at is None or not is_past(made.at, not spoken.is_timed(made.at, zone), present, zone):
+        return made
+    today = local_day(present, zone)
+    if not spoken.is_timed(made.at, zone):
+        plan = made.plan or Plan.NEXT
+        return _on_day(made, workdays.next(today), f"{made.why}, which has passed", plan, present, zone)
+    clock = datetime.fromtimestamp(made.at, zone).time()
+    day = workdays.next(today)
+    if at_time(day, clock, zone) < present:
+        day = workdays.after(today, 1)
+    at = at_time(day, clock, zone)
+    return replace(made, at=at, typed=spoken.moment(at, present, zone))
+
+
 def _ending(outcome: Outcome) -> str:
     if Effect.BLOCKS_NUMBER in outcome.effects:
         return "none: the number is blocked for everybody"
@@ -247,15 +276,21 @@ def _ending(outcome: Outcome) -> str:
     return "none"
 
 
-def _rounded(now: int, day: date, zone: tzinfo) -> int:
-    """Return this time of day, to the half hour, on another day and within working hours."""
+def _rounded(now: int, day: date, zone: tzinfo, working: Window) -> int:
+    """Return this time of day, to the half hour, on another day and half an hour before work ends at the latest."""
     clock = datetime.fromtimestamp(now + 15 * MINUTE, zone).time()
     clock = time(clock.hour, 30 * (clock.minute // 30))
-    return at_time(day, min(max(clock, time(9)), time(17)), zone)
+    end = max(_minutes(working.end) - 30, _minutes(working.start))
+    return at_time(day, min(max(clock, working.start), time(end // 60, end % 60)), zone)
 
 
 def _working_days(count: int) -> str:
     return "1 working day" if count == 1 else f"{count} working days"
+
+
+def _within(slots: Sequence[time], working: Window) -> Sequence[time]:
+    """Return the slots that lie in the working hours, or the beginning of those."""
+    return [slot for slot in slots if working.holds(slot)] or [working.start]
 
 
 def _minutes(clock: time) -> int:

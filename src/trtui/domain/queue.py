@@ -16,6 +16,7 @@ from trtui.domain.proposals import Plan
 from trtui.domain.stage import AccountStage
 from trtui.domain.status import SalesLevel
 from trtui.domain.time import HOUR, MINUTE, local_day, start_of_day
+from trtui.domain.workdays import WEEKDAYS, Workdays
 
 LEASE: Final = 10 * MINUTE
 GAP: Final = 60 * MINUTE
@@ -96,15 +97,17 @@ class Absent:
     is_blocked: bool = False
 
 
-def call_due(facts: CallFacts, zone: tzinfo, cadence: Cadence = CADENCE) -> Due | Absent:
+def call_due(
+    facts: CallFacts, zone: tzinfo, cadence: Cadence = CADENCE, workdays: Workdays = WEEKDAYS
+) -> Due | Absent:
     """Return when a contact is due to be called, or why it is not in the queue.
 
-    One interval after the last conversation; without one from the day the code was given. An open call-back,
-    snooze or accepted next call replaces that date, also when it is earlier; a task to call brings it
-    forward; a retry only holds the contact back. Without a code only a plan or a task puts a contact into the
-    queue. A client that stands aside leaves only agreed call-backs: they were promised.
+    One interval after the last conversation, on a working day; without one from the day the code was given. An
+    open call-back, snooze or accepted next call replaces that date, also when it is earlier; a task to call
+    brings it forward; a retry only holds the contact back. Without a code only a plan or a task puts a contact
+    into the queue. A client that stands aside leaves only agreed call-backs: they were promised.
     """
-    wanted = _wanted(facts, zone, cadence)
+    wanted = _wanted(facts, zone, cadence, workdays)
     if isinstance(wanted, Absent):
         return wanted
     if facts.is_archived:
@@ -130,11 +133,11 @@ def client_aside(sales_level: str | None, stage: str, *, is_archived: bool = Fal
     return f"Stage {AccountStage.INACTIVE.label}" if stage == AccountStage.INACTIVE else ""
 
 
-def _wanted(facts: CallFacts, zone: tzinfo, cadence: Cadence) -> Due | Absent:
+def _wanted(facts: CallFacts, zone: tzinfo, cadence: Cadence, workdays: Workdays) -> Due | Absent:
     code, plan = facts.code, facts.plan
     days = None if code is None else cadence.interval(code).days
     rank = UNCODED_RANK if code is None else code.rank
-    clock = _by_clock(facts, zone, cadence)
+    clock = _by_clock(facts, zone, cadence, workdays)
     if plan is None:
         if clock is None:
             return Absent("no CSI code")
@@ -145,7 +148,9 @@ def _wanted(facts: CallFacts, zone: tzinfo, cadence: Cadence) -> Due | Absent:
     return Due(plan.at, since, DueKind(plan.kind.value), days, rank, reserved)
 
 
-def _by_clock(facts: CallFacts, zone: tzinfo, cadence: Cadence) -> tuple[DueKind, int] | None:
+def _by_clock(
+    facts: CallFacts, zone: tzinfo, cadence: Cadence, workdays: Workdays
+) -> tuple[DueKind, int] | None:
     """Return what the cadence or a task asks for, whichever comes first."""
     dates: list[tuple[int, DueKind]] = []
     if facts.code is not None:
@@ -153,7 +158,7 @@ def _by_clock(facts: CallFacts, zone: tzinfo, cadence: Cadence) -> tuple[DueKind
         if spoke is not None or facts.coded_at is not None:
             coded_on = local_day(facts.coded_at if facts.coded_at is not None else spoke or 0, zone)
             spoke_on = None if spoke is None else local_day(spoke, zone)
-            day = csi.due_on(facts.code, coded_on, spoke_on, cadence)
+            day = csi.due_on(facts.code, coded_on, spoke_on, cadence, workdays)
             dates.append((start_of_day(day, zone), DueKind.CADENCE))
     if facts.task_at is not None:
         dates.append((facts.task_at, DueKind.TASK))

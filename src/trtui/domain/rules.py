@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from trtui.domain.outcomes import OUTCOMES, OutcomeTable
+from trtui.domain.time import WORKING_HOURS, Window
+from trtui.domain.workdays import Workdays, workdays_of
 
 CADENCE: Final[Mapping[str, int]] = {"A": 1, "B": 2, "C": 3, "D": 12}
 
@@ -33,3 +35,12 @@ class Rules(NamedTuple):
     """What a call can come to, by the keys 1 to 0."""
     script: str = ""
     """Words to open a call with, in lines; shown on the call card."""
+    working_hours: Window = WORKING_HOURS
+    """Between which times calls are proposed."""
+    country: str = ""
+    """Whose bank holidays are no working days, such as ``GB-SCT``; empty knows none."""
+
+    @property
+    def workdays(self) -> Workdays:
+        """Return the agency's working days."""
+        return workdays_of(self.country)

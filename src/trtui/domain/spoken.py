@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Final
 
 from trtui.domain.time import DAY, HOUR, MINUTE, local_day
@@ -81,11 +81,6 @@ def elapsed(seconds: int) -> str:
     if seconds < HOUR:
         return f"{seconds // MINUTE} min"
     return f"{seconds // HOUR} h" if seconds < DAY else f"{seconds // DAY} d"
-
-
-def next_working_day(value: date) -> date:
-    """Return the day itself when it is Monday to Friday, else the Monday after it."""
-    return value + timedelta(days=max(0, 7 - value.weekday()) if value.weekday() > 4 else 0)
 
 
 def given_name(name: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, datetime, time, timedelta, tzinfo
-from typing import Protocol
+from dataclasses import dataclass
+from datetime import date, datetime, time, tzinfo
+from typing import Final, Protocol
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
@@ -18,6 +19,23 @@ class Clock(Protocol):
 
     def now(self) -> int:
         """Return the present instant in UTC epoch seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Hours of a day: those in which a contact likes to be called, or an agency calls."""
+
+    start: time
+    end: time
+
+    def holds(self, clock: time) -> bool:
+        """Tell whether a time of day lies in the window, its end excluded; one may run over midnight."""
+        if self.start <= self.end:
+            return self.start <= clock < self.end
+        return clock >= self.start or clock < self.end
+
+
+WORKING_HOURS: Final = Window(time(9), time(17, 30))
 
 
 def local_day(at: int, zone: tzinfo) -> date:
@@ -42,10 +60,17 @@ def add_months(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def add_working_days(day: date, count: int) -> date:
-    """Return the day a number of working days (Monday to Friday) later."""
-    while count > 0:
-        day += timedelta(days=1)
-        if day.weekday() < 5:
-            count -= 1
-    return day
+def clock_time(hour: str, minute: str | None, half: str | None) -> time | None:
+    """Return the time of day that somebody typed, or none where there is no such time.
+
+    ``half`` is ``am`` or ``pm``. Without it an hour from 1 to 6 is read into the working day (07:00 to 18:59):
+    ``2:30`` is 14:30, for nobody is called at night. ``02:30`` with its zero is the time of a 24-hour clock.
+    """
+    hours, minutes = int(hour), int(minute or 0)
+    if half is not None:
+        if not 1 <= hours <= 12:
+            return None
+        hours = hours % 12 + (12 if half == "pm" else 0)
+    elif 1 <= hours <= 6 and not hour.startswith("0"):
+        hours += 12
+    return time(hours, minutes) if hours < 24 and minutes < 60 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta, tzinfo
 from typing import Final
 
@@ -14,11 +14,12 @@ from trtui.domain.time import (
     HOUR,
     MINUTE,
     add_months,
-    add_working_days,
     at_time,
+    clock_time,
     local_day,
     start_of_day,
 )
+from trtui.domain.workdays import WEEKDAYS, Workdays
 
 EXAMPLES: Final = "+3d, 2w, mon, tomorrow 14:30, 3 dec"
 MORNING, AFTERNOON = time(9, 30), time(14, 0)
@@ -92,18 +93,27 @@ _YEAR = re.compile(r"[0-9]{4}|[0-9]{2}")
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A day, or an instant on a day: ``at`` is the day's first instant when no time was given."""
+    """A day, or an instant on a day: ``at`` is the day's first instant when no time was given.
+
+    ``hint`` says why the day is no working day, where one was typed as such.
+    """
 
     at: int
     day: date
     is_timed: bool
+    hint: str = ""
 
     def text(self, now: int, zone: tzinfo) -> str:
         """Return it for the screen: ``Tue 24 Nov 14:30``."""
         return spoken.moment(self.at, now, zone)
 
+    def seen(self, now: int, zone: tzinfo) -> str:
+        """Return it as it is shown beside the field: ``Sat 5 Dec · no working day``."""
+        text = self.text(now, zone)
+        return f"{text} · {self.hint}" if self.hint else text
 
-def parse(text: str, now: int, zone: tzinfo) -> When:
+
+def parse(text: str, now: int, zone: tzinfo, workdays: Workdays | None = None) -> When:
     """Read a future day or time as typed.
 
     Understood: ``+3d 3d 2w 1m 1y 3wd`` (wd: working days), ``+2h 30min``, ``today tomorrow``, ``mon``, ``next
@@ -111,12 +121,15 @@ def parse(text: str, now: int, zone: tzinfo) -> When:
     2027``, ``the 3rd``, ``3/12`` (day first), ``2026-12-03``, each with or without a time ``14:30 9am 9.30
     noon morning``; a time alone. A time alone that has passed means tomorrow, a day without a year that has
     passed means next year, the name of today's weekday means in a week. What was written in full and has
-    passed raises Invalid, as does anything not understood.
+    passed raises Invalid, as does anything not understood. A time without am or pm lies in the working day
+    (``clock_time``). With ``workdays`` what is counted out (``2w``, ``+3d``, a time alone on another day) falls on a
+    working day, and a day typed as such stays, with a hint where it is none.
     """
     words = _words(text)
     if not words:
         raise Invalid(f"Say when, for example {EXAMPLES}.", "when")
-    return _bounded(_read(words, text, now, zone), text, now, zone)
+    found = _bounded(_read(words, text, now, zone, workdays), text, now, zone)
+    return found if workdays is None else replace(found, hint=workdays.hint(found.day))
 
 
 def parse_day(text: str, now: int, zone: tzinfo) -> date:
@@ -190,20 +203,23 @@ def _words(text: str) -> list[str]:
     return [word for word in flat.split() if word not in ("at", "on", "in", "the", "of")]
 
 
-def _read(words: list[str], text: str, now: int, zone: tzinfo) -> When:
+def _read(words: list[str], text: str, now: int, zone: tzinfo, workdays: Workdays | None) -> When:
     today = local_day(now, zone)
     if len(words) == 1:
         if (soon := _soon(words[0], now, zone)) is not None:
             return soon
         if (clock := _clock(words[0])) is not None:
-            day = today if at_time(today, clock, zone) > now else today + timedelta(days=1)
+            day = today
+            if at_time(today, clock, zone) <= now:
+                day += timedelta(days=1)
+                day = day if workdays is None else workdays.next(day)
             return When(at_time(day, clock, zone), day, True)
     # A day alone, a day and a time ("mon 9:30"), or a time and a day ("9:30 mon").
     for day_words, clock_word in ((words, ""), (words[:-1], words[-1]), (words[1:], words[0])):
         clock = _clock(clock_word)
         if clock_word and clock is None:
             continue
-        found = _day(day_words, today, text)
+        found = _day(day_words, today, text, workdays)
         if found is not None:
             return _checked(found, clock, now, zone)
     raise Invalid(f"“{_shown(text)}” is not a day or time: try {EXAMPLES}.", "when")
@@ -246,15 +262,10 @@ def _clock(word: str) -> time | None:
             return None
     elif not (match := _CLOCK.fullmatch(word)) or (match[2] is None and match[3] is None):
         return None
-    hour, minute = int(match[1]), int(match[2] or 0)
-    if match[3] is not None:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if match[3] == "pm" else 0)
-    return time(hour, minute) if hour < 24 and minute < 60 else None
+    return clock_time(match[1], match[2], match[3])
 
 
-def _day(words: list[str], today: date, text: str) -> date | None:
+def _day(words: list[str], today: date, text: str, workdays: Workdays | None) -> date | None:
     if not words:
         return None
     if len(words) == 1:
@@ -266,7 +277,7 @@ def _day(words: list[str], today: date, text: str) -> date | None:
         if word in _DAY_NAMES:
             return today + timedelta(days=(_DAY_NAMES[word] - today.weekday() - 1) % 7 + 1)
         if (amount := _AMOUNT.fullmatch(word)) and amount[2] in _UNITS:
-            return _days_later(int(amount[1]), amount[2], today)
+            return _counted(int(amount[1]), amount[2], today, workdays)
     if len(words) == 2 and words[0] in ("next", "this"):
         if words[1] in _DAY_NAMES:
             monday = today - timedelta(days=today.weekday())
@@ -274,7 +285,7 @@ def _day(words: list[str], today: date, text: str) -> date | None:
                 return monday + timedelta(days=7 + _DAY_NAMES[words[1]])
             return monday + timedelta(days=_DAY_NAMES[words[1]])
         if words[0] == "next":
-            return _next_period(words[1], today)
+            return _next_period(words[1], today, workdays or WEEKDAYS)
     if len(words) > 1 and words[0] in _DAY_NAMES and (given := _date(words[1:])):
         return _on_weekday(_on_calendar(given, today, text, step=1), words[0])
     given = _date(words)
@@ -289,14 +300,22 @@ def _on_weekday(found: date, name: str) -> date:
     raise Invalid(f"{spoken.day(found)} is a {right}: correct the day or leave the weekday out.", "when")
 
 
-def _next_period(word: str, today: date) -> date | None:
+def _next_period(word: str, today: date, workdays: Workdays) -> date | None:
     if word == "week":
-        return today + timedelta(days=7 - today.weekday())
+        return workdays.next(today + timedelta(days=7 - today.weekday()))
     if word == "month":
-        return spoken.next_working_day(add_months(today.replace(day=1), 1))
+        return workdays.next(add_months(today.replace(day=1), 1))
     if word == "year":
-        return spoken.next_working_day(date(today.year + 1, 1, 1))
+        return workdays.next(date(today.year + 1, 1, 1))
     return None
+
+
+def _counted(count: int, unit_word: str, today: date, workdays: Workdays | None) -> date | None:
+    """Return the day so many days, weeks, months or years on, moved to a working day where those are given."""
+    if _UNITS.get(unit_word) == "working days":
+        return (workdays or WEEKDAYS).after(today, min(count, 366 * (FARTHEST_YEARS + 1)))
+    found = _days_later(count, unit_word, today)
+    return found if found is None or workdays is None else workdays.next(found)
 
 
 def _days_later(count: int, unit_word: str, today: date, *, back: bool = False) -> date | None:
@@ -310,8 +329,6 @@ def _days_later(count: int, unit_word: str, today: date, *, back: bool = False) 
             return add_months(today, sign * count)
         if unit == "years":
             return add_months(today, sign * count * 12)
-        if unit == "working days" and not back:
-            return add_working_days(today, min(count, 366 * (FARTHEST_YEARS + 1)))
     except (OverflowError, ValueError):
         raise Invalid(f"{count} {unit} is too far away.", "when") from None
     return None

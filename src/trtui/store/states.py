@@ -107,6 +107,7 @@ def refresh_contacts(db: Writer, zone: tzinfo, rules: Rules, ids: Set[int]) -> N
             ),
             zone,
             cadence,
+            rules.workdays,
         )
         # An archived client is hidden, but for a call-back that was agreed with one of its contacts.
         is_shown = not client.is_archived or isinstance(due, queue.Due)

@@ -9,7 +9,6 @@ from uuid import uuid4
 from trtui.desk import clients, contacts, plans, sections, summary, touches
 from trtui.desk import target20 as targets
 from trtui.desk.outcomes import outcomes_of
-from trtui.domain import spoken
 from trtui.domain.csi import CsiCode
 from trtui.domain.errors import Invalid
 from trtui.domain.kinds import TouchKind
@@ -223,6 +222,7 @@ def _seen(app: Workspace, typed: str) -> str:
     if not typed.strip():
         return ""
     try:
-        return spoken.moment(read_snooze(typed, clock.now(), clock.zone).at, clock.now(), clock.zone)
+        seen = read_snooze(typed, clock.now(), clock.zone, app.office.rules.workdays)
+        return seen.seen(clock.now(), clock.zone)
     except Invalid:
         return ""

@@ -12,7 +12,8 @@ from typing import Final
 from trtui.domain import target20
 from trtui.domain.rules import Rules
 from trtui.domain.sample.values import SampleAgency, SampleClient, SampleContact
-from trtui.domain.time import DAY, add_working_days, at_time, local_day
+from trtui.domain.time import DAY, at_time, local_day
+from trtui.domain.workdays import WEEKDAYS
 from trtui.store.sampling.sheets import VERSION, Sheets, empty
 
 FOUNDED_DAYS: Final = 2000
@@ -33,7 +34,7 @@ class Calendar:
         self.zone = zone
         self.founded_at = now - FOUNDED_DAYS * DAY
         self._months = rules.target20_months
-        chosen = add_working_days(local_day(now - (CHOSEN_DAYS + 1) * DAY, zone), 1)
+        chosen = WEEKDAYS.after(local_day(now - (CHOSEN_DAYS + 1) * DAY, zone), 1)
         self._chosen_at = at_time(chosen, time(9, 10), zone)
 
     def target20_since(self, contact: SampleContact) -> tuple[int, str]:

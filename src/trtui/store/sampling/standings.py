@@ -49,6 +49,7 @@ class Standings:
     def __init__(self, zone: tzinfo, rules: Rules) -> None:
         self._zone = zone
         self._cadence = cadence_from(rules.cadence)
+        self._workdays = rules.workdays
 
     def add(self, sheets: Sheets, clients: Sequence[SampleClient]) -> None:
         """Write the states, and the assignments of contacts that several of these clients share."""
@@ -86,7 +87,7 @@ class Standings:
         )
         is_archived = at is not None and at.archived_at is not None
         if csi is not None or contact.plan is not None or task_at is not None:
-            due = queue.call_due(self._facts(contact, at, spoke, task_at), self._zone, self._cadence)
+            due = queue.call_due(self._facts(contact, at, spoke, task_at), self._zone, self._cadence, self._workdays)
             if isinstance(due, queue.Due):
                 rank, due_at, since, kind = due.rank, due.at, due.since, due.kind.value
                 reserved, days = due.reserved_for, due.interval_days

@@ -76,10 +76,10 @@ async def override(app: Workspace, head: ClientSummary) -> None:
         app.changed("The status is derived again. u undoes.")
         return
     status: ClientStatus = choice.value
-    clock = app.office.clock
+    clock, rules = app.office.clock, app.office.rules
 
     def until(text: str) -> int | None:
-        return parse_when(text, clock.now(), clock.zone).at if text.strip() else None
+        return parse_when(text, clock.now(), clock.zone, rules.workdays).at if text.strip() else None
 
     fields = [
         Field("reason", "Why", required=True),
@@ -238,6 +238,6 @@ def when_text(app: Workspace, text: str) -> str:
     if not text.strip():
         return ""
     try:
-        return parse_when(text, clock.now(), clock.zone).text(clock.now(), clock.zone)
+        return parse_when(text, clock.now(), clock.zone, app.office.rules.workdays).seen(clock.now(), clock.zone)
     except Invalid:
         return ""

@@ -69,7 +69,7 @@ async def edit_task(
 ) -> Saved | None:
     """Add a task, or edit one."""
     office = app.office
-    now, zone = office.clock.now(), office.clock.zone
+    now, zone, workdays = office.clock.now(), office.clock.zone, office.rules.workdays
     base: dict[str, Any] = {
         "title": task.text if task else "",
         "due_at": task.due_at if task else None,
@@ -86,7 +86,7 @@ async def edit_task(
 
     def preview(text: str) -> str:
         try:
-            return parse_when(text, now, zone).text(now, zone) if text.strip() else ""
+            return parse_when(text, now, zone, workdays).seen(now, zone) if text.strip() else ""
         except Invalid:
             return ""
 
@@ -97,7 +97,7 @@ async def edit_task(
             "When",
             base["due_at"],
             hint=EXAMPLES,
-            parse=lambda text: parse_when(text, now, zone).at if text.strip() else None,
+            parse=lambda text: parse_when(text, now, zone, workdays).at if text.strip() else None,
             show=lambda at: "" if at is None else spoken.moment(at, now, zone),
             preview=preview,
         ),

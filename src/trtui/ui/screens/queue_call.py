@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -11,7 +12,7 @@ from trtui.desk.cards import Card
 from trtui.desk.claims import Claimed, ClaimLost
 from trtui.domain import phones
 from trtui.domain.errors import Conflict, Invalid, NotAllowed, NotFound, TrtuiError
-from trtui.domain.proposals import Proposal
+from trtui.domain.proposals import Proposal, edit
 from trtui.ui.actions import Action
 from trtui.ui.actions.own_outcomes import outcome_of
 from trtui.ui.dialogs import Question, show
@@ -105,7 +106,11 @@ class CallInHand:
             calling.proposal, self.claimed.contact_id, outcome.code, "", True
         )
         number = self._number()
-        place.line.propose(self.proposal, number=phones.display(number) if number else "")
+        place.line.propose(
+            self.proposal,
+            number=phones.display(number) if number else "",
+            read=partial(self._edited, self.proposal),
+        )
         place.status.show(self._keys(self.proposal))
 
     async def keep_code(self) -> None:
@@ -117,8 +122,14 @@ class CallInHand:
         self.proposal = await self._office.read(
             calling.proposal, claimed.contact_id, before.outcome.code, "", not before.takes_code
         )
-        line.propose(self.proposal, "" if typed == before.typed else typed)
+        line.propose(
+            self.proposal, "" if typed == before.typed else typed, read=partial(self._edited, self.proposal)
+        )
         self._place.status.show(self._keys(self.proposal))
+
+    def _edited(self, proposal: Proposal, typed: str) -> Proposal:
+        office = self._office
+        return edit(proposal, typed, office.clock.now(), office.clock.zone, office.rules.workdays)
 
     def why_no_code(self) -> str | None:
         """Say why there is no code to keep or to take."""
