@@ -14,7 +14,7 @@ import pytest
 from tests.support.imports import ROOT, SOURCE, Import, among, imports, imports_in, loaded_by, trees
 
 THIRD_PARTY: dict[str, frozenset[str]] = {
-    "domain": frozenset({"rapidfuzz", "phonenumbers"}),
+    "domain": frozenset({"rapidfuzz", "phonenumbers", "holidays"}),
     "store": frozenset({"sqlmodel", "sqlalchemy", "alembic", "psycopg", "pydantic", "rapidfuzz"}),
     "desk": frozenset({"rapidfuzz"}),
     "integrations": frozenset({"openpyxl", "defusedxml", "platformdirs", "httpx"}),
