@@ -103,19 +103,22 @@ def test_an_unclosed_quote_reaches_to_the_end() -> None:
 @pytest.mark.parametrize(
     ("typed", "hint"),
     [
-        ("statsu:target", "“statsu:” is no filter; did you mean status:?"),
-        ("sector:it", "“sector:” is no filter; filters are status: csi: owner:"),
+        ("statsu:target", "statsu: is no filter; did you mean status:?"),
+        ("sector:it", "sector: is no filter; use status: csi: owner:"),
         ("status:", "status: takes prospect, target"),
-        ("status:foo", "“status:foo” is unknown; use prospect, target"),
-        ("csi:e", "“csi:e” is unknown; use a, b, c, d"),
-        ("due:soon", "“due:soon” is unknown; use late"),
-        ("is:alive", "“is:alive” is unknown; use archived"),
+        ("status:foo", "status:foo is unknown; use prospect, target"),
+        ("csi:e", "csi:e is unknown; use a, b, c, d"),
+        ("due:soon", "due:soon is unknown; use late"),
+        ("level:" + "tepid" * 9, "level:tepidtepidtepidtepid is unknown; use hot, warm"),
+        ("is:alive", "is:alive is unknown; use archived"),
     ],
 )
 def test_what_is_no_filter_gets_a_hint(typed: str, hint: str) -> None:
     found = query.parse(f"brook {typed}")
     assert found.hints[0].startswith(hint)
+    assert len(found.hints[0]) < 80, "it has to fit the narrowest terminal"
     assert not found.has_filters
+    assert found.has_unknown == ("is no filter" not in hint)
     assert found.words[0] == "brook"
 
 

@@ -123,8 +123,26 @@ async def test_a_filter_that_is_not_understood_is_said_while_it_is_typed(agency:
     async with at_work(agency) as (app, pilot):
         await in_the_queue(app)
         await pilot.press("backslash", *"csi:z")
-        await seen(app, "csi:z")
-        await seen(app, "“csi:z” is unknown; use a, b, c, d")
+        await seen(app, "csi:z is unknown; use a, b, c, d, any or none")
+        assert picture(app).count("csi:z is unknown") == 2, "in place of the calls, and below"
+        await pilot.press("escape", "backslash", *"foo:bar")
+        drawn = await seen(app, "foo: is no filter")
+        assert "town: stage: level: is:" in drawn
+        await pilot.press("escape")
+        await seen(app, "3 due")
+
+
+async def test_the_filter_key_edits_what_is_kept(agency: Agency) -> None:
+    people = three_due(agency)
+    async with at_work(agency) as (app, pilot):
+        place = await in_the_queue(app)
+        await pilot.press("backslash", *"csi:a", "enter")
+        await seen(app, "filter: csi:a")
+        await pilot.press("backslash", *"csi:b")
+        await seen(app, "filter: csi:b")
+        assert [row.key for row in place.calls.rows] == [("contact", people["Ben Birch"])]
+        await pilot.press("enter", "backslash", "end", *",c", "enter")
+        await seen(app, "filter: csi:b,c")
 
 
 async def test_of_a_meeting_the_line_asks_for_the_meeting(agency: Agency) -> None:

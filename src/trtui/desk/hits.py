@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -59,16 +59,24 @@ class Hit:
 
 
 def hits_of(
-    look: Look, places: Sequence[Place], ways: tuple[Way, ...] = (), statuses: Collection[ClientStatus] = ()
+    look: Look,
+    places: Sequence[Place],
+    ways: tuple[Way, ...] = (),
+    statuses: Collection[ClientStatus] = (),
+    towns: Sequence[str] = (),
 ) -> tuple[Hit, ...]:
     """Return the lines for these places in their order, without what the user may not open.
 
-    With ``statuses`` only clients of these, overrides considered, and their contacts are left.
+    With ``statuses`` only clients of these, overrides considered, and their contacts are left. Clients show which of
+    their sites is in one of the ``towns`` that were asked for.
     """
     from trtui.domain.finding.emphasis import spans
     from trtui.store.queries import known
 
     clients = _clients(look, {place.client_id for place in places if place.client_id is not None})
+    if towns:
+        for number, where in towns_of(look, {n: line["where"] for n, line in clients.items()}, towns).items():
+            clients[number]["where"] = where
     people = _contacts(look, {place.id for place in places if place.noun == "contact"})
     typed = {
         place: spans((clients if place.noun == "client" else people).get(place.id, _NOBODY)["name"], ways)
@@ -103,6 +111,23 @@ def hits_of(
             )
         )
     return tuple(hits)
+
+
+def towns_of(look: Look, main: Mapping[int, str], towns: Sequence[str]) -> dict[int, str]:
+    """Return what to show as the town of clients that were asked for by town: the one asked for first.
+
+    ``main`` are their own towns by client.
+    """
+    from trtui.store.filtering import town_marks, town_there
+    from trtui.store.queries import known
+
+    marks = town_marks(towns)
+    elsewhere = [number for number, town in main.items() if not town_there([town], marks)]
+    found = dict(main)
+    for number, names in known.other_names(look.db, elsewhere).items():
+        if there := town_there((name for kind, name in names if kind == "town"), marks):
+            found[number] = ", ".join(town for town in (there, main[number]) if town)
+    return found
 
 
 def _via(names: Iterable[tuple[str, str]], ways: tuple[Way, ...], where: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -104,7 +104,7 @@ def due(
     if total >= limit:
         total = rows.count(look.db, selection, COUNTED + 1, include_later=wants_later)
     return QueuePage(
-        _rows(look, found),
+        _rows(look, found, parse(filter_text).towns),
         min(total, COUNTED),
         total > COUNTED,
         len(selection.without),
@@ -204,12 +204,23 @@ def permission(look: Look | Desk | Work, number: Number) -> CallPermission:
     return do_not_call.permission(number.record, look.now, look.zone, look.rules.screening_days)
 
 
-def _rows(look: Look, found: list[Standing]) -> tuple[QueueRow, ...]:
+def _rows(look: Look, found: list[Standing], towns: tuple[str, ...]) -> tuple[QueueRow, ...]:
     from trtui.store import calls
 
     people = calls.callees(look.db, [one.item.contact_id for one in found], look.now)
     numbers = calls.numbers(look.db, {one.item.contact_id: one.client_id for one in found})
-    return tuple(_row(look, one, people[one.item.contact_id], numbers[one.item.contact_id]) for one in found)
+    where = {one.client_id: people[one.item.contact_id].town for one in found}
+    if towns:
+        from trtui.desk.hits import towns_of
+
+        where = towns_of(look, where, towns)
+    return tuple(
+        replace(
+            _row(look, one, people[one.item.contact_id], numbers[one.item.contact_id]),
+            town=where[one.client_id],
+        )
+        for one in found
+    )
 
 
 def _row(look: Look, standing: Standing, callee: Callee, numbers: list[Number]) -> QueueRow:

@@ -42,9 +42,9 @@ class Found:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Return what the user should know: slips that were forgiven, filters that were not understood."""
+        """Return what the user should know: filters that were not understood, slips that were forgiven."""
         said = ", ".join(f"“{typed}” ≈ “{meant}”" for typed, meant in self.slips)
-        return (*((f"typo-tolerant: {said}",) if said else ()), *self.hints)
+        return (*self.hints, *((f"typo-tolerant: {said}",) if said else ()))
 
 
 def find(look: Look, text: str, limit: int = LIMIT) -> Found:
@@ -66,15 +66,17 @@ def find_contacts(look: Look, text: str, limit: int = LIMIT) -> tuple[Hit, ...]:
 
 def _find(look: Look, query: Query, limit: int) -> Found:
     from trtui.store import search
+    from trtui.store.filtering import no_town
 
     if query.is_empty:
         return Found(hints=query.hints, has_words=bool(query.words))
     found = search.find(look, query, limit)
-    hits = hits_of(look, found.places, found.ways, query.statuses)
+    hits = hits_of(look, found.places, found.ways, query.statuses, query.towns)
     lost = sum(place.is_match for place in found.places) - sum(hit.is_match for hit in hits)
-    return Found(
-        hits, max(0, found.total - lost), not found.is_cut, found.slips, found.hints, bool(query.words)
-    )
+    hints = found.hints
+    if query.towns and not hits and not hints:
+        hints = (no_town(query.towns),) if not query.words else ()
+    return Found(hits, max(0, found.total - lost), not found.is_cut, found.slips, hints, bool(query.words))
 
 
 def opened(desk: Desk, client_id: int) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from trtui.domain.folding import fold
+
 LIKE_ENOUGH: Final = 60
 
 
@@ -14,5 +16,5 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     from rapidfuzz import fuzz
     from rapidfuzz.process import extractOne
 
-    found = extractOne(word.casefold(), list(known), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)
+    found = extractOne(fold(word), list(known), scorer=fuzz.ratio, processor=fold, score_cutoff=LIKE_ENOUGH)
     return found[0] if found else None

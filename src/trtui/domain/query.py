@@ -15,6 +15,8 @@ from trtui.domain.status import ClientStatus, SalesLevel, matching_statuses
 
 TEXT_LIMIT: Final = 500
 WORD_LIMIT: Final = 16
+SAID: Final = 20
+"""So much of what was typed is said in a hint, which has to fit a line of eighty cells."""
 ME: Final = "me"
 NOBODY: Final = "nobody"
 NO_CODE: Final = "-"
@@ -77,7 +79,7 @@ class Query:
     words that have to stand together. ``is_open`` says that the last word is still being typed, so it is a
     beginning. Several values of one filter are alternatives, except tags, which all have to be there.
     ``codes`` hold letters and ``-`` for no code; ``owners`` hold names, logins, ``me`` or ``nobody``.
-    ``hints`` are sentences for the user.
+    ``hints`` are sentences for the user; ``has_unknown`` says that a filter has a value which means nothing.
     """
 
     text: str = ""
@@ -96,6 +98,7 @@ class Query:
     wants_archived: bool = False
     kinds: frozenset[str] = field(default=frozenset({"client", "contact"}))
     hints: tuple[str, ...] = ()
+    has_unknown: bool = False
 
     @property
     def has_filters(self) -> bool:
@@ -136,6 +139,7 @@ class _Draft:
     archived: bool = False
     kinds: set[str] = field(default_factory=set)
     hints: list[str] = field(default_factory=list)
+    has_unknown: bool = False
     strange: list[tuple[str, int]] = field(default_factory=list)
     """Names before a colon that are no filter, each with the word that begins with it."""
 
@@ -190,6 +194,7 @@ def parse(text: str) -> Query:
         wants_archived=draft.archived,
         kinds=frozenset(draft.kinds or {"client", "contact"}),
         hints=tuple(dict.fromkeys(draft.hints)),
+        has_unknown=draft.has_unknown,
     )
 
 
@@ -254,9 +259,8 @@ def _name_strange(draft: _Draft, meant: tuple[Reading, ...]) -> None:
     for name, place in draft.strange:
         if place not in labels:
             near = nearest(name, _FILTERS)
-            known = " ".join(f"{one}:" for one in _FILTERS)
-            tip = f"did you mean {near}:?" if near else f"filters are {known}"
-            draft.hints.append(f"“{name}:” is no filter; {tip}")
+            tip = f"did you mean {near}:?" if near else "use " + " ".join(f"{one}:" for one in _FILTERS)
+            draft.hints.append(f"{name[:SAID]}: is no filter; {tip}")
 
 
 def _phrase(draft: _Draft, phrase: str) -> None:
@@ -279,8 +283,10 @@ def _filter(draft: _Draft, name: str, value: str) -> bool:
     known, apply = read
     for part in [one for one in value.split(",") if one.strip()] or [""]:
         if not part or not apply(draft, part.strip()):
-            what = f"“{name.casefold()}:{part}” is unknown; use" if part else f"{name.casefold()}: takes"
+            said = f"{name.casefold()}:{part.strip()[:SAID]}"
+            what = f"{said} is unknown; use" if part else f"{said} takes"
             draft.hints.append(f"{what} {known}")
+            draft.has_unknown = True
     return True
 
 
@@ -360,11 +366,11 @@ def _is(draft: _Draft, value: str) -> bool:
 
 
 _FILTERS: Final[dict[str, tuple[str, Callable[[_Draft, str], bool]]]] = {
-    "status": ("prospect, target, active, “active w/o” or “active w/”", _status),
+    "status": ('prospect, target, active, "active w/o", "active w/"', _status),
     "csi": ("a, b, c, d, any or none", _csi),
     "owner": ("me, nobody or a name", _owner),
     "tag": ("a tag", _tag),
-    "due": ("late, overdue, today, tomorrow, week, month, 9d, 2w or none", _due),
+    "due": ("late, overdue, today, week, month, 9d, 2w or none", _due),
     "town": ("a town, in quotes if it has several words", _town),
     "stage": ("prospect, credit, active or inactive", _stage),
     "level": ("hot, warm, cold or dead", _level),

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from trtui.domain.queue import Due, DueKind, OrderKey, QueueItem, order_key
-from trtui.store.queue_filters import NOBODYS, owner_condition
+from trtui.store.filtering import NOBODYS
+from trtui.store.queue_filters import owner_condition
 
 if TYPE_CHECKING:
     from trtui.store.queue_selection import Selection

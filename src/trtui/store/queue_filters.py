@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta, tzinfo
+from datetime import tzinfo
 from typing import TYPE_CHECKING, Any
 
-from trtui.domain.csi import CsiCode, cadence_from
+from trtui.domain.csi import CsiCode
 from trtui.domain.finding.record import CONTEXT
 from trtui.domain.finding.words import cut
 from trtui.domain.folding import fold
-from trtui.domain.query import ME, NO_CODE, NOBODY, DueKind, Query
+from trtui.domain.query import NO_CODE, DueKind, Query
 from trtui.domain.queue import UNCODED_RANK
-from trtui.domain.time import local_day, start_of_day
+from trtui.domain.time import local_day
+from trtui.store.filtering import NOBODYS, due_before, no_town, overdue_before, town_marks, values
 from trtui.store.visibility import EVERYBODY, may_open
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from trtui.store.search.terms import Asked
 
 RANKS = (*(code.rank for code in CsiCode), UNCODED_RANK)
-NOBODYS = None
 
 
 @dataclass(slots=True)
@@ -59,13 +59,17 @@ class Limits:
 
 def limits(db: Reader, actor: Actor, query: Query, now: int, zone: tzinfo, rules: Rules) -> Limits:
     """Return what the reader's rights and the filter text leave of the queue."""
-    found = Limits(hints=list(query.hints))
+    named = values(db, actor, query)
+    found = Limits(hints=[*query.hints, *named.hints], is_empty=named.is_empty or query.has_unknown)
     _codes(found, query)
-    _owners(found, db, actor, query)
+    if named.owners is not None:
+        found.owners = tuple(sorted(named.owners, key=lambda owner: owner or 0))
+        found.add(owner_condition(found.owners))
     _due(found, query, now, zone, rules)
     _words(found, query)
     _towns(found, db, query)
-    _tags(found, db, query)
+    for numbers in named.tags:
+        _tag(found, numbers)
     _standing(found, query, now)
     _visible(found, actor)
     return found
@@ -83,32 +87,6 @@ def _codes(found: Limits, query: Query) -> None:
             sorted(UNCODED_RANK if code == NO_CODE else CsiCode(code).rank for code in query.codes)
         )
         found.add(f"+s.csi_rank IN ({_numbers(found.ranks)})")
-
-
-def _owners(found: Limits, db: Reader, actor: Actor, query: Query) -> None:
-    if not query.owners:
-        return
-    owners: set[int | None] = set()
-    for name in query.owners:
-        if name == ME:
-            owners.add(actor.user_id)
-        elif name == NOBODY:
-            owners.add(NOBODYS)
-        else:
-            owners |= set(
-                db.column(
-                    "SELECT id FROM user_account WHERE lower(login) = :name OR lower(name) LIKE :start ESCAPE '!'"
-                    " OR lower(name) LIKE :later ESCAPE '!'",
-                    name=name,
-                    start=f"{_escaped(name)}%",
-                    later=f"% {_escaped(name)}%",
-                )
-            )
-    found.owners = tuple(sorted(owners, key=lambda owner: owner or 0))
-    found.is_empty = not owners
-    if not owners:
-        found.hints.append(f"Nobody here is called “{query.owners[0]}”.")
-    found.add(owner_condition(found.owners))
 
 
 def owner_condition(owners: tuple[int | None, ...]) -> str:
@@ -131,17 +109,11 @@ def _due(found: Limits, query: Query, now: int, zone: tzinfo, rules: Rules) -> N
         found.is_empty = True
         found.hints.append("Contacts without a due date are not in the queue: search for due:none instead.")
     elif query.due.kind is DueKind.OVERDUE:
-        cadence = cadence_from(rules.cadence)
-        latest = {code.rank: cadence.interval(code).half_days for code in CsiCode} | {UNCODED_RANK: 1}
-        cases = " ".join(
-            f"WHEN {rank} THEN {start_of_day(today - timedelta(days=days - 1), zone)}"
-            for rank, days in latest.items()
-        )
-        found.dates.append(f"s.due_since < CASE s.csi_rank {cases} END")
+        found.dates.append(f"s.due_since < {overdue_before(rules, today, zone, 's.csi_rank')}")
     elif query.due.days < 0:
-        found.dates.append(f"s.due_since < {start_of_day(today, zone)}")
+        found.dates.append(f"s.due_since < {due_before(query, today, zone)}")
     else:
-        found.until = start_of_day(today + timedelta(days=query.due.days + 1), zone)
+        found.until = due_before(query, today, zone)
 
 
 def _words(found: Limits, query: Query) -> None:
@@ -174,38 +146,35 @@ def _asked(words: tuple[str, ...]) -> Asked | None:
 
 
 def _towns(found: Limits, db: Reader, query: Query) -> None:
-    """Leave clients whose town begins as typed, by the town's own spellings in the store."""
+    """Leave clients with a site in a town that begins as typed, by the marks of the search documents."""
     if not query.towns:
         return
-    wanted = tuple(fold(town) for town in query.towns)
-    known = db.column(
-        "WITH RECURSIVE known (town) AS (SELECT min(town) FROM client_state UNION ALL"
-        " SELECT (SELECT min(c.town) FROM client_state c WHERE c.town > known.town) FROM known"
-        " WHERE known.town IS NOT NULL) SELECT town FROM known WHERE town IS NOT NULL"
-    )
-    towns = [town for town in known if fold(town).startswith(wanted)]
-    if not towns:
+    from trtui.store.search import index
+    from trtui.store.search.terms import any_of, rare_beginning
+
+    marks = town_marks(query.towns)
+    asked = any_of(*map(rare_beginning, marks))
+    source, condition = index.source(db, "client", "words", "town_marks")
+    statement = f"SELECT d.id AS client_id FROM {source} WHERE {condition}"
+    asking = {} if asked is None else {"town_marks": index.question(db, asked)}
+    if asked is None or db.value(f"{statement} LIMIT 1", **asking) is None:
         found.is_empty = True
-        found.hints.append(f"No client has a site in “{query.towns[0]}”.")
-    fits = db.among("c.town", "towns")
-    found.narrow.append(f"SELECT c.client_id FROM client_state c WHERE {fits}")
+        found.hints.append(no_town(query.towns))
+        return
+    found.narrow.append(statement)
+    begins = {f"town{number}": f"% {_escaped(mark)}%" for number, mark in enumerate(marks)}
+    ways = " OR ".join(f"d.words LIKE :{name} ESCAPE '!'" for name in begins)
     found.add(
-        f"(SELECT count(*) FROM client_state c WHERE c.client_id = s.client_id AND {fits}) > 0",
-        {"towns": db.listed(towns)},
+        f"(SELECT count(*) FROM search_client d WHERE d.id = s.client_id AND ({ways})) > 0", asking | begins
     )
 
 
-def _tags(found: Limits, db: Reader, query: Query) -> None:
-    for tag in query.tags:
-        tag_id = db.value("SELECT id FROM tag WHERE lower(name) = :name", name=tag)
-        if tag_id is None:
-            found.is_empty = True
-            found.hints.append(f"There is no tag “{tag}”.")
-            continue
-        found.narrow.append(f"SELECT client_id FROM client_tag WHERE tag_id = {tag_id}")
-        found.add(
-            f"(SELECT count(*) FROM client_tag x WHERE x.client_id = s.client_id AND x.tag_id = {tag_id}) > 0"
-        )
+def _tag(found: Limits, numbers: tuple[int, ...]) -> None:
+    listed = _numbers(numbers)
+    found.narrow.append(f"SELECT DISTINCT client_id FROM client_tag WHERE tag_id IN ({listed})")
+    found.add(
+        f"(SELECT count(*) FROM client_tag x WHERE x.client_id = s.client_id AND x.tag_id IN ({listed})) > 0"
+    )
 
 
 def _standing(found: Limits, query: Query, now: int) -> None:
@@ -222,9 +191,9 @@ def _standing(found: Limits, query: Query, now: int) -> None:
         )
         derived = "SELECT c.status FROM client_state c WHERE c.client_id = s.client_id"
         found.add(f"coalesce(({override}), ({derived})) IN ({wanted})", {"now": now})
-    for column, values in (("stage", query.stages), ("sales_level", query.levels)):
-        if values:
-            fits = f"k.{column} IN ({_quoted(values)})"
+    for column, wished in (("stage", query.stages), ("sales_level", query.levels)):
+        if wished:
+            fits = f"k.{column} IN ({_quoted(wished)})"
             found.add(f"(SELECT count(*) FROM client k WHERE k.id = s.client_id AND {fits}) > 0")
 
 

@@ -131,7 +131,7 @@ class _ClientFacts:
             if len(self.places[number]) < OTHER_NAMES:
                 self.places[number] |= _place(town or "", postcode or "")
             if town:
-                self.marks[number].add(facets.town(town))
+                self.marks[number].update(facets.towns(town))
             if name:
                 self.places[number] |= dict.fromkeys(_short(name))
         for number, tag_id in rows(

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from trtui.domain.folding import fold
+from trtui.domain.folding import fold, readings
 
 ARCHIVED: Final = "~z"
 RESTRICTED: Final = "~r"
 """The client is not open to everyone."""
 UNCODED: Final = "~c0"
 UNOWNED: Final = "~o0"
+NO_TOWN: Final = "~w"
+"""What is left of a town without a letter or digit: it stands for none."""
 OF_CLIENT: Final = ("~s", "~g", "~l", "~t", "~w")
 """The marks of what a contact shares with its clients: status, stage, sales level, tags, towns."""
 
@@ -56,8 +58,13 @@ def tag(tag_id: int) -> str:
 
 
 def town(name: str) -> str:
-    """Return the facet of a town; a shorter name is its beginning."""
-    return "~w" + "".join(char for char in fold(name) if char.isalnum())[:40]
+    """Return the facet of a town by its folded letters; a shorter name is its beginning."""
+    return NO_TOWN + "".join(char for char in fold(name) if char.isalnum())[:40]
+
+
+def towns(name: str) -> tuple[str, ...]:
+    """Return the facets of a town in every spelling of its name; one without a letter or digit has none."""
+    return tuple(dict.fromkeys(mark for one in readings(name) if (mark := town(one)) != NO_TOWN))
 
 
 def team(team_id: int) -> str:

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from trtui.domain.csi import CsiCode, cadence_from
-from trtui.domain.folding import fold
 from trtui.domain.policy import reach
-from trtui.domain.query import ME, NOBODY, DueKind, Query
-from trtui.domain.queue import UNCODED_RANK
-from trtui.domain.time import local_day, start_of_day
+from trtui.domain.query import DueKind, Query
+from trtui.domain.time import local_day
+from trtui.store.filtering import Values, due_before, no_town, overdue_before, town_marks, values
 from trtui.store.search import facets
 from trtui.store.search.terms import Asked, Term, Without, all_of, any_of, beginning
 
 if TYPE_CHECKING:
     from trtui.store.look import Look
     from trtui.store.search.index import Noun
-
-ALL_TAGS: Final = 50
 
 
 @dataclass(slots=True)
@@ -58,25 +53,27 @@ class Filters:
 
 def filters(look: Look, query: Query) -> Filters:
     """Return what limits a search of this user."""
-    found = Filters()
+    named = values(look.db, look.actor, query)
+    found = Filters(hints=named.hints, is_empty=named.is_empty or not look.actor.is_active)
     hidden = _hidden(look)
     if query.wants_archived:
         found.unwanted = hidden
     else:
         found.unwanted = any_of(Term(facets.ARCHIVED), hidden)
+    found.towns = town_marks(query.towns)
+    if query.towns and not found.towns:
+        found.is_empty = True
+        found.hints.append(no_town(query.towns))
     found.wanted = all_of(
         any_of(*(Term(facets.status(one.value)) for one in sorted(query.statuses))),
         any_of(*(Term(facets.code(one)) for one in sorted(query.codes))),
-        _owners(look, query, found),
-        _tags(look, query, found),
-        any_of(*(beginning(facets.town(one)) for one in query.towns)),
+        _owners(named),
+        *(any_of(*(Term(facets.tag(number)) for number in numbers)) for numbers in named.tags),
+        any_of(*map(beginning, found.towns)),
         any_of(*(Term(facets.stage(one.value)) for one in sorted(query.stages))),
         any_of(*(Term(facets.level(one.value)) for one in sorted(query.levels))),
         Term(facets.ARCHIVED) if query.wants_archived else None,
     )
-    found.towns = tuple(facets.town(one) for one in query.towns)
-    if not look.actor.is_active:
-        found.is_empty = True
     _due(look, query, found)
     return found
 
@@ -95,39 +92,8 @@ def _hidden(look: Look) -> Asked | None:
     return Without(Term(facets.RESTRICTED), ways)
 
 
-def _owners(look: Look, query: Query, found: Filters) -> Asked | None:
-    if not query.owners:
-        return None
-    owners: set[str] = set()
-    for name in query.owners:
-        if name in (ME, NOBODY):
-            owners.add(facets.owner(look.actor.user_id if name == ME else None))
-            continue
-        users = [
-            user_id
-            for user_id, login, full in look.db.rows("SELECT id, login, name FROM user_account")
-            if login.lower() == name or f" {fold(full)}".find(f" {fold(name)}") >= 0
-        ]
-        owners.update(map(facets.owner, users))
-        if not users:
-            found.hints.append(f"Nobody here is called “{name}”.")
-    found.is_empty |= not owners
-    return any_of(*map(Term, sorted(owners)))
-
-
-def _tags(look: Look, query: Query, found: Filters) -> Asked | None:
-    asked: list[Asked | None] = []
-    known = look.db.rows("SELECT id, name FROM tag") if query.tags else []
-    for name in query.tags:
-        wanted = fold(name)
-        same = [number for number, tag in known if fold(tag) == wanted]
-        begin = [number for number, tag in known if fold(tag).startswith(wanted)]
-        numbers = same or begin[:ALL_TAGS]
-        if not numbers:
-            found.hints.append(f"There is no tag “{name}”.")
-            found.is_empty = True
-        asked.append(any_of(*(Term(facets.tag(number)) for number in numbers)))
-    return all_of(*asked)
+def _owners(named: Values) -> Asked | None:
+    return any_of(*map(Term, sorted(map(facets.owner, named.owners or ()))))
 
 
 def _due(look: Look, query: Query, found: Filters) -> None:
@@ -139,23 +105,13 @@ def _due(look: Look, query: Query, found: Filters) -> None:
         found.conditions["contact"].append("s.due_at IS NULL")
         return
     if query.due.kind is DueKind.OVERDUE:
-        cadence = cadence_from(look.rules.cadence)
-        latest = {code.rank: cadence.interval(code).half_days for code in CsiCode} | {UNCODED_RANK: 1}
-        cases = " ".join(
-            f"WHEN {rank} THEN {start_of_day(today - timedelta(days=days - 1), look.zone)}"
-            for rank, days in latest.items()
-        )
-        late = f".due_since < CASE {{0}}.csi_rank {cases} END"
-        found.conditions["contact"].append("s" + late.format("s"))
+        late = "{0}.due_since < " + overdue_before(look.rules, today, look.zone, "{0}.csi_rank")
+        found.conditions["contact"].append(late.format("s"))
         found.conditions["client"].append(
-            f"EXISTS (SELECT 1 FROM contact_state x WHERE x.client_id = s.client_id AND x{late.format('x')})"
+            f"EXISTS (SELECT 1 FROM contact_state x WHERE x.client_id = s.client_id AND {late.format('x')})"
         )
         return
-    days = query.due.days
-    if days < 0:
-        found.parameters["until"] = start_of_day(today, look.zone)
-    else:
-        found.parameters["until"] = start_of_day(today + timedelta(days=days + 1), look.zone)
+    found.parameters["until"] = due_before(query, today, look.zone)
     found.conditions["client"].append("s.next_call_at < :until")
     found.conditions["contact"].append("s.due_at < :until")
 

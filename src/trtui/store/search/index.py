@@ -70,13 +70,16 @@ POSTGRESQL: Final = (
 """The statements that make the index in a PostgreSQL store."""
 
 
-def source(db: Reader, noun: Noun, of: Literal["words", "digits"]) -> tuple[str, str]:
-    """Return the FROM part that reads documents ``d``, and the condition that they meet the question ``:asked``."""
+def source(db: Reader, noun: Noun, of: Literal["words", "digits"], asked: str = "asked") -> tuple[str, str]:
+    """Return the FROM part that reads documents ``d``, and the condition that they meet the question ``:asked``.
+
+    ``asked`` is another name of that parameter, for a statement with questions of its own.
+    """
     if db.dialect.name == "sqlite":
         index = f"search_{noun}_{of}"
-        return f"{index} JOIN search_{noun} d ON d.id = {index}.rowid", f"{index} MATCH :asked"
+        return f"{index} JOIN search_{noun} d ON d.id = {index}.rowid", f"{index} MATCH :{asked}"
     vector = _VECTOR.format("d.words") if of == "words" else "d.digits <> '' AND search_grams(d.digits)"
-    return f"search_{noun} d", f"{vector} @@ CAST(:asked AS tsquery)"
+    return f"search_{noun} d", f"{vector} @@ CAST(:{asked} AS tsquery)"
 
 
 def records(db: Reader, noun: Noun, asked: Asked, most: int) -> list[int] | None:

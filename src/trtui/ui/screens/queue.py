@@ -132,6 +132,7 @@ class QueuePlace(DeskPlace):
         self._page = page
         self.calls.count(self._total(page))
         self._rows = {key_of(row.contact_id): row for row in page.rows}
+        self.calls.empty = "\n".join(page.hints) or EMPTY
         in_hand = self.call.claimed.contact_id if self.call.claimed else None
         self.calls.show_rows(
             [call_row(row, now, zone, is_in_hand=row.contact_id == in_hand) for row in page.rows], keep=True
@@ -144,7 +145,7 @@ class QueuePlace(DeskPlace):
         page = self._page
         if page is None or self.call.proposal is not None:
             return
-        parts = [self._total(page), f"whose: {self.scope}"]
+        parts = [*page.hints, self._total(page), f"whose: {self.scope}"]
         held = [row for row in page.rows if row.is_mine] if self.call.claimed is None else []
         if held:
             others = f" and {len(held) - 1} more" if len(held) > 1 else ""
@@ -155,7 +156,7 @@ class QueuePlace(DeskPlace):
             parts.append(f"{page.skipped} skipped")
         if self.calls.arrangement.said:
             parts.append(self.calls.arrangement.said)
-        self.status.show(" · ".join([*parts, *page.hints]))
+        self.status.show(" · ".join(parts))
 
     def _total(self, page: QueuePage) -> str:
         return f"{'more than ' if page.is_more else ''}{page.total:,} due"

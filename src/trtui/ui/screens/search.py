@@ -149,14 +149,15 @@ class SearchPlace(DeskPlace):
     def _show(self, found: Found, seconds: float) -> None:
         self._hits = {}
         text = self.box.value.strip()
-        self.results.empty = NOTHING.format(text=text) if found.has_words else NOBODY_FITS
+        self.results.empty = _said_of_nothing(found, text)
         keep = self._shown_for == text
         self.results.show_rows([self._row(hit) for hit in found.hits], keep=keep)
         self._shown_for = text
         self._answers.take(text)
         count = sum(hit.is_match for hit in found.hits)
         self._is_cut = not found.is_exact or found.total > count
-        self._state = (" · ".join((self._count_text(found, count), *found.notes)), f"{seconds:.3f} s")
+        parts = [*found.hints, self._count_text(found, count), *found.notes[len(found.hints) :]]
+        self._state = (" · ".join(parts), "" if found.hints else f"{seconds:.3f} s")
         self._show_state()
 
     def _count_text(self, found: Found, count: int) -> str:
@@ -386,6 +387,12 @@ class SearchPlace(DeskPlace):
             self.box.focus()
             self.box.value += typed
             self.box.cursor_position = len(self.box.value)
+
+
+def _said_of_nothing(found: Found, text: str) -> str:
+    """Return what stands in place of rows: what of the filters was not understood, and what to do."""
+    nothing = NOTHING.format(text=text) if found.has_words else "" if found.hints else NOBODY_FITS
+    return "\n".join(part for part in (*found.hints, nothing) if part)
 
 
 def _subject(hit: Hit) -> Subject:

@@ -29,11 +29,11 @@ class FilterLine(Horizontal):
         yield self._count
 
     def edit(self, table: ArrangedTable) -> None:
-        """Let the user type the filter of a table."""
+        """Let the user type the filter of a table: what is kept is chosen, so that typing begins anew."""
         self.follow(table)
         self.display = True
         self.box.focus()
-        self.box.cursor_position = len(self.box.value)
+        self.box.action_select_all()
 
     def follow(self, table: ArrangedTable | None) -> None:
         """Show the filter of a table, if it has one."""
