@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.support.agency import Agency
-from trtui.desk import assignment, cards, history, numbers, search, sections, summary
-from trtui.desk.numbers import Screening
+from trtui.desk import assignment, cards, history, numbers, screening, search, sections, summary
+from trtui.desk.screening import Screening
 
 
 def test_a_number_that_objected_is_offered_in_no_list(agency: Agency) -> None:
@@ -30,7 +30,7 @@ def test_a_number_that_objected_is_offered_in_no_list(agency: Agency) -> None:
     before = offered()
     assert before["contacts"] == ["+441134960142", "+441134960142"] and before["client"] == ["+441134960100"]
     agency.sam.write_now(numbers.block, "0113 496 0142", "stop")
-    agency.sam.write_now(numbers.screen, [Screening("0113 496 0100", "ctps")])
+    agency.sam.write_now(screening.screen, [Screening("0113 496 0100", "ctps")])
     assert offered() == {
         "contacts": ["+447700900123", ""],
         "members": ["+447700900123", ""],

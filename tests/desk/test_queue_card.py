@@ -15,6 +15,7 @@ from trtui.desk import (
     notes,
     numbers,
     plans,
+    screening,
     sections,
     sessions,
     target20,
@@ -64,8 +65,8 @@ def test_the_numbers_say_whether_they_may_be_called(agency: Agency) -> None:
     client = agency.a_client(phone="0113 496 0100")
     dana = a_due_contact(agency, at=client, phone="0113 496 0142", mobile="07700 900123")
     checked = agency.clock.now()
-    agency.sam.write_now(numbers.screen, [numbers.Screening("07700 900123", "clear")])
-    agency.sam.write_now(numbers.screen, [numbers.Screening("0113 496 0100", "ctps")])
+    agency.sam.write_now(screening.screen, [screening.Screening("07700 900123", "clear")])
+    agency.sam.write_now(screening.screen, [screening.Screening("0113 496 0100", "ctps")])
     agency.clock.advance(days=4)
     agency.sam.write_now(numbers.block, "0113 496 0142", "please stop", dana)
     shown = [(one.label, one.of_client, one.permission.label) for one in the_card(agency, dana).numbers]

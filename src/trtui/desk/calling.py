@@ -9,6 +9,7 @@ from trtui.desk import claims as claiming
 from trtui.desk import effects, promises
 from trtui.desk.access import open_client, open_contact
 from trtui.desk.effects import Call
+from trtui.desk.numbers import Blocked
 from trtui.desk.outcomes import outcome as outcome_by_code
 from trtui.desk.outcomes import outcomes_of, propose
 from trtui.domain import proposals, spoken, text
@@ -30,7 +31,7 @@ __all__ = ["Recorded", "callee_at", "keep", "outcomes_of", "proposal", "record"]
 class Recorded:
     """A call as recorded; ``text`` says it in a line: ``Conversation, Dana Whitlock → 22 Dec (month, code A)``.
 
-    ``code`` is the CSI code that was taken with it, ``blocked_number`` the number nobody may call any more,
+    ``code`` is the CSI code that was taken with it, ``blocked_number`` the line or number nobody may call any more,
     ``task_id`` the task that was made (repair, meeting). ``is_repeat`` when it had been recorded before.
     """
 
@@ -74,11 +75,13 @@ def record(
     token: int | None = None,
     session_id: int | None = None,
     client_id: int | None = None,
+    whole_number: bool = False,
 ) -> Recorded:
     """Record the outcome of a call of the queue, with its plan and effects, and give the client back.
 
     ``next_call`` is the proposal that was accepted, or the text left in its field (empty: as proposed now).
-    ``phone`` is the number that was called, as kept. ``takes_code`` goes with a text: a proposal says so itself.
+    ``phone`` is the line that was called, as kept; an outcome that blocks it blocks an extension alone, with
+    ``whole_number`` all of them. ``takes_code`` goes with a text: a proposal says so itself.
     ``once`` is made when the card opens: the same call sent twice is recorded once. ``token`` is the claim's.
     Raises ClaimLost, with the note, when somebody else has the client; Invalid, NotFound, NotAllowed.
     """
@@ -102,6 +105,7 @@ def record(
         text.line(phone, 60, "phone"),
         session_id,
         once,
+        whole_number,
     )
     done = keep(work, call)
     if token is not None:
@@ -136,7 +140,7 @@ def keep(work: Work, call: Call) -> Recorded:
     effects.replan(work, call)
     if call.outcome.resets:
         effects.finish_call_tasks(work, callee.contact_id, call.at)
-    blocked = effects.block_number(work, call) if Effect.BLOCKS_NUMBER in call.outcome.effects else ""
+    blocked = effects.block_number(work, call) if Effect.BLOCKS_NUMBER in call.outcome.effects else None
     if Effect.LEAVES_QUEUE in call.outcome.effects:
         effects.hold_back(work, callee.contact_id, call.outcome.label.lower())
     task_id = effects.make_task(work, call)
@@ -146,9 +150,10 @@ def keep(work: Work, call: Call) -> Recorded:
 
 
 def _recorded(
-    touch_id: int, call: Call, *, code: str = "", blocked: str = "", task_id: int | None = None
+    touch_id: int, call: Call, *, code: str = "", blocked: Blocked | None = None, task_id: int | None = None
 ) -> Recorded:
     callee, shown = call.callee, call.proposal.text
+    after = f". {blocked.text.removesuffix('.')}" if blocked is not None else ""
     return Recorded(
         touch_id,
         callee.contact_id,
@@ -157,10 +162,10 @@ def _recorded(
         callee.client,
         call.outcome,
         call.proposal.at,
-        f"{call.outcome.label}, {callee.contact}" + (f" → {shown}" if shown else ""),
+        f"{call.outcome.label}, {callee.contact}" + (f" → {shown}" if shown else "") + after,
         Effect.OPENS_VACANCY in call.outcome.effects,
         code,
-        blocked,
+        blocked.line if blocked is not None else "",
         task_id,
     )
 

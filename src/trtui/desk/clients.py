@@ -358,10 +358,13 @@ def _set_phone(work: Work, client_id: int, typed: str, there: PhoneRow | None) -
             work.get(ContactPoint, there.id), invalid_at=work.now, invalid_why="removed"
         )
     phone = phones.entered(typed, work.rules.region, "phone")
+    ext = phone.ext or None
     if there is not None:
-        return work.change(work.get(ContactPoint, there.id), value=phone.key, typed=phone.typed)
+        return work.change(work.get(ContactPoint, there.id), value=phone.number, typed=phone.typed, ext=ext)
     work.add(
-        ContactPoint(client_id=client_id, kind="phone", value=phone.key, typed=phone.typed, label="main")
+        ContactPoint(
+            client_id=client_id, kind="phone", value=phone.number, typed=phone.typed, ext=ext, label="main"
+        )
     )
     return True
 

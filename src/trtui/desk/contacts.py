@@ -263,15 +263,22 @@ def _set_point(work: Work, contact_id: int, name: str, text: str) -> bool:
         return row is not None and work.change(row, invalid_at=work.now, invalid_why="removed")
     if kind == "phone":
         phone = phones.entered(line(text, 40, name), work.rules.region, name)
-        value, typed = phone.key, phone.typed
+        value, typed, ext = phone.number, phone.typed, phone.ext or None
     else:
         value = typed = web.email(line(text, 254, name), name)
+        ext = None
     if row is not None:
-        return work.change(row, value=value, typed=typed)
+        return work.change(row, value=value, typed=typed, ext=ext)
     position = list(POINTS).index(name)
     work.add(
         ContactPoint(
-            contact_id=contact_id, kind=kind, value=value, typed=typed, label=label, position=position
+            contact_id=contact_id,
+            kind=kind,
+            value=value,
+            typed=typed,
+            ext=ext,
+            label=label,
+            position=position,
         )
     )
     return True

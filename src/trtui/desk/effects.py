@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from trtui.desk import numbers, promises, queue
+from trtui.desk.numbers import ASKED, Blocked
+from trtui.domain import phones
 from trtui.domain.outcomes import Effect, Outcome
 from trtui.domain.promises import Promise
 from trtui.domain.proposals import Plan, Proposal
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from trtui.store.work import Work
 
 MEETING, REPAIR = "meeting", "repair"
-ASKED = "asked not to be called"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Call:
     phone: str = ""
     session_id: int | None = None
     once: str = ""
+    whole_number: bool = False
+    """Whether an objection is to the whole number rather than to the extension that was called."""
     keeps_newer_plan: bool = False
     """Logged after the event: a plan that was made since stands."""
 
@@ -83,8 +86,8 @@ def finish_call_tasks(work: Work, contact_id: int, spoke_at: int) -> None:
         work.change(work.get(Task, task_id), done_at=work.now, done_by=work.actor.user_id)
 
 
-def block_number(work: Work, call: Call) -> str:
-    """Block the number that was called; a contact with others is not called on those either."""
+def block_number(work: Work, call: Call) -> Blocked | None:
+    """Block the line that was called, or its whole number; a contact with others is not called on those either."""
     from trtui.store import calls
 
     callee = call.callee
@@ -93,12 +96,15 @@ def block_number(work: Work, call: Call) -> str:
     usable = [one.value for one in called_on if queue.permission(work, one).may_call]
     # Where there is but one number it is the one that was called, though somebody else objected on it before.
     number = call.phone or next(iter(usable), called_on[0].value if len(called_on) == 1 else "")
+    blocked = None
     if number:
         words = call.note.split("\n", 1)[0] or ASKED
-        numbers.object_to(work, number, f"{callee.contact}: {words}")
-    if not number or [one for one in usable if one != number]:
+        wanted = phones.without_extension(number) if call.whole_number else number
+        said = f"{callee.contact}: {words}"
+        blocked = numbers.object_to(work, wanted, said, callee.contact_id, besides=callee.contact_id)
+    if blocked is None or not all(numbers.covers(blocked.line, one) for one in usable):
         hold_back(work, callee.contact_id, ASKED)
-    return number
+    return blocked
 
 
 def hold_back(work: Work, contact_id: int, why: str) -> None:

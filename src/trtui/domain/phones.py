@@ -1,4 +1,8 @@
-"""Phone numbers: any written form in, E.164 kept, national form shown, found by any part of it."""
+"""Phone numbers: any written form in, E.164 kept, national form shown, found by any part of it.
+
+A *line* is a number with its extension, if it has one, as one text: ``+441134960150`` or, in the form of RFC 3966,
+``+441134960150;ext=204``. The extension belongs to the line and not to E.164.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +49,7 @@ class Phone:
     """A number as typed and as understood.
 
     ``e164`` is none when the text is not a number that can be called; ``reason`` then says why. ``ext`` is
-    the extension, which belongs to the line and not to E.164.
+    the extension in digits, empty without one and where the number itself could not be understood.
     """
 
     typed: str
@@ -55,9 +59,14 @@ class Phone:
     reason: str = ""
 
     @property
-    def key(self) -> str:
-        """Return what identifies the number: E.164, or the typed form where it could not be understood."""
+    def number(self) -> str:
+        """Return the number without its extension: E.164, or the typed form where it could not be understood."""
         return self.e164 or self.typed
+
+    @property
+    def key(self) -> str:
+        """Return what identifies the line: the number with its extension."""
+        return line(self.number, self.ext)
 
 
 # Ofcom keeps these for drama: they are in no range in use, but every invented example is written with them.
@@ -68,6 +77,8 @@ _BRACKET_ZERO = re.compile(r"\(\s*0\s*\)")
 _EXTENSION = re.compile(r"(?:;?\s*(?:ext(?:ension|n)?|x|#)\.?[\s:=.]*)([0-9]{1,7})\s*$", re.IGNORECASE)
 _PHONE_SIGNS = re.compile(r"[+(]?[0-9+()./\-\s\u2010-\u2015]*")
 _COUNTRY_PREFIX = re.compile(r"\s*(?:\+|00)")
+_LINE: Final = re.compile(r"(\+[0-9]+);ext=([0-9]+)")
+_PLAIN_NUMBER: Final = re.compile(r"[0-9+()./\-\s\u2010-\u2015]*")
 WHOLE_DIGITS: Final = 7
 """So many digits are a number by themselves; fewer may be any figure."""
 _LONGEST: Final = 15
@@ -134,7 +145,7 @@ def _read(text: str, region: str) -> Phone:
         number = phonenumbers.parse(_BRACKET_ZERO.sub("", typed), region)
     except phonenumbers.NumberParseException as error:
         return Phone(typed, None, reason=_unreadable(error.error_type, region))
-    ext = number.extension or ""
+    ext = _ascii_digits(number.extension or "")
     e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
     if phonenumbers.is_valid_number(number):
         return Phone(typed, e164, ext, _kind(phonenumbers.number_type(number)))
@@ -147,7 +158,46 @@ def _read(text: str, region: str) -> Phone:
         ValidationResult.IS_POSSIBLE_LOCAL_ONLY: "the area code is missing",
     }
     possible = phonenumbers.is_possible_number_with_reason(number)
-    return Phone(typed, None, ext, reason=reasons.get(possible, "no such number: check the digits"))
+    return Phone(typed, None, reason=reasons.get(possible, "no such number: check the digits"))
+
+
+def line(number: str, ext: str | None) -> str:
+    """Return a number with its extension as one text; ``without_extension`` and ``extension`` take it apart."""
+    return f"{number};ext={ext}" if ext and number.startswith("+") else number
+
+
+def without_extension(line: str) -> str:
+    """Return the number of a line: E.164, or the typed form where it could not be understood."""
+    found = _LINE.fullmatch(line)
+    return found[1] if found else line
+
+
+def extension(line: str) -> str:
+    """Return the extension of a line, or nothing."""
+    found = _LINE.fullmatch(line)
+    return found[2] if found else ""
+
+
+def is_same_line(ext: str, other: str) -> bool:
+    """Tell whether two extensions of one number may be the same line: they do not differ, or one is not known."""
+    return not ext or not other or ext == other
+
+
+def typed_extension(typed: str, e164: str) -> str:
+    """Return the extension in a typed text whose number was read as this one, or nothing.
+
+    The country in which it was read is taken from the number itself.
+    """
+    if _PLAIN_NUMBER.fullmatch(typed):
+        return ""
+    import phonenumbers
+
+    try:
+        code = phonenumbers.parse(e164, None).country_code
+    except phonenumbers.NumberParseException:
+        return ""
+    found = parse(typed, phonenumbers.region_code_for_country_code(code or 0))
+    return found.ext if found.e164 == e164 else ""
 
 
 def runs(text: str) -> tuple[Run, ...]:
@@ -184,9 +234,14 @@ def plain_signs(text: str) -> str:
 
 
 def display(number: str, region: str = REGION) -> str:
-    """Return a kept number for the screen: national at home, international abroad, as typed if not E.164."""
+    """Return a kept number or line for the screen: national at home, international abroad, as typed if not E.164.
+
+    An extension stands behind it: ``0113 496 0150 ext 204``.
+    """
     if not number.startswith("+"):
         return number
+    if ext := extension(number):
+        return f"{display(without_extension(number), region)} ext {ext}"
     # The common case by hand, because a list of a thousand rows is no reason to load phonenumbers.
     if region == REGION and (home := _british(number)) is not None:
         return home
@@ -229,6 +284,11 @@ def search_keys(e164: str) -> tuple[str, ...]:
     """Return the strings that index a number: ``digits_for_search`` is the beginning of one of them."""
     digits = _digits(e164)
     return tuple(digits[start:] for start in range(max(1, len(digits) - SEARCH_DIGITS + 2)))
+
+
+def _ascii_digits(text: str) -> str:
+    """Return the digits of any script as those from 0 to 9; other signs are left out."""
+    return "".join(str(unicodedata.digit(char)) for char in text if char.isdecimal())
 
 
 def _digits(text: str) -> str:

@@ -10,6 +10,7 @@ from trtui.domain import queue
 from trtui.domain.do_not_call import NumberRecord, TpsResult
 from trtui.domain.promises import Promise
 from trtui.domain.queue import Claim, Due, DueKind
+from trtui.store import lines
 from trtui.store.visibility import may_open
 
 if TYPE_CHECKING:
@@ -18,15 +19,14 @@ if TYPE_CHECKING:
 
 
 _EVIDENCE = (
-    "o.noted_at, coalesce(u.name, ''), coalesce(o.words, ''), coalesce(s.tps_result, 'unknown'),"
+    "b.noted_at, coalesce(u.name, ''), coalesce(b.words, ''), coalesce(s.tps_result, 'unknown'),"
     " s.tps_checked_at, s.id"
 )
 _AGAINST = (
-    " LEFT JOIN phone_screening s ON s.e164 = p.value LEFT JOIN objection o ON o.id ="
-    " (SELECT min(x.id) FROM objection x WHERE x.e164 = p.value AND x.taken_back_at IS NULL)"
-    " LEFT JOIN user_account u ON u.id = o.noted_by"
+    f" LEFT JOIN phone_screening s ON s.e164 = p.value LEFT JOIN objection b ON b.id = {lines.FIRST_OBJECTION}"
+    " LEFT JOIN user_account u ON u.id = b.noted_by"
 )
-"""What is known against the number ``p.value``: of the objections that stand the first, and the screening."""
+"""What is known against the line ``p``: of the objections that stand the first, and the screening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Callee:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number on which a contact is called, with what speaks against it; ``of_client`` marks the switchboard."""
+    """A line on which a contact is called, with what speaks against it; ``of_client`` marks the switchboard."""
 
     value: str
     label: str
@@ -121,11 +121,16 @@ def numbers(db: Reader, clients: dict[int, int | None]) -> dict[int, list[Number
     return found
 
 
+def client_numbers(db: Reader, client_id: int) -> list[Number]:
+    """Return the valid numbers of a client as a whole."""
+    return [number for _, number in _numbers(db, "client_id", [client_id])]
+
+
 def _numbers(db: Reader, subject: str, ids: Iterable[int]) -> list[tuple[int, Number]]:
     return [
         (row[0], Number(row[1], row[2], subject == "client_id", _record(row[3:])))
         for row in db.rows(
-            f"SELECT p.{subject}, p.value, coalesce(p.label, ''), {_EVIDENCE}"
+            f"SELECT p.{subject}, {lines.LINE}, coalesce(p.label, ''), {_EVIDENCE}"
             f" FROM contact_point p{_AGAINST}"
             f" WHERE {db.among(f'p.{subject}', 'ids')} AND p.kind = 'phone' AND p.invalid_at IS NULL"
             f" ORDER BY p.{subject}, p.position, p.id",
@@ -134,49 +139,13 @@ def _numbers(db: Reader, subject: str, ids: Iterable[int]) -> list[tuple[int, Nu
     ]
 
 
-def record(db: Reader, number: str) -> NumberRecord | None:
-    """Return what is known against calling a number, or none."""
+def record(db: Reader, line: str) -> NumberRecord | None:
+    """Return what is known against calling a line, or none."""
     row = db.row(
-        f"SELECT {_EVIDENCE} FROM (SELECT CAST(:number AS TEXT) AS value) AS p{_AGAINST}",
-        number=number,
+        f"SELECT {_EVIDENCE} FROM (SELECT CAST(:number AS TEXT) AS value, CAST(:ext AS TEXT) AS ext) AS p{_AGAINST}",
+        **lines.parts(line),
     )
     return None if row is None else _record(row)
-
-
-def screening_id(db: Reader, number: str) -> int | None:
-    """Return the row that holds what the registers said of a number, or none."""
-    found = db.value("SELECT id FROM phone_screening WHERE e164 = :number", number=number)
-    return None if found is None else int(found)
-
-
-def objections(db: Reader, number: str) -> list[int]:
-    """Return the objections to being called on a number that stand, the first one first."""
-    return db.column(
-        "SELECT id FROM objection WHERE e164 = :number AND taken_back_at IS NULL ORDER BY id", number=number
-    )
-
-
-def called_on(db: Reader, number: str) -> int:
-    """Return how many contacts and clients have a number."""
-    return int(
-        db.value(
-            "SELECT count(*) FROM contact_point WHERE kind = 'phone' AND value = :number AND invalid_at IS NULL",
-            number=number,
-        )
-    )
-
-
-def stale_numbers(db: Reader, before: int, limit: int) -> list[str]:
-    """Return the numbers of coded contacts that were not screened since an instant and did not object."""
-    return db.column(
-        "SELECT DISTINCT p.value FROM contact_point p JOIN contact c ON c.id = p.contact_id"
-        " LEFT JOIN phone_screening s ON s.e164 = p.value WHERE p.kind = 'phone' AND p.invalid_at IS NULL"
-        " AND c.csi IS NOT NULL AND c.archived_at IS NULL AND p.value LIKE '+%' AND NOT EXISTS"
-        " (SELECT 1 FROM objection o WHERE o.e164 = p.value AND o.taken_back_at IS NULL)"
-        " AND (s.tps_checked_at IS NULL OR s.tps_checked_at < :before) ORDER BY p.value LIMIT :limit",
-        before=before,
-        limit=limit,
-    )
 
 
 def _record(row: Sequence[Any]) -> NumberRecord | None:

@@ -12,6 +12,7 @@ from trtui.domain.folding import fold
 from trtui.domain.proposals import Plan
 from trtui.domain.rules import Rules
 from trtui.domain.status import ClientStatus, ContactStatus
+from trtui.store import lines
 from trtui.store.queries.people import switchboards
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def linked(db: Writer, clients: Set[int], contacts: Set[int]) -> tuple[set[int],
 
 
 def sharing(db: Writer, number: str) -> set[int]:
-    """Return the contacts who are called on a number: their own, or their client's where they have none."""
+    """Return the contacts who are called on a number, on whichever extension: on their own, or on their client's."""
     return set(
         db.column(
             "SELECT contact_id FROM contact_point WHERE kind = 'phone' AND value = :number"
@@ -229,8 +230,8 @@ def _phones(db: Writer, subject: str, ids: Any) -> dict[int, tuple[int, int]]:
     return {
         number: (int(count), int(blocked or 0))
         for number, count, blocked in db.rows(
-            f"SELECT p.{subject}, count(*), sum(CASE WHEN s.tps_result IN ('tps', 'ctps') OR EXISTS"
-            " (SELECT 1 FROM objection o WHERE o.e164 = p.value AND o.taken_back_at IS NULL) THEN 1 ELSE 0 END)"
+            f"SELECT p.{subject}, count(*), sum(CASE WHEN s.tps_result IN ('tps', 'ctps') OR {lines.OBJECTED}"
+            " THEN 1 ELSE 0 END)"
             " FROM contact_point p LEFT JOIN phone_screening s ON s.e164 = p.value"
             f" WHERE {db.among(f'p.{subject}', 'ids')} AND p.kind = 'phone' AND p.invalid_at IS NULL"
             f" GROUP BY p.{subject}",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from trtui.desk.outcomes import outcomes_of
 from trtui.domain.kinds import SiteKind, TouchKind
-from trtui.domain.phones import display
+from trtui.domain.phones import display, line
 from trtui.domain.stage import AccountStage
 from trtui.domain.status import ClientStatus, ContactStatus
 
@@ -67,8 +67,8 @@ def contacts(look: Look, ids: Sequence[int], statuses: frozenset[ClientStatus]) 
     points: dict[int, dict[str, list[str]]] = {}
     for point in exports.points(look.db, ids):
         column = "mobile" if point.label == "mobile" else point.kind
-        shown = display(point.value, look.rules.region) if point.kind == "phone" else point.value
-        points.setdefault(point.contact_id, {}).setdefault(column, []).append(shown)
+        shown = _phone(look, line(point.value, point.ext)) if point.kind == "phone" else point.value
+        points.setdefault(point.contact_id, {}).setdefault(column, []).append(shown or "")
     places: dict[int, list[Place | None]] = {}
     for place in exports.places(look.db, look.actor, look.now, ids):
         places.setdefault(place.contact_id, []).append(place)

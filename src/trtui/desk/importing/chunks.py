@@ -10,10 +10,10 @@ from trtui.desk.importing.matches import HOW, Pending, Verdict, identify, typed_
 from trtui.desk.importing.plans import Canvas, extend, make
 from trtui.desk.importing.portraits import Piece, Portrait
 from trtui.desk.importing.results import Alike, Outcome, RowResult
-from trtui.desk.importing.rows import BadRow, ImportRow, Person
+from trtui.desk.importing.rows import BadRow, ImportRow, Person, Point
 from trtui.desk.importing.shelf import Shelf
 from trtui.desk.jobs import obstacles
-from trtui.domain import policy
+from trtui.domain import phones, policy
 from trtui.domain.errors import Invalid, NotAllowed
 from trtui.domain.folding import fold
 from trtui.domain.matching import rank
@@ -120,7 +120,7 @@ class _Planner:
             point.value for row in good if row.person for point in row.person.points
         )
         self.people: dict[int, tuple[Piece, list[Piece]]] = {}
-        self.newcomers: dict[tuple[str, str], tuple[Piece, list[Piece]]] = {}
+        self.newcomers: dict[tuple[str, str], list[tuple[Piece, list[Piece]]]] = {}
         for portrait in self.portraits.values():
             self._meet(portrait)
         self.canvas = Canvas(
@@ -259,17 +259,24 @@ class _Planner:
             for someone in portrait.people:
                 if fold(someone.name) == fold(row.person.name):
                     for point in row.person.points:
-                        self.newcomers[fold(someone.name), point.value] = someone.contact, someone.points
+                        met = self.newcomers.setdefault((fold(someone.name), point.value), [])
+                        met.append((someone.contact, someone.points))
 
     def _elsewhere(self, person: Person) -> tuple[Piece, list[Piece]] | None:
         """Return the same person at another client: the same name under the same number or address."""
         name = fold(person.name)
         for point in person.points:
-            if met := self.newcomers.get((name, point.value)):
-                return met
+            for met in reversed(self.newcomers.get((name, point.value), ())):
+                if _is_on_line(met[1], point):
+                    return met
             for contact_id in self.reached.get(point.value, ()):
                 found = self.people.get(contact_id) or self.shelf.person(contact_id)
-                if found and fold(str(found[0].get("name"))) == name and self.shelf.is_open(contact_id):
+                if (
+                    found
+                    and fold(str(found[0].get("name"))) == name
+                    and _is_on_line(found[1], point)
+                    and self.shelf.is_open(contact_id)
+                ):
                     self.plan.contacts.add(contact_id)
                     return self.people.setdefault(contact_id, found)
         return None
@@ -279,3 +286,12 @@ class _Planner:
 
     def _is_of_this_file(self, key: int) -> bool:
         return key < 0 or self.shelf.is_of_this_file(key)
+
+
+def _is_on_line(points: list[Piece], wanted: Point) -> bool:
+    """Tell whether a number or address is among somebody's: people at one switchboard have extensions of their own."""
+    return any(
+        (piece.get("kind"), piece.get("value")) == (wanted.kind, wanted.value)
+        and phones.is_same_line(wanted.ext, piece.get("ext") or "")
+        for piece in points
+    )

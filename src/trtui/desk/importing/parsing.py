@@ -182,7 +182,7 @@ def _person(reading: _Reading, region: str) -> tuple[Person | None, tuple[Point,
 def _phones(reading: _Reading, key: str, label: str, region: str) -> tuple[Point, ...]:
     found: dict[str, Point] = {}
     for cell in reading.texts(key):
-        for text in re.split(r"[;\n]| / ", cell):
+        for text in re.split(r";(?!\s*ext)|\n| / ", cell):
             clean = reading.tried(key, lambda text=text: line(text, _PHONE_LIMIT), "")  # type: ignore[misc]
             if not clean or clean.casefold() in _EMPTY:
                 continue
@@ -194,7 +194,7 @@ def _phones(reading: _Reading, key: str, label: str, region: str) -> tuple[Point
                 reading.remarks.append(
                     f"{reading.header.label(key)}: “{clean}” is kept as typed: {phone.reason}."
                 )
-            found.setdefault(phone.key, Point("phone", phone.key, phone.typed, label))
+            found.setdefault(phone.key, Point("phone", phone.number, phone.typed, label, phone.ext))
     return tuple(found.values())
 
 

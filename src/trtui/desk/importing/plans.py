@@ -171,15 +171,44 @@ def _add_points(
     canvas: Canvas, there: list[Piece], points: tuple[Point, ...], column: str, owner: Piece
 ) -> list[str]:
     said = []
-    known = {(piece.get("kind"), piece.get("value")) for piece in there}
+    known = {(piece.get("kind"), piece.get("value"), piece.get("ext") or "") for piece in there}
     for point in points:
-        if (point.kind, point.value) not in known:
-            values = {"kind": point.kind, "value": point.value, "typed": point.typed, "label": point.label}
+        if column == "contact_id" and _completed(canvas, there, point):
+            known.add((point.kind, point.value, point.ext))
+            said.append(f"extension {point.ext}")
+        elif not _is_known(known, point):
+            values: dict[str, Any] = {
+                "kind": point.kind,
+                "value": point.value,
+                "typed": point.typed,
+                "ext": point.ext or None,
+                "label": point.label,
+            }
             place = max((int(piece.get("position") or 0) for piece in there), default=-1) + 1
             there.append(canvas.new("contact_point", **{column: owner}, **values, position=place))
-            known.add((point.kind, point.value))
+            known.add((point.kind, point.value, point.ext))
             said.append(f"{point.label} {'e-mail' if point.kind == 'email' else point.kind}")
     return said
+
+
+def _is_known(known: set[tuple[str, str, str]], point: Point) -> bool:
+    """Tell whether a number or address is there; a number without an extension says nothing new beside one with it."""
+    return any(
+        (kind, value) == (point.kind, point.value) and point.ext in ("", ext) for kind, value, ext in known
+    )
+
+
+def _completed(canvas: Canvas, there: list[Piece], point: Point) -> bool:
+    """Add its extension to a person's number that is there without one; return whether that was done."""
+    if not point.ext:
+        return False
+    same = [piece for piece in there if (piece.get("kind"), piece.get("value")) == (point.kind, point.value)]
+    bare = [piece for piece in same if not piece.get("ext")]
+    if not bare or any(piece.get("ext") == point.ext for piece in same):
+        return False
+    canvas.change(bare[0], "ext", point.ext)
+    canvas.change(bare[0], "typed", point.typed)
+    return True
 
 
 def _add_site(canvas: Canvas, portrait: Portrait, wanted: Address, *, is_registered: bool) -> list[str]:

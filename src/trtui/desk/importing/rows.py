@@ -17,12 +17,13 @@ _NEAR = 60
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A phone number or e-mail address as it will be kept."""
+    """A phone number or e-mail address as it will be kept; ``ext`` is a number's extension."""
 
     kind: str
     value: str
     typed: str
     label: str
+    ext: str = ""
 
 
 @dataclass(frozen=True, slots=True)

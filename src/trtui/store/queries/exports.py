@@ -66,6 +66,7 @@ class Point(NamedTuple):
     contact_id: int
     kind: str
     value: str
+    ext: str | None
     label: str
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from trtui.store import lines
 from trtui.store.visibility import may_open, may_open_contact
 
 if TYPE_CHECKING:
@@ -65,22 +66,21 @@ def newest_free(db: Reader, limit: int) -> list[int]:
 
 
 def callable_phones(db: Reader, contact_ids: Iterable[int]) -> dict[int, str]:
-    """Return each contact's first valid number that neither objected nor is listed by a register."""
+    """Return each contact's first valid line that neither objected nor is listed by a register."""
     return _callable(db, "contact_id", contact_ids)
 
 
 def switchboards(db: Reader, client_ids: Iterable[int]) -> dict[int, str]:
-    """Return each client's first valid number of its own that neither objected nor is listed by a register."""
+    """Return each client's first valid line of its own that neither objected nor is listed by a register."""
     return _callable(db, "client_id", client_ids)
 
 
 def _callable(db: Reader, subject: str, ids: Iterable[int]) -> dict[int, str]:
     phones: dict[int, str] = {}
     for number, value in db.rows(
-        f"SELECT p.{subject}, p.value FROM contact_point p LEFT JOIN phone_screening n ON n.e164 = p.value"
+        f"SELECT p.{subject}, {lines.LINE} FROM contact_point p LEFT JOIN phone_screening n ON n.e164 = p.value"
         f" WHERE {db.among(f'p.{subject}', 'ids')} AND p.kind = 'phone' AND p.invalid_at IS NULL"
-        " AND coalesce(n.tps_result, '') NOT IN ('tps', 'ctps') AND NOT EXISTS"
-        " (SELECT 1 FROM objection o WHERE o.e164 = p.value AND o.taken_back_at IS NULL)"
+        f" AND coalesce(n.tps_result, '') NOT IN ('tps', 'ctps') AND NOT {lines.OBJECTED}"
         " ORDER BY p.position, p.id",
         ids=db.listed(ids),
     ):

@@ -81,6 +81,7 @@ class Point(NamedTuple):
     kind: str
     value: str
     typed: str
+    ext: str | None
     label: str
     position: int
 

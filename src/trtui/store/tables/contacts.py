@@ -64,6 +64,8 @@ class ContactPoint(Kept, table=True):
     value: str = Field(index=True)
     """E.164, lower-case address or domain; the typed form where it could not be understood."""
     typed: str
+    ext: str | None = None
+    """The extension behind a number that was understood, in digits."""
     label: str | None = None
     position: int = 0
     invalid_at: int | None = maybe_instant()
@@ -72,16 +74,25 @@ class ContactPoint(Kept, table=True):
 
 @kept
 class Objection(Kept, table=True):
-    """One objection to being called on a number, in whose words; the number is blocked while any stands."""
+    """One objection to being called, in whose words, on one extension of a number or on the whole number.
+
+    The line is blocked while any stands.
+    """
 
     __tablename__ = "objection"
     __table_args__ = (Index("ix_objection_standing", "e164", **only("taken_back_at IS NULL")),)
 
     e164: str
+    ext: str | None = None
+    """The extension that alone is blocked; none blocks the whole number with all of its extensions."""
     words: str
+    contact_id: int | None = maybe_link("contact")
+    """Who objected, if it was a contact."""
     noted_by: int | None = maybe_link("user_account", index=False)
     noted_at: int = instant()
     taken_back_at: int | None = maybe_instant()
+    taken_back_by: int | None = maybe_link("user_account", index=False)
+    taken_back_why: str | None = None
 
 
 @kept
