@@ -20,6 +20,9 @@ ANSWERS_OTHERWISE = {"demo", "keys"}
 DEEDS = {
     "client add",
     "export",
+    "number block",
+    "number to-screen",
+    "number unblock",
     "queue release",
     "register sample",
     "template",
@@ -68,7 +71,13 @@ ASKED = {
     "export": "export clients {folder}/out.csv",
     "find": "find dana",
     "import": "import {folder}/in.csv",
+    "number block": "number block 01134960142 --words stop",
+    "number screen": "number screen 01134960142 --result clear",
+    "number show": "number show 01134960142",
+    "number to-screen": "number to-screen {folder}/screen.csv",
+    "number unblock": "number unblock 01134960142 --reason slip",
     "queue claim": "queue claim",
+    "queue held": "queue held",
     "queue list": "queue list",
     "queue log": "queue log {dana} 5",
     "queue release": "queue release",
@@ -105,16 +114,22 @@ def test_a_command_answers_in_json_and_in_plain_lines(
         assert name == "register propose" or run(world, "register propose --json") == 0
     if name == "queue log":
         assert run(world, "queue claim --json") == 0
+    if name == "number unblock":
+        assert run(world, "number block 01134960142 --words stop --json") == 0
+        assert run(world, "number block 01134960142 --words stop --json") == 0
     capsys.readouterr()
     run(world, f"{ASKED[name]} --plain")
     out = capsys.readouterr().out
     lines = out.splitlines()
-    assert lines or name in ("register watch",), "something is there to tell"
+    assert lines or name in ("register watch", "queue held"), "something is there to tell"
     if name in DEEDS:
         assert len(lines) == 1
     else:
         assert all("\t" in line for line in lines), out
-    repeated = {"client add", "user add", "queue log", "template", "export", "register sample", "import"}
+    repeated = {"client add", "user add", "queue log", "template", "export", "register sample", "import"} | {
+        "number to-screen",
+        "number unblock",
+    }
     if name not in repeated:
         run(world, f"{ASKED[name]} --json")
         json.loads(capsys.readouterr().out)

@@ -167,6 +167,65 @@ def test_an_older_store_takes_the_contacts_of_dead_and_inactive_clients_out_of_i
     }
 
 
+def test_an_older_store_gets_the_extensions_out_of_its_numbers_as_they_were_typed(
+    empty_store_url: str, clock: FixedClock
+) -> None:
+    brought_to(empty_store_url, "0003")
+    old = an_empty_store(empty_store_url)
+    points = (
+        (1, 1, None, "phone", "+441134960150", "0113 496 0150 ext 204", None),
+        (2, 1, None, "phone", "+441134960150", "0113 496 0150", None),
+        (3, None, 1, "phone", "+441134960100", "0113 496 0100 x9", None),
+        (4, 1, None, "phone", "+494333633333", "+49 4333 633333 ext. 543", 7),
+        (5, 1, None, "phone", "ask for ext 204", "ask for ext 204", None),
+        (6, 1, None, "email", "x204@quarry.example", "x204@quarry.example", None),
+    )
+    with old.writing() as db:
+        db.run(
+            "INSERT INTO user_account (id, version, login, name, role, created_at)"
+            " VALUES (1, 1, 'sam', 'Sam', 'administrator', 0)"
+        )
+        _queued(db, 1, None, "prospect", "cadence", clock.now())
+        db.run("UPDATE client_state SET phone = '+441134960100' WHERE client_id = 1")
+        for number, contact_id, client_id, kind, value, typed, invalid_at in points:
+            db.run(
+                "INSERT INTO contact_point (id, version, contact_id, client_id, kind, value, typed, label, position,"
+                " invalid_at) VALUES (:id, 3, :contact, :client, :kind, :value, :typed, 'direct', :id, :invalid)",
+                id=number,
+                contact=contact_id,
+                client=client_id,
+                kind=kind,
+                value=value,
+                typed=typed,
+                invalid=invalid_at,
+            )
+        db.run(
+            "INSERT INTO objection (id, version, e164, words, noted_by, noted_at)"
+            " VALUES (1, 1, '+441134960199', 'stop', 1, 5)"
+        )
+    old.close()
+    open_store(empty_store_url).close()
+    with reading(empty_store_url) as db:
+        kept = db.rows(
+            "SELECT id, contact_id, client_id, kind, value, typed, invalid_at, version, ext"
+            " FROM contact_point ORDER BY id"
+        )
+        assert [tuple(row[:7]) for row in kept] == list(points)
+        assert [(row[7], row[8]) for row in kept] == [
+            (3, "204"), (3, None), (3, "9"), (3, "543"), (3, None), (3, None),
+        ]  # fmt: skip
+        assert db.value("SELECT phone FROM client_state") == "+441134960100;ext=9"
+        assert db.row(
+            "SELECT e164, ext, words, contact_id, noted_by, noted_at, taken_back_at, taken_back_by, taken_back_why"
+            " FROM objection"
+        ) == ("+441134960199", None, "stop", None, 1, 5, None, None, None)
+    office = Office(empty_store_url, clock, login="sam")
+    try:
+        assert [row.phone for row in office.read_now(queue.due).rows] == ["+441134960150;ext=204"]
+    finally:
+        office.close()
+
+
 def _queued(db: Any, number: int, level: str | None, stage: str, kind: str, now: int) -> None:
     """Insert a client with one contact who is due, as an older program derived it."""
     values = {"id": number, "at": now - 60, "kind": kind, "me": 1 if kind == "callback" else None}

@@ -193,3 +193,96 @@ def test_nothing_typed_breaks_the_reading(text: str) -> None:
 def test_what_is_shown_reads_back_as_the_same_number(number: str) -> None:
     e164 = phones.parse(number).e164
     assert e164 is None or phones.parse(phones.display(e164)).e164 == e164
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "0113 496 0150 ext 204",
+        "0113 496 0150 ext. 204",
+        "0113 496 0150 extn 204",
+        "0113 496 0150 Extension: 204",
+        "0113 496 0150 x204",
+        "0113 496 0150 x 204",
+        "0113 496 0150 #204",
+        "0113 496 0150 (ext 204)",
+        "0113 496 0150, ext 204",
+        "+44 (0)113 496 0150 ext 204",
+        "tel:+441134960150;ext=204",
+        "0113 496 0150 ｅｘｔ ２０４",
+    ],
+)
+def test_one_line_however_its_extension_is_written(typed: str) -> None:
+    found = phones.parse(typed)
+    assert (found.number, found.ext, found.key) == ("+441134960150", "204", "+441134960150;ext=204")
+    assert phones.display(found.key) == "0113 496 0150 ext 204"
+    assert phones.typed_extension(typed, found.number) == "204"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("+49 4333 633333 ext. 543", "+49 4333 633333 ext 543"),
+        # What is dialled straight after an Austrian or German number is a part of it.
+        ("+43 1 58858-543", "+43 1 58858543"),
+        ("+43 1 58858 DW 543", "+43 1 58858543"),
+        ("0113 496 0150 ext 0204", "0113 496 0150 ext 0204"),
+    ],
+)
+def test_how_lines_are_shown(typed: str, shown: str) -> None:
+    assert phones.display(phones.parse(typed).key) == shown
+
+
+def test_a_line_is_taken_apart_and_put_together() -> None:
+    assert phones.line(LEEDS, "204") == f"{LEEDS};ext=204"
+    assert phones.line(LEEDS, None) == phones.line(LEEDS, "") == LEEDS
+    assert phones.line("ask for Nia", "204") == "ask for Nia"
+    for kept in (f"{LEEDS};ext=204", LEEDS, "ask for Nia;ext=5", ""):
+        assert phones.line(phones.without_extension(kept), phones.extension(kept)) == kept
+
+
+def test_extensions_that_differ_are_not_the_same_line() -> None:
+    assert (
+        phones.is_same_line("204", "204") and phones.is_same_line("204", "") and phones.is_same_line("", "")
+    )
+    assert not phones.is_same_line("204", "317")
+
+
+@pytest.mark.parametrize(
+    ("typed", "e164", "ext"),
+    [
+        ("0113 496 0150 ext 204", "+441134960150", "204"),
+        ("0113 496 0150", "+441134960150", ""),
+        ("030 123456 ext 5", "+4930123456", "5"),
+        ("0113 496 0150 ext 204", "+441134960999", ""),
+        ("ask for Nia ext 204", "+441134960150", ""),
+        ("0113 496 0150 ext 204", "+0", ""),
+    ],
+)
+def test_an_extension_is_read_out_of_what_was_typed_for_a_number(typed: str, e164: str, ext: str) -> None:
+    assert phones.typed_extension(typed, e164) == ext
+
+
+@given(
+    text=st.one_of(
+        st.text(), st.sampled_from(list(EVIL.values())), st.from_regex(r"[0-9 +;=()extx#./-]{1,30}")
+    ),
+    other=st.one_of(st.text(), st.just(LEEDS), st.just("+441134960150")),
+)
+def test_no_text_breaks_what_reads_lines(text: str, other: str) -> None:
+    assert phones.line(phones.without_extension(text), phones.extension(text)) == text
+    found = phones.parse(text)
+    assert found.ext.isascii() and (not found.ext or found.ext.isdecimal())
+    assert found.key.startswith(found.number)
+    ext = phones.typed_extension(text, other)
+    assert not ext or ext.isdecimal()
+    searched = phones.searched_extension(text)
+    assert not searched or searched.isdecimal()
+    assert isinstance(phones.display(phones.line(other, ext)), str)
+
+
+@given(ext=st.from_regex(r"[0-9]{1,7}", fullmatch=True))
+def test_a_line_that_is_shown_reads_back_as_the_same_line(ext: str) -> None:
+    line = phones.line("+441134960150", ext)
+    assert phones.parse(phones.display(line)).key == line
+    assert phones.searched_extension(phones.display(line)) == ext

@@ -134,6 +134,11 @@ def claim(ctx: click.Context, scope: str, filter_text: str, contact: int | None,
 )
 @click.option("--take-code", is_flag=True, help="Accept the code that the outcome proposes.")
 @click.option(
+    "--whole-number",
+    is_flag=True,
+    help="Do not call: block the whole number, not the extension that was called alone.",
+)
+@click.option(
     "--once", default="", help="A key under which this call is recorded once, however often it is sent."
 )
 @json_option
@@ -149,6 +154,7 @@ def log(
     phone: str,
     token: int | None,
     take_code: bool,
+    whole_number: bool,
     once: str,
     as_json: bool,
 ) -> None:
@@ -174,6 +180,7 @@ def log(
             note=note,
             phone=number,
             token=token,
+            whole_number=whole_number,
         )
     if as_json:
         print_json(
@@ -185,6 +192,7 @@ def log(
                 "next_at": done.next_at,
                 "text": done.text,
                 "is_repeat": done.is_repeat,
+                "blocked_number": done.blocked_number or None,
             }
         )
     elif is_plain():

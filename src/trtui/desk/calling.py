@@ -153,7 +153,9 @@ def _recorded(
     touch_id: int, call: Call, *, code: str = "", blocked: Blocked | None = None, task_id: int | None = None
 ) -> Recorded:
     callee, shown = call.callee, call.proposal.text
-    after = f". {blocked.text.removesuffix('.')}" if blocked is not None else ""
+    after = f" → {shown}" if shown else ""
+    if blocked is not None:
+        after = f". {blocked.text.removesuffix('.')}"
     return Recorded(
         touch_id,
         callee.contact_id,
@@ -162,7 +164,7 @@ def _recorded(
         callee.client,
         call.outcome,
         call.proposal.at,
-        f"{call.outcome.label}, {callee.contact}" + (f" → {shown}" if shown else "") + after,
+        f"{call.outcome.label}, {callee.contact}" + after,
         Effect.OPENS_VACANCY in call.outcome.effects,
         code,
         blocked.line if blocked is not None else "",

@@ -163,6 +163,16 @@ def leaving(look: Look | Work, line: str, besides: int | None = None) -> tuple[H
     )
 
 
+def would_block(look: Look, line: str, besides: int | None = None) -> Blocked:
+    """Return what blocking a line, or a whole number, would do, and whom else it would take out of the queue.
+
+    The contact ``besides`` is who objects.
+    """
+    permit(look, Verb.BLOCK_NUMBER)
+    others = leaving(look, line, besides)
+    return Blocked(line, not phones.extension(line), others, blocked_words(line, others, look.rules.region))
+
+
 def covers(line: str, other: str) -> bool:
     """Tell whether blocking a line, or a whole number, blocks another line too."""
     return other == line or (not phones.extension(line) and phones.without_extension(other) == line)
@@ -181,7 +191,8 @@ def block(
     if contact_id is not None:
         said = f"{_named(work, contact_id)}: {said}"[:EVIDENCE_LIMIT]
     line = _line(number, work.rules.region)
-    done = object_to(work, phones.without_extension(line) if whole_number else line, said, contact_id)
+    wanted = phones.without_extension(line) if whole_number else line
+    done = object_to(work, wanted, said, contact_id, besides=contact_id)
     work.label = f"Block {phones.display(done.line, work.rules.region)}"
     return done
 
@@ -276,9 +287,8 @@ def _nothing_to_take_back(work: Work, line: str) -> str:
         if one.taken_back_at is None and one.ext
     ]
     if line == whole and exts:
-        return (
-            f"Not the whole number is blocked but ext {', '.join(dict.fromkeys(exts))}: name the extension."
-        )
+        named = ", ".join(dict.fromkeys(exts))
+        return f"Only ext {named} of {shown} is blocked: give the number with its extension."
     return f"{shown} did not object: there is nothing to take back."
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from trtui.domain.errors import Invalid
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ISO: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ][0-9:.+Z ]*)?")
+_ISO: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[t ][0-9:.+z ]*)?")
 _NUMBERS: Final = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4}|[0-9]{2})(?: [0-9:]*)?")
 _WORDS: Final = re.compile(
     r"([0-9]{1,2})(?:st|nd|rd|th)?[ \-]+([a-z]{3,9})\.?,?(?:[ \-]+([0-9]{4}|[0-9]{2}))?"

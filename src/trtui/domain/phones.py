@@ -183,6 +183,12 @@ def is_same_line(ext: str, other: str) -> bool:
     return not ext or not other or ext == other
 
 
+def searched_extension(text: str) -> str:
+    """Return the extension behind a number, whole or in part, that somebody searches for, or nothing."""
+    found = _EXTENSION.search(plain_signs(text).strip())
+    return found[1] if found else ""
+
+
 def typed_extension(typed: str, e164: str) -> str:
     """Return the extension in a typed text whose number was read as this one, or nothing.
 

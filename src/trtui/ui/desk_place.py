@@ -162,6 +162,12 @@ class DeskPlace(Place):
 
         await verbs.history(self.workspace, self.subjects)
 
+    async def act_number_menu(self) -> None:
+        """Block, unblock or screen a number of a contact or client."""
+        from trtui.ui import numbers
+
+        await numbers.menu(self.workspace, self._first())
+
     async def act_record_copy(self) -> None:
         """Copy a phone number, an e-mail address, the name or a summary."""
         from trtui.ui import copying
@@ -180,6 +186,10 @@ class DeskPlace(Place):
         return None if any(one.kind == "contact" for one in self.subjects) else "Choose a contact first"
 
     why_contact_target = why_contact_code
+
+    def why_number_menu(self) -> str | None:
+        """Say that nothing is there that could have a number."""
+        return None if self.subjects else "Nothing is selected"
 
     def why_record_history(self) -> str | None:
         """Say that nothing is there that could have a history."""

@@ -192,9 +192,15 @@ def by_beginning(pool: Pool, noun: Noun, text: str, ways: tuple[Way, ...]) -> No
         _ask(pool, noun, all_of(every_word(ways[0]), _mine(pool)), ways, FIRST)
 
 
-def by_address(pool: Pool, noun: Noun, kind: str, value: str, ways: tuple[Way, ...], tier: Tier) -> bool:
-    """Find records by the beginning of an e-mail address or international number; return whether there are any."""
-    rows = _begun(pool, noun, "p.value", value, KEYED, f" AND p.kind = '{kind}'")
+def by_address(
+    pool: Pool, noun: Noun, kind: str, value: str, ways: tuple[Way, ...], tier: Tier, ext: str = ""
+) -> bool:
+    """Find records by the beginning of an e-mail address or international number; return whether there are any.
+
+    With ``ext`` only numbers with this extension.
+    """
+    condition = f" AND p.kind = '{kind}'" + (" AND p.ext = :ext" if ext else "")
+    rows = _begun(pool, noun, "p.value", value, KEYED, condition, ext=ext)
     pool.is_cut |= len(rows) == KEYED
     pool.add(noun, _admitted(pool, rows), ways, Fit(tier, 1.0))
     return bool(rows)
@@ -262,7 +268,7 @@ def _ask(
 
 
 def _begun(
-    pool: Pool, noun: Noun, column: str, text: str, limit: int, condition: str = ""
+    pool: Pool, noun: Noun, column: str, text: str, limit: int, condition: str = "", **parameters: str
 ) -> list[tuple[Any, ...]]:
     """Return records by the beginning of a name or address, in its order.
 
@@ -278,6 +284,7 @@ def _begun(
         f" ORDER BY {key} LIMIT {limit}",
         begin=text,
         end=text + _LAST,
+        **parameters,
         **pool.filters.parameters,
     )
 

@@ -115,9 +115,18 @@ def _look_up(
 
 
 def _by_phone(pool: Pool, typed: str, digits: str, rest: tuple[Way, ...], nouns: tuple[Noun, ...]) -> None:
-    """Find by a number: as one that begins like this if it is typed so, else by any part of it."""
+    """Find by a number: as one that begins like this if it is typed so, else by any part of it.
+
+    Where somebody has the extension that was typed, they come first, and the others at that number after them.
+    """
     tier, found = candidates.tier_of(digits), False
-    for start in _starts(typed, digits, pool.look.rules.region):
+    starts, ext = _starts(typed, digits, pool.look.rules.region), phones.searched_extension(typed)
+    for noun in nouns if ext else ():
+        for start in starts:
+            found |= candidates.by_address(pool, noun, "phone", start, rest, tier, ext)
+    if found:
+        tier = min(tier, Tier.ANY_ORDER)
+    for start in starts:
         for noun in nouns:
             found |= candidates.by_address(pool, noun, "phone", start, rest, tier)
     if not found:

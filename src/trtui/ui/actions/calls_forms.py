@@ -15,7 +15,7 @@ _OUTCOMES = (
     ("7", "gatekeeper", "Gatekeeper", "Somebody else answered; try again in two working days."),
     ("8", "not_interested", "Not interested", "They do not want to be called often; code D is proposed."),
     ("9", "wrong_number", "Wrong no./left", "Out of the queue, with a task to repair the record."),
-    ("0", "do_not_call", "Do not call", "Block this number for everybody."),
+    ("0", "do_not_call", "Do not call", "Block this number, or its extension alone, for everybody."),
 )
 
 CALLS: tuple[Action, ...] = (
@@ -49,6 +49,14 @@ CALLS: tuple[Action, ...] = (
         ("ctrl+t",),
         "keep code",
         "Keep the CSI code where the outcome proposes another, or take that after all.",
+        (_S.QUEUE,),
+        palette=False,
+    ),
+    Action(
+        "call.whole_number",
+        ("ctrl+n",),
+        "whole number",
+        "Block the whole number rather than the extension that was called, or the extension alone again.",
         (_S.QUEUE,),
         palette=False,
     ),

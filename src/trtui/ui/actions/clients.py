@@ -129,6 +129,15 @@ CLIENTS: tuple[Action, ...] = (
         (_S.CLIENT, _S.SEARCH, _S.QUEUE),
         why_not=one_at_a_time,
     ),
+    Action(
+        "number.menu",
+        ("#",),
+        "numbers",
+        "Say whether a number may be called: block it, unblock it, note what TPS or CTPS said.",
+        (_S.CLIENT, _S.SEARCH, _S.QUEUE),
+        writes=True,
+        why_not=one_at_a_time,
+    ),
     # Contact assignment
     Action(
         "contact.role",

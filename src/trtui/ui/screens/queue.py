@@ -297,6 +297,14 @@ class QueuePlace(DeskPlace):
         """Say that no code is proposed."""
         return self.call.why_no_code()
 
+    async def act_call_whole_number(self) -> None:
+        """Block the whole number rather than the extension that was called, or the extension again."""
+        await self.call.toggle_whole_number()
+
+    def why_call_whole_number(self) -> str | None:
+        """Say that there is no extension to choose."""
+        return self.call.why_no_whole_number()
+
     async def act_change_undo(self) -> None:
         """Take the last outcome back and its call in hand again with its note, or a skip."""
         skipped, self._skipped = self._skipped, None

@@ -7,11 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from trtui.desk import calling, claims, drafts, sections
+from trtui.desk import calling, claims, drafts, numbers, sections
 from trtui.desk.cards import Card
 from trtui.desk.claims import Claimed, ClaimLost
 from trtui.domain import phones
 from trtui.domain.errors import Conflict, Invalid, NotAllowed, NotFound, TrtuiError
+from trtui.domain.outcomes import Effect
 from trtui.domain.proposals import Proposal, edit
 from trtui.ui.actions import Action
 from trtui.ui.actions.own_outcomes import outcome_of
@@ -22,6 +23,8 @@ from trtui.ui.screens import record_forms
 if TYPE_CHECKING:
     from trtui.ui.screens.queue import QueuePlace
 
+LEAVING = 3
+"""How many of those who leave the queue with a blocked number are named."""
 TAKE_FIRST = "Take the call first: press enter."
 
 
@@ -32,6 +35,8 @@ class CallInHand:
         self.claimed: Claimed | None = None
         self.card: Card | None = None
         self.proposal: Proposal | None = None
+        self.whole_number = False
+        """Whether an outcome that blocks the line which was called blocks its whole number."""
         self.note = ""
         self._place = place
         self._office = place.office
@@ -96,7 +101,6 @@ class CallInHand:
 
     async def propose(self, action: Action) -> None:
         """Show what the outcome proposes that has an action's key in the agency's table."""
-        place = self._place
         if self.claimed is None:
             raise Invalid(TAKE_FIRST)
         outcome = outcome_of(action, calling.outcomes_of(self._office.rules))
@@ -105,13 +109,38 @@ class CallInHand:
         self.proposal = await self._office.read(
             calling.proposal, self.claimed.contact_id, outcome.code, "", True
         )
-        number = self._number()
-        place.line.propose(
-            self.proposal,
-            number=phones.display(number) if number else "",
-            read=partial(self._edited, self.proposal),
-        )
-        place.status.show(self._keys(self.proposal))
+        self.whole_number = False
+        await self._show_proposal()
+
+    async def _show_proposal(self) -> None:
+        """Show the proposal, and what it blocks."""
+        place, proposal, line = self._place, self.proposal, self._number()
+        if proposal is None or self.claimed is None:
+            return
+        blocks = ""
+        if line and Effect.BLOCKS_NUMBER in proposal.outcome.effects:
+            wanted = phones.without_extension(line) if self.whole_number else line
+            found = await self._office.read(numbers.would_block, wanted, self.claimed.contact_id)
+            shown = phones.display(wanted, self._office.rules.region)
+            alone = " alone" if phones.extension(wanted) else ""
+            people = ", ".join(one.contact for one in found.others[:LEAVING])
+            more = f" and {len(found.others) - LEAVING} more" if len(found.others) > LEAVING else ""
+            also = f" · also out: {people}{more}" if people else ""
+            blocks = f"{shown}{alone} is blocked for everybody{also}"
+        if self.proposal is proposal:
+            place.line.propose(proposal, blocks=blocks, read=partial(self._edited, proposal))
+            place.status.show(self._keys(proposal))
+
+    async def toggle_whole_number(self) -> None:
+        """Block the whole number rather than the extension that was called, or the extension again."""
+        self.whole_number = not self.whole_number
+        await self._show_proposal()
+
+    def why_no_whole_number(self) -> str | None:
+        """Say why there is no choice between an extension and its whole number."""
+        if self.proposal is None or Effect.BLOCKS_NUMBER not in self.proposal.outcome.effects:
+            return "No number is to be blocked"
+        return None if phones.extension(self._number()) else "The number has no extension"
 
     async def keep_code(self) -> None:
         """Keep the contact's code where another one is proposed, or take it after all; a typed date stays."""
@@ -144,6 +173,9 @@ class CallInHand:
             keys.insert(
                 1, f"{key} keep {old}" if proposal.takes_code else f"{key} take code {proposal.proposes_code}"
             )
+        key = self._place.shell.keymap.shown("call.whole_number")
+        if key and self.why_no_whole_number() is None:
+            keys.insert(1, f"{key} {'this extension only' if self.whole_number else 'the whole number'}")
         return "   ".join(keys)
 
     def put_away(self) -> None:
@@ -171,6 +203,7 @@ class CallInHand:
                 token=claimed.token,
                 session_id=await place.session_id(),
                 client_id=claimed.client_id,
+                whole_number=self.whole_number,
             )
         except ClaimLost as lost:
             await self._lost(claimed, lost)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from trtui.desk.cards import Card
+from trtui.desk.cards import Card, CardNumber
 from trtui.domain import phones, spoken
 from trtui.domain.outcomes import Effect, OutcomeTable
 from trtui.ui.screens.client_sections import Seen
@@ -73,15 +73,8 @@ def card_lines(card: Card, seen: Seen, note: str = "", outcomes: OutcomeTable | 
         lines.append((0, [Cell(f"! {card.aside}", "due")]))
     if card.client.banner:
         lines.append((0, [Cell(f"! {card.client.banner}", "due")]))
-    lines += [
-        (
-            0 if not at else 3,
-            _number(
-                one.value, one.label, one.permission.label, one.permission.may_call, one.permission.warns
-            ),
-        )
-        for at, one in enumerate(card.numbers[:4])
-    ]
+    for at, one in enumerate(card.numbers[:4]):
+        lines += [(0 if not at else 3, line) for line in _number(one)]
     if not card.numbers:
         repair = next((one for one in outcomes or () if Effect.REPAIR_TASK in one.effects), None)
         otherwise = f", or {repair.key} {repair.short}" if repair else ""
@@ -134,16 +127,16 @@ def legend(outcomes: OutcomeTable) -> list[Line]:
     return lines
 
 
-def _number(value: str, label: str, permission: str, may_call: bool, warns: bool) -> Sequence[str | Cell]:
-    tone: Tone = "good" if may_call and not warns else "due" if may_call else "overdue"
-    shown = phones.display(value)
-    if not may_call:
-        return [Cell(f"✖ {shown} ", "muted"), Cell(permission, tone)]
-    return [
-        Cell(f"☎ {shown} ", "strong"),
-        Cell(permission, tone),
-        Cell(f" {label}", "muted"),
-    ]
+def _number(one: CardNumber) -> list[Line]:
+    """Return a number with whether it may be called; one with an extension leaves no room for that on its line."""
+    judged = one.permission
+    tone: Tone = "good" if judged.may_call and not judged.warns else "due" if judged.may_call else "overdue"
+    shown = phones.display(one.value)
+    number = Cell(f"☎ {shown} ", "strong") if judged.may_call else Cell(f"✖ {shown} ", "muted")
+    said: list[str | Cell] = [Cell(judged.label, tone)]
+    if judged.may_call:
+        said.append(Cell(f" {one.label}", "muted"))
+    return [[number], ["  ", *said]] if phones.extension(one.value) else [[number, *said]]
 
 
 def _tone(state: str) -> Tone:

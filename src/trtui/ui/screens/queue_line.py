@@ -46,13 +46,13 @@ class NextCallLine(Horizontal):
         self,
         proposal: Proposal,
         typed: str = "",
-        number: str = "",
+        blocks: str = "",
         read: Callable[[str], Proposal] | None = None,
     ) -> None:
         """Show a proposal, the date chosen so that typing replaces it; what was typed before stays instead.
 
         What is typed is shown beside the field as ``read`` understands it. An outcome that ends the calls has no date
-        to type; ``number`` is the one that was called.
+        to type; ``blocks`` says what it blocks, if it does.
         """
         ends = proposal.outcome.next_call is NextCall.NEVER
         asks = "" if ends else f"{proposal.asks.value} ▸ "
@@ -60,7 +60,7 @@ class NextCallLine(Horizontal):
         code = f"code {proposal.proposes_code}" if proposal.takes_code else ""
         why = " · ".join(part for part in (proposal.why, code if code not in proposal.why else "") if part)
         if ends:
-            why = proposal.why.removeprefix("none: ").replace("the number", number or "the number")
+            why = blocks or proposal.why.removeprefix("none: ")
         self._proposal, self._read, self._why = proposal, read, why if ends else f" ({why})" if why else ""
         self.query_one("#next-why", Note).show(self._why)
         box = self.query_one(LineInput)

@@ -26,7 +26,7 @@ COLUMNS = (
     Column("client", "Client", 10, grow=2, priority=1, least=8, best=22),
     Column("csi", "C", 1),
     Column("due", "Due", 11),
-    Column("phone", "Number", 15, priority=3),
+    Column("phone", "Number", 15, best=22, priority=3),
     Column("why", "Why", 24, priority=4),
     Column("owner", "Owner", 10, priority=5),
     Column("town", "Town", 12, priority=6),
