@@ -263,7 +263,12 @@ def test_every_proposal_lies_ahead_and_can_be_typed_back(
 
 
 @pytest.mark.parametrize("outcome", [one.code for one in OUTCOMES])
-@given(days=st.integers(0, 800), hour=st.integers(0, 23), ago=st.integers(0, 200), code=st.sampled_from([A, B, C, D]))
+@given(
+    days=st.integers(0, 800),
+    hour=st.integers(0, 23),
+    ago=st.integers(0, 200),
+    code=st.sampled_from([A, B, C, D]),
+)
 def test_what_is_proposed_is_a_working_day_still_to_come(
     outcome: str, days: int, hour: int, ago: int, code: CsiCode
 ) -> None:

@@ -21,7 +21,12 @@ def test_without_a_country_only_weekends_are_no_working_days() -> None:
 
 @pytest.mark.parametrize(
     ("country", "holiday"),
-    [("GB-SCT", ST_ANDREW), ("GB-ENG", BOXING_DAY_KEPT), ("GB-NIR", date(2026, 7, 13)), ("IE", date(2026, 2, 2))],
+    [
+        ("GB-SCT", ST_ANDREW),
+        ("GB-ENG", BOXING_DAY_KEPT),
+        ("GB-NIR", date(2026, 7, 13)),
+        ("IE", date(2026, 2, 2)),
+    ],
 )
 def test_the_bank_holidays_of_a_country(country: str, holiday: date) -> None:
     there = Workdays(country)

@@ -74,9 +74,7 @@ def propose(
         workdays=look.rules.workdays,
         working=look.rules.working_hours,
     )
-    proposal = proposals.to_come(
-        proposal, look.now, look.zone, look.rules.workdays, look.rules.working_hours
-    )
+    proposal = proposals.to_come(proposal, look.now, look.zone, look.rules.workdays, look.rules.working_hours)
     shown = promises.kept(look, contact_id, proposal, when)
     if not typed.strip() or typed.strip() == shown.typed:
         return shown

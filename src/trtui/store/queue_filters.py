@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from trtui.domain.csi import CsiCode
 from trtui.domain.finding.record import CONTEXT
 from trtui.domain.finding.words import cut
-from trtui.domain.folding import fold
+from trtui.domain.folding import fold, readings, skeleton
 from trtui.domain.query import NO_CODE, DueKind, Query
 from trtui.domain.queue import UNCODED_RANK
 from trtui.domain.time import local_day
@@ -120,16 +120,33 @@ def _words(found: Limits, query: Query) -> None:
     if query.words:
         found.asked = _asked(query.words)
     for number, word in enumerate(query.words):
-        clean = _escaped(fold(word))
-        if not clean:
+        ways = _begins(found, f"word{number}", readings(word))
+        if not ways:
             continue
-        begins, later = f"word{number}", f"later{number}"
-        fits = f"{{0}}.name_key LIKE :{begins} ESCAPE '!' OR {{0}}.name_key LIKE :{later} ESCAPE '!'"
+        plain = skeleton(word)
+        if plain != fold(word):
+            # Names are kept by their plainest spelling: “Müller” begins with “mueller” only in its search document.
+            spelt = _begins(found, f"plain{number}", (plain,))
+            found.parameters[f"spelt{number}"] = f"% {_escaped(fold(word))}%"
+            written = (
+                f"(SELECT count(*) FROM search_{{1}} d WHERE d.id = {{0}}.{{1}}_id"
+                f" AND d.words LIKE :spelt{number} ESCAPE '!') > 0"
+            )
+            ways = f"{ways} OR (({spelt}) AND {written})"
         found.add(
-            f"({fits.format('s')} OR (SELECT count(*) FROM client_state c WHERE c.client_id = s.client_id"
-            f" AND ({fits.format('c')})) > 0)",
-            {begins: f"{clean}%", later: f"% {clean}%"},
+            f"({ways.format('s', 'contact')} OR (SELECT count(*) FROM client_state c WHERE c.client_id = s.client_id"
+            f" AND ({ways.format('c', 'client')})) > 0)"
         )
+
+
+def _begins(found: Limits, name: str, begins: tuple[str, ...]) -> str:
+    """Return the condition that a word of the name of ``{0}`` begins in one of these ways."""
+    ways = []
+    for number, begin in enumerate(dict.fromkeys(filter(None, begins))):
+        parameter = f"{name}_{number}"
+        found.parameters |= {parameter: f"{_escaped(begin)}%", f"{parameter}_later": f"% {_escaped(begin)}%"}
+        ways += [f"{{0}}.name_key LIKE :{one} ESCAPE '!'" for one in (parameter, f"{parameter}_later")]
+    return " OR ".join(ways)
 
 
 def _asked(words: tuple[str, ...]) -> Asked | None:
@@ -141,7 +158,15 @@ def _asked(words: tuple[str, ...]) -> Asked | None:
     from trtui.store.search.terms import Term, all_of, any_of
 
     return all_of(
-        *(any_of(Term(part, True), Term(CONTEXT + part, True)) for word in words for part in cut(word))
+        *(
+            any_of(
+                *(
+                    all_of(*(any_of(Term(part, True), Term(CONTEXT + part, True)) for part in cut(reading)))
+                    for reading in readings(word)
+                )
+            )
+            for word in words
+        )
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from trtui.domain.folding import fold
 from trtui.store.visibility import may_open
 
 if TYPE_CHECKING:
@@ -195,9 +196,9 @@ def callers(db: Reader, actor: Actor, now: int, since: int, seen_since: int) -> 
         " LEFT JOIN claim m ON m.client_id = (SELECT max(n.client_id) FROM claim n WHERE n.user_id = u.id"
         "  AND n.lease_until > :now)"
         " LEFT JOIN client k ON k.id = m.client_id LEFT JOIN contact p ON p.id = m.contact_id"
-        " WHERE u.disabled_at IS NULL AND (s.id IS NOT NULL OR m.client_id IS NOT NULL) ORDER BY lower(u.name), u.id",
+        " WHERE u.disabled_at IS NULL AND (s.id IS NOT NULL OR m.client_id IS NOT NULL) ORDER BY u.id",
         now=now,
         since=since,
         seen=seen_since,
     )
-    return [CallerRow(*row) for row in rows]
+    return sorted((CallerRow(*row) for row in rows), key=lambda row: fold(row[1]))

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from trtui.domain.errors import TrtuiError
 from trtui.domain.folding import fold
+from trtui.domain.spelt import Typed
 from trtui.ui.actions import Action, Context, Scope
 from trtui.ui.answers import Answers
 from trtui.ui.beside import beside
@@ -143,9 +144,8 @@ class Picker(Dialog[Row], inherit_bindings=False):
 
 
 def matches(text: str, *parts: str) -> bool:
-    """Return whether every typed word occurs in one of the parts; case and accents do not count."""
-    said = fold(" ".join(parts))
-    return all(word in said for word in fold(text).split())
+    """Return whether every typed word occurs in one of the parts; case, accents and spelling do not count."""
+    return Typed(text).is_in(" ".join(parts))
 
 
 def texts(row: Row) -> list[str]:
@@ -167,6 +167,7 @@ class ChoicePicker(Picker):
 
     def find_now(self, text: str) -> Sequence[Row]:
         """Return the rows with all typed words; those that begin with them first."""
-        found = [row for row in self._rows if matches(text, *texts(row))]
+        typed = Typed(text)
+        found = [row for row in self._rows if typed.is_in(" ".join(texts(row)))]
         begun = fold(text)
         return sorted(found, key=lambda row: not fold(texts(row)[0]).startswith(begun))

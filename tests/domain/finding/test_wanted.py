@@ -24,7 +24,16 @@ def test_and_is_no_reason_not_to_find() -> None:
 
 def test_nothing_but_signs_is_nothing() -> None:
     assert wanted(("...", "–")).ways == ()
-    assert wanted(()) == Wanted((), "")
+    assert wanted(()) == Wanted((), ("",))
+
+
+def test_a_letter_that_is_written_in_several_ways_is_looked_for_in_each() -> None:
+    found = wanted(("Möbel", "Köln"))
+    spelt = [[word[0] for word in way] for way in found.ways[: found.spelt]]
+    assert spelt[:2] == [["mobel", "koln"], ["moebel", "koeln"]]
+    assert found.texts[:2] == ("mobel koln", "moebel koeln")
+    assert found.words == ("mobel", "koln")
+    assert wanted(("Moebel",)).spelt == 1
 
 
 def test_the_work_is_bounded() -> None:

@@ -81,7 +81,10 @@ def _fits(record: Record, query: Query, limits: Filters, ways: tuple[Way, ...]) 
     words = {word for run in runs for word in run}
     if not any(all(any(word.startswith(one) for word in words) for one in way) for way in ways):
         return False
-    return all(
-        any(stands_in(list(wanted(query.words[start:end]).words), run) for run in runs)
-        for start, end in query.phrases
-    )
+    return all(_stands(query.words[start:end], runs) for start, end in query.phrases)
+
+
+def _stands(phrase: tuple[str, ...], runs: list[list[str]]) -> bool:
+    asked = wanted(phrase)
+    spelt = [[word[0] for word in way] for way in asked.ways[: asked.spelt]] or [[]]
+    return any(stands_in(words, run) for words in spelt for run in runs)

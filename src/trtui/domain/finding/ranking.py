@@ -71,8 +71,16 @@ def _order(found: Fit) -> tuple[int, int, float]:
 
 
 def _by_name(record: Record, way: Way) -> Fit | None:
-    """Judge the name itself: its words in order, or all of it written as one."""
-    name = record.name
+    """Judge the name itself, in every spelling: its words in order, or all of it written as one."""
+    best = _by_spelling(record.name, way)
+    for name in record.spellings:
+        found = _by_spelling(name, way)
+        if found is not None and (best is None or _order(found) > _order(best)):
+            best = found
+    return best
+
+
+def _by_spelling(name: list[str], way: Way) -> Fit | None:
     placed = _in_order(name, way)
     if placed is not None:
         return Fit(_tier(name, way, placed), _closeness(name, way, placed), _slips(name, way, placed))
@@ -141,7 +149,7 @@ def _other_name(record: Record, way: Way) -> Fit | None:
 
 
 def _anywhere(record: Record, way: Way) -> Fit | None:
-    free = list(record.name)
+    free = [*record.name, *(word for name in record.spellings for word in name)]
     about, joined, others, context = record.about, record.joined, record.others, record.context
     of_name = of_itself = slips = 0
     for beginnings in way:

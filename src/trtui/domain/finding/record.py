@@ -1,6 +1,7 @@
 """The search text of one record: everything by which it is found, as one line that an index can take apart.
 
-Six segments between bars: the words of its name; its other names, each ended by a semicolon; what else describes it;
+Six segments between bars: the words of its name; its other names, each ended by a semicolon, those that are the name
+itself in another spelling marked ``=``; what else describes it;
 the words of what it belongs to, each marked ``^``; neighbouring words joined; and facets, each marked ``~``.
 """
 
@@ -12,6 +13,7 @@ from typing import Final
 BAR: Final = "|"
 END: Final = ";"
 CONTEXT: Final = "^"
+SPELT: Final = "="
 
 
 def write(
@@ -21,8 +23,11 @@ def write(
     context: str = "",
     joined: Iterable[str] = (),
     facets: Iterable[str] = (),
+    spellings: Sequence[Sequence[str]] = (),
 ) -> str:
     """Return the search text; ``context`` is marked already."""
+    if spellings:
+        others = [*((SPELT, *spelt) for spelt in spellings), *others]
     names = " ".join(f"{' '.join(other)} {END}" for other in others if other) if others else ""
     return BAR.join((" ".join(name), names, " ".join(about), context, " ".join(joined), " ".join(facets)))
 
@@ -41,7 +46,17 @@ class Record:
     def others(self) -> list[list[str]]:
         """The words of its other names."""
         found = self._segments[1]
-        return [other.split() for other in found.split(END) if other] if found else []
+        if not found:
+            return []
+        return [words for other in found.split(END) if (words := other.split()) and words[0] != SPELT]
+
+    @property
+    def spellings(self) -> list[list[str]]:
+        """The words of its name in other spellings."""
+        found = self._segments[1]
+        if SPELT not in found:
+            return []
+        return [words[1:] for other in found.split(END) if (words := other.split()) and words[0] == SPELT]
 
     @property
     def about(self) -> list[str]:
@@ -61,7 +76,7 @@ class Record:
     @property
     def runs(self) -> list[list[str]]:
         """All its words, those that stand together in one list: the name first, the context last."""
-        return [self.name, *self.others, self.about, self.joined, self.context]
+        return [self.name, *self.spellings, *self.others, self.about, self.joined, self.context]
 
     @property
     def facets(self) -> list[str]:
@@ -73,6 +88,7 @@ class Record:
 
         Of what it is about only plain words and postcode districts: nobody looks for a contact by the company's number.
         """
-        own = [*self.name, *(word for other in self.others for word in other), *self.joined[:1]]
+        names = (*self.spellings, *self.others)
+        own = [*self.name, *(word for other in names for word in other), *self.joined[:1]]
         about = [word for word in self.about if word.isalpha() or (len(word) < 5 and word[0].isalpha())]
         return " ".join(CONTEXT + word for word in dict.fromkeys(own + about))

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from trtui.domain.folding import fold
+from trtui.domain.folding import fold, readings
 
 LETTERS: Final = 48
 """Longer words are cut: no real one is, and the index must stay bounded whatever is pasted."""
 WORDS: Final = 40
 """The words kept of one text."""
 PAIR_LETTERS: Final = 30
+SPELLINGS: Final = 4
+"""In how many ways at most a text is written whose letters can be."""
 GRAM: Final = 4
 """The length of the pieces by which a phone number is found."""
 
@@ -29,6 +31,20 @@ def cut(text: str) -> list[str]:
         folded = folded.translate(_QUOTES)
     found = _WORD.findall(folded)
     return found if len(folded) <= LETTERS else [word[:LETTERS] for word in found[:WORDS]]
+
+
+def spellings(text: str) -> list[list[str]]:
+    """Return the words of a text with its letters written in other ways: “Ærø” as “aeroe”. Mostly there are none."""
+    if text.isascii():
+        return []
+    ways = [cut(text), *(cut(one) for one in readings(text)[1:SPELLINGS])]
+    return [way for at, way in enumerate(ways) if way not in ways[:at]][1:]
+
+
+def every_spelling(text: str) -> list[str]:
+    """Return the words of a text, then those that are written otherwise in another spelling."""
+    others = (word for way in spellings(text) for word in way)
+    return list(dict.fromkeys([*cut(text), *others])) if not text.isascii() else cut(text)
 
 
 def joined(words: list[str]) -> list[str]:

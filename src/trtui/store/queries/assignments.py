@@ -39,8 +39,8 @@ def members(db: Reader, client_id: int) -> list[MemberRow]:
         for row in db.rows(
             "SELECT a.id, a.version, c.id, c.name, coalesce(c.job_title, ''), coalesce(a.role, ''), a.is_primary,"
             " coalesce(c.csi, ''), a.from_at, c.archived_at FROM assignment a JOIN contact c ON c.id = a.contact_id"
-            " WHERE a.client_id = :id AND a.to_at IS NULL"
-            " ORDER BY c.archived_at IS NOT NULL, a.is_primary DESC, lower(c.name), c.id",
+            " LEFT JOIN contact_state s ON s.contact_id = c.id WHERE a.client_id = :id AND a.to_at IS NULL"
+            " ORDER BY c.archived_at IS NOT NULL, a.is_primary DESC, s.name_key, c.id",
             id=client_id,
         )
     ]

@@ -102,9 +102,9 @@ def colleagues(db: Reader, actor: Actor, client_id: int, contact_id: int, limit:
             " LEFT JOIN touch t ON t.id = (SELECT l.id FROM touch l WHERE l.contact_id = p.id AND l.kind = 'call'"
             f"  AND l.removed_at IS NULL AND {may_open_about(actor, 'l.client_id')}"
             "  ORDER BY l.at DESC, l.id DESC LIMIT 1)"
-            " LEFT JOIN user_account u ON u.id = t.user_id"
+            " LEFT JOIN user_account u ON u.id = t.user_id LEFT JOIN contact_state s ON s.contact_id = p.id"
             " WHERE a.client_id = :client AND a.to_at IS NULL AND p.id <> :contact AND p.archived_at IS NULL"
-            " ORDER BY coalesce(t.at, 0) DESC, a.is_primary DESC, lower(p.name), p.id LIMIT :limit",
+            " ORDER BY coalesce(t.at, 0) DESC, a.is_primary DESC, s.name_key, p.id LIMIT :limit",
             client=client_id,
             contact=contact_id,
             limit=limit,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from trtui.domain.folding import fold
+
 if TYPE_CHECKING:
     from trtui.store.reader import Reader
 
@@ -132,10 +134,10 @@ def main_phone(db: Reader, client_id: int) -> PhoneRow | None:
 def names(db: Reader, client_id: int) -> list[NameRow]:
     """Return a client's previous and trading names, by kind, then by name."""
     rows = db.rows(
-        "SELECT id, name, kind FROM client_name WHERE client_id = :id ORDER BY kind, lower(name)",
+        "SELECT id, name, kind FROM client_name WHERE client_id = :id ORDER BY id",
         id=client_id,
     )
-    return [NameRow._make(row) for row in rows]
+    return sorted((NameRow._make(row) for row in rows), key=lambda row: (row.kind, fold(row.name)))
 
 
 def known_apart(db: Reader, client_id: int) -> set[int]:

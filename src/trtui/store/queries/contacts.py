@@ -89,7 +89,7 @@ def of_client(db: Reader, client_id: int, *, former: bool = False) -> list[Conta
         " FROM assignment a JOIN contact c ON c.id = a.contact_id"
         " LEFT JOIN contact_state s ON s.contact_id = c.id WHERE a.client_id = :id"
         + ("" if former else " AND a.to_at IS NULL")
-        + " ORDER BY a.to_at IS NOT NULL, c.archived_at IS NOT NULL, a.is_primary DESC, lower(c.name), c.id",
+        + " ORDER BY a.to_at IS NOT NULL, c.archived_at IS NOT NULL, a.is_primary DESC, s.name_key, c.id",
         id=client_id,
     )
     return [ContactRow._make((*row[:5], bool(row[5]), *row[6:-1], row[-1] is not None)) for row in rows]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from trtui.domain.folding import fold
 from trtui.store.visibility import may_open, may_open_contact
 
 if TYPE_CHECKING:
@@ -332,7 +333,7 @@ def _grouped(
 ) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for number, text in db.rows(
-        f"{sql} WHERE {db.among(column, 'ids')} AND {condition} ORDER BY 1, lower(name)", ids=db.listed(ids)
+        f"{sql} WHERE {db.among(column, 'ids')} AND {condition} ORDER BY 1, 2", ids=db.listed(ids)
     ):
         found.setdefault(number, []).append(text)
-    return found
+    return {number: sorted(texts, key=fold) for number, texts in found.items()}

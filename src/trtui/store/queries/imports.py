@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from trtui.domain.folding import fold
+
 if TYPE_CHECKING:
     from trtui.store.reader import Reader, Writer
 
@@ -137,4 +139,4 @@ def tags(db: Reader) -> list[tuple[int, str]]:
 
 def tag_names(db: Reader, limit: int) -> list[str]:
     """Return the names of tags in the order of the alphabet."""
-    return db.column("SELECT name FROM tag ORDER BY lower(name), id LIMIT :limit", limit=limit)
+    return sorted(db.column("SELECT name FROM tag ORDER BY id"), key=fold)[:limit]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from trtui.domain.folding import fold
+
 if TYPE_CHECKING:
     from trtui.store.reader import Reader
 
@@ -60,10 +62,10 @@ def departments(db: Reader, client_id: int) -> list[DepartmentRow]:
         " coalesce(s.county, ''), coalesce(s.postcode, ''), coalesce(s.country, ''), coalesce(d.phone, ''),"
         " coalesce(d.note, ''), coalesce(d.website, ''), d.site_id FROM department d"
         " LEFT JOIN site s ON s.id = d.site_id WHERE d.client_id = :id AND d.removed_at IS NULL"
-        " ORDER BY lower(d.name), d.id",
+        " ORDER BY d.id",
         id=client_id,
     )
-    return [DepartmentRow._make(row) for row in rows]
+    return sorted((DepartmentRow._make(row) for row in rows), key=lambda row: fold(row.name))
 
 
 def main(db: Reader, client_id: int) -> int | None:

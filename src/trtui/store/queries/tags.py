@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from trtui.domain.folding import fold
+from trtui.domain.spelt import is_same
+
 if TYPE_CHECKING:
     from trtui.store.reader import Reader
 
@@ -21,25 +24,27 @@ def every(db: Reader, client_id: int = 0) -> list[TagRow]:
     """Return all tags by name."""
     rows = db.rows(
         "SELECT t.id, t.name, count(c.id), max(CASE WHEN c.client_id = :id THEN 1 ELSE 0 END) FROM tag t"
-        " LEFT JOIN client_tag c ON c.tag_id = t.id GROUP BY t.id, t.name ORDER BY lower(t.name)",
+        " LEFT JOIN client_tag c ON c.tag_id = t.id GROUP BY t.id, t.name",
         id=client_id,
     )
-    return [TagRow(row[0], row[1], row[2], bool(row[3])) for row in rows]
+    found = [TagRow(row[0], row[1], row[2], bool(row[3])) for row in rows]
+    return sorted(found, key=lambda row: (fold(row.name), row.id))
 
 
 def of_client(db: Reader, client_id: int) -> list[str]:
     """Return the names of a client's tags."""
-    return db.column(
-        "SELECT t.name FROM client_tag c JOIN tag t ON t.id = c.tag_id WHERE c.client_id = :id"
-        " ORDER BY lower(t.name)",
+    found = db.column(
+        "SELECT t.name FROM client_tag c JOIN tag t ON t.id = c.tag_id WHERE c.client_id = :id ORDER BY t.id",
         id=client_id,
     )
+    return sorted(found, key=fold)
 
 
 def named(db: Reader, name: str) -> int | None:
-    """Return the tag of a name, capitals aside, or none."""
-    found = db.value("SELECT id FROM tag WHERE lower(name) = lower(:name)", name=name)
-    return None if found is None else int(found)
+    """Return the tag of a name in any spelling, the very one first, or none."""
+    known = db.rows("SELECT id, name FROM tag ORDER BY id")
+    same = [(fold(tag) != fold(name), int(number)) for number, tag in known if is_same(tag, name)]
+    return min(same)[1] if same else None
 
 
 def is_carried(db: Reader, client_id: int, tag_id: int) -> bool:
@@ -51,11 +56,11 @@ def is_carried(db: Reader, client_id: int, tag_id: int) -> bool:
 
 
 def carried(db: Reader, client_id: int, name: str) -> int | None:
-    """Return the row that puts a tag of a name, capitals aside, on a client, or none."""
-    found = db.value(
-        "SELECT c.id FROM client_tag c JOIN tag t ON t.id = c.tag_id"
-        " WHERE c.client_id = :client AND lower(t.name) = lower(:name)",
+    """Return the row that puts a tag of a name, in any spelling, on a client, or none."""
+    known = db.rows(
+        "SELECT c.id, t.name FROM client_tag c JOIN tag t ON t.id = c.tag_id WHERE c.client_id = :client"
+        " ORDER BY c.id",
         client=client_id,
-        name=name,
     )
-    return None if found is None else int(found)
+    same = [(fold(tag) != fold(name), int(number)) for number, tag in known if is_same(tag, name)]
+    return min(same)[1] if same else None

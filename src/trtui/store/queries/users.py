@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from trtui.domain.folding import fold
+from trtui.domain.spelt import is_same
+
 if TYPE_CHECKING:
     from trtui.store.reader import Reader, Writer
 
@@ -27,17 +30,14 @@ class ColleagueRow(NamedTuple):
 
 def every(db: Reader) -> list[UserRow]:
     """Return all users by name, disabled ones last."""
-    rows = db.rows(
-        "SELECT id, login, name, role, disabled_at FROM user_account"
-        " ORDER BY disabled_at IS NOT NULL, lower(name), id"
-    )
-    return [UserRow._make(row) for row in rows]
+    rows = db.rows("SELECT id, login, name, role, disabled_at FROM user_account ORDER BY id")
+    return sorted(map(UserRow._make, rows), key=lambda row: (row.disabled_at is not None, fold(row.name)))
 
 
 def enabled(db: Reader) -> list[ColleagueRow]:
     """Return the enabled users by name."""
-    rows = db.rows("SELECT id, name FROM user_account WHERE disabled_at IS NULL ORDER BY lower(name), id")
-    return [ColleagueRow._make(row) for row in rows]
+    rows = db.rows("SELECT id, name FROM user_account WHERE disabled_at IS NULL ORDER BY id")
+    return sorted(map(ColleagueRow._make, rows), key=lambda row: fold(row.name))
 
 
 def of_login(db: Reader, login: str) -> UserRow | None:
@@ -87,10 +87,10 @@ def team_names(db: Reader) -> dict[int, list[str]]:
     """Return the names of each member's teams, by name."""
     found: dict[int, list[str]] = {}
     for user_id, name in db.rows(
-        "SELECT m.user_id, t.name FROM team_member m JOIN team t ON t.id = m.team_id ORDER BY lower(t.name)"
+        "SELECT m.user_id, t.name FROM team_member m JOIN team t ON t.id = m.team_id ORDER BY t.id"
     ):
         found.setdefault(user_id, []).append(name)
-    return found
+    return {user_id: sorted(names, key=fold) for user_id, names in found.items()}
 
 
 def teams(db: Reader) -> list[tuple[int, str]]:
@@ -119,6 +119,6 @@ def with_teams(db: Reader, login: str) -> tuple[UserRow, frozenset[int]] | None:
 
 
 def team_named(db: Reader, name: str) -> int | None:
-    """Return the team of a name, capitals aside, or none."""
-    found = db.value("SELECT id FROM team WHERE lower(name) = lower(:name)", name=name)
-    return None if found is None else int(found)
+    """Return the team of a name in any spelling, or none."""
+    teams = db.rows("SELECT id, name FROM team ORDER BY id")
+    return next((int(number) for number, team in teams if is_same(team, name)), None)

@@ -87,7 +87,9 @@ class Standings:
         )
         is_archived = at is not None and at.archived_at is not None
         if csi is not None or contact.plan is not None or task_at is not None:
-            due = queue.call_due(self._facts(contact, at, spoke, task_at), self._zone, self._cadence, self._workdays)
+            due = queue.call_due(
+                self._facts(contact, at, spoke, task_at), self._zone, self._cadence, self._workdays
+            )
             if isinstance(due, queue.Due):
                 rank, due_at, since, kind = due.rank, due.at, due.since, due.kind.value
                 reserved, days = due.reserved_for, due.interval_days

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from trtui.domain.finding.ranking import Fit, Tier, Way, fit
 from trtui.domain.finding.record import Record
 from trtui.domain.finding.words import GRAM, grams
+from trtui.domain.folding import skeleton
 from trtui.store.search import facets, index, questions
 from trtui.store.search.questions import (
     Terms,
@@ -175,11 +176,17 @@ def by_filters(pool: Pool, noun: Noun) -> None:
     pool.add(noun, _admitted(pool, rows), (), known)
 
 
-def by_beginning(pool: Pool, noun: Noun, text: str, ways: tuple[Way, ...]) -> None:
-    """Find records whose names begin with the text, the user's own first."""
+def by_beginning(pool: Pool, noun: Noun, texts: tuple[str, ...], ways: tuple[Way, ...]) -> None:
+    """Find records whose names begin with the text in one of its spellings, the user's own first."""
     many = max(FIRST, pool.limit)
+    text, *others = texts
     rows = _begun(pool, noun, "s.name_key", text, many)
     pool.add(noun, _admitted(pool, rows), ways)
+    if len(rows) == many and (plain := skeleton(text)) not in texts:
+        # Names are kept by their plainest spelling: “Müller” stands elsewhere than “Mueller”.
+        others.append(plain)
+    for other in others:
+        pool.add(noun, _admitted(pool, _begun(pool, noun, "s.name_key", other, many)), ways)
     if len(rows) < many:
         return
     if noun == "client":

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from trtui.domain import web
 from trtui.domain.finding import record
 from trtui.domain.finding.record import Record
-from trtui.domain.finding.words import after_quotes, cut, joined, joined_person
+from trtui.domain.finding.words import after_quotes, cut, every_spelling, joined, joined_person, spellings
 from trtui.store.search import facets
 
 if TYPE_CHECKING:
@@ -75,8 +75,13 @@ def client_documents(db: Reader, chosen: Chosen) -> dict[int, Document]:
     ):
         words = cut(name)
         pairs = joined(words) + after_quotes(name)
-        others = [cut(other) for other in facts.names.get(number, ())[:OTHER_NAMES]]
-        for other in others:
+        spelt = spellings(name)
+        others = [
+            words_of_other
+            for other in facts.names.get(number, ())[:OTHER_NAMES]
+            for words_of_other in (cut(other), *spellings(other))
+        ]
+        for other in (*spelt, *others):
             pairs += joined(other)
         places = list(facts.places.get(number, ()))
         if reg:
@@ -97,7 +102,7 @@ def client_documents(db: Reader, chosen: Chosen) -> dict[int, Document]:
             marks.append(facets.ARCHIVED)
         if access != "everyone":
             marks += _access(access, owner_id, team_id, facts.grants.get(number, ()))
-        text = record.write(words, others, places, "", dict.fromkeys(pairs), sorted(marks))
+        text = record.write(words, others, places, "", dict.fromkeys(pairs), sorted(marks), spelt)
         found[number] = Document(text, _digits(facts.phones.get(number, ())))
     return found
 
@@ -211,7 +216,10 @@ def contact_documents(db: Reader, chosen: Chosen) -> dict[int, Document]:
             marks.add(facets.ARCHIVED)
         marks |= _shared_marks([of_client for _, of_client in shared])
         context = " ".join(words_of_client for words_of_client, _ in shared)
-        text = record.write(words, (), own, context, pairs, sorted(marks))
+        spelt = spellings(name)
+        for other in spelt:
+            pairs += joined_person(other)
+        text = record.write(words, (), own, context, pairs, sorted(marks), spelt)
         found[number] = Document(text, _digits(phones.get(number, ())))
     return found
 
@@ -255,13 +263,13 @@ def _digits(phones: Iterable[str]) -> str:
 
 @lru_cache(maxsize=8192)
 def _short(text: str) -> list[str]:
-    return cut(text)
+    return every_spelling(text)
 
 
 @lru_cache(maxsize=8192)
 def _place(town: str, postcode: str) -> dict[str, None]:
     parts = cut(postcode)
-    return dict.fromkeys([*cut(town), *parts, *(["".join(parts)] if len(parts) > 1 else [])])
+    return dict.fromkeys([*every_spelling(town), *parts, *(["".join(parts)] if len(parts) > 1 else [])])
 
 
 def _host(text: str) -> str:

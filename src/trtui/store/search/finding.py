@@ -66,7 +66,7 @@ def _by_words(pool: Pool, asked: Wanted, nouns: tuple[Noun, ...], *, is_named: b
     """Find by words; names that begin with all of the text first, for often they are enough."""
     if is_named:
         for noun in nouns:
-            candidates.by_beginning(pool, noun, asked.text, asked.ways)
+            candidates.by_beginning(pool, noun, asked.texts, asked.ways)
         if pool.has_enough(Tier.BEGINS):
             pool.is_cut = True
             return
@@ -147,7 +147,7 @@ def _as_meant(pool: Pool, asked: Wanted, nouns: tuple[Noun, ...], *, is_open: bo
 
     A short word that is still being typed may become anything, so it is taken as typed.
     """
-    words = {beginnings[0] for way in asked.ways for beginnings in way}
+    words = {beginnings[0] for way in (asked.ways[0], *asked.ways[asked.spelt :]) for beginnings in way}
     if is_open and len(asked.words[-1]) < SAFE:
         words.discard(asked.words[-1])
     variants: dict[str, tuple[str, ...]] = {}
@@ -178,7 +178,8 @@ def _more_slips(db: Reader, word: str) -> tuple[str, ...]:
 def _has_phrases(one: Candidate, query: Query) -> bool:
     """Tell whether what was put in quotes stands together in a name or description."""
     for start, end in query.phrases:
-        ways = wanted(query.words[start:end]).ways
-        if ways and not any(stands_in([word[0] for word in ways[0]], run) for run in one.record.runs):
+        asked = wanted(query.words[start:end])
+        spelt = [[word[0] for word in way] for way in asked.ways[: asked.spelt]]
+        if spelt and not any(stands_in(words, run) for words in spelt for run in one.record.runs):
             return False
     return True

@@ -30,7 +30,7 @@ def words_of(texts: Iterable[str]) -> set[str]:
     for text in texts:
         record = Record(text)
         found.update(record.name, record.about)
-        for other in record.others:
+        for other in (*record.spellings, *record.others):
             found.update(other)
     return {word for word in found if spelling.SHORTEST <= len(word) <= LONGEST and word.isalpha()}
 

@@ -238,6 +238,8 @@ def when_text(app: Workspace, text: str) -> str:
     if not text.strip():
         return ""
     try:
-        return parse_when(text, clock.now(), clock.zone, app.office.rules.workdays).seen(clock.now(), clock.zone)
+        return parse_when(text, clock.now(), clock.zone, app.office.rules.workdays).seen(
+            clock.now(), clock.zone
+        )
     except Invalid:
         return ""

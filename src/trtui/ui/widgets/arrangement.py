@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from trtui.domain.folding import fold
+from trtui.domain.spelt import Typed
 from trtui.ui.widgets.rows import Cell, Row
 
 
@@ -55,7 +56,7 @@ class Arrangement:
         """
         if self.is_natural:
             return list(rows)
-        words = fold(self.text).split()
+        words = Typed(self.text)
         arranged: list[Row] = []
         for heading, block in _blocks(rows):
             groups = list(_groups(block)) if grouped else [[row._replace(depth=0)] for row in block]
@@ -72,10 +73,9 @@ class Arrangement:
         return arranged
 
 
-def matches(row: Row, words: Sequence[str]) -> bool:
-    """Return whether each folded word occurs in a cell of the row or in its hidden words."""
-    said = "\n".join([*(fold(text_of(cell)) for cell in row.cells), fold(row.words)])
-    return all(word in said for word in words)
+def matches(row: Row, words: Typed) -> bool:
+    """Return whether each typed word occurs in a cell of the row or in its hidden words."""
+    return words.is_in(*map(text_of, row.cells), row.words)
 
 
 def text_of(cell: str | Cell) -> str:
@@ -106,7 +106,7 @@ def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
         yield group
 
 
-def _left(group: list[Row], words: Sequence[str]) -> list[Row]:
+def _left(group: list[Row], words: Typed) -> list[Row]:
     """Return what is left of a group: who matches, under the row that they belong to."""
     head, *others = group
     kept = [row for row in others if matches(row, words)]
