@@ -1,6 +1,6 @@
 # trtui: everything here needs Python 3.11 or newer and make; `make help` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench docs lock wheel clean
+.PHONY: help demo test lint bench contrast docs lock wheel clean
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 # `auto` is one worker per core; more than four gain nothing beside one PostgreSQL server.
@@ -25,6 +25,10 @@ lint: ## check layers, style and types
 bench: ## measure the budgets beside their peers, one table, at most ten minutes (ARGS="search start" for a part)
 	@.ci/venv test
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+contrast: ## print how well everything can be read in every theme (ARGS=trtui-dark for one)
+	@.ci/venv test
+	@$(BIN)/python -m tests.ui.contrast $(ARGS)
 
 docs: ## make the key table, the command list and the pictures of the README anew
 	@.ci/venv run

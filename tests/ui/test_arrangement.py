@@ -211,10 +211,10 @@ async def test_the_number_of_marks_is_seen_also_beside_a_message() -> None:
     async with SmallApp(place).run_test(size=(80, 24)) as pilot:
         await wait_until(lambda: place.list.total == 4)
         await pilot.press("space", "space")
-        await wait_until(lambda: "x 2 marked" in shown(place))
+        await wait_until(lambda: "✓ 2 marked" in shown(place))
         place.shell.tell("Something happened")
         await wait_until(lambda: "Something happened" in shown(place))
-        assert "x 2 marked" in shown(place)
+        assert "✓ 2 marked" in shown(place)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 10)])

@@ -132,7 +132,7 @@ async def test_if_one_of_several_may_not_be_removed_all_stay(agency: Agency, cli
         await seen(app, "has placements and stay")
         await idle(app)
         assert len(agency.sam.read_now(sections.jobs, client)) == 2
-        assert "x 2 marked" in picture(app), "what was marked stays marked"
+        assert "✓ 2 marked" in picture(app), "what was marked stays marked"
 
 
 async def test_a_touch_logged_by_mistake_is_taken_back_and_a_change_is_not(

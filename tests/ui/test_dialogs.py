@@ -170,7 +170,7 @@ async def test_what_a_text_means_never_covers_what_is_typed() -> None:
         def on_mount(self) -> None:
             self.query_one(LineInput).focus()
 
-    async with SmallApp(Host()).run_test(size=(46, 12)) as pilot:
+    async with SmallApp(Host()).run_test(size=(47, 12)) as pilot:
         form = pilot.app.screen.query_one(Form)
         row = form.rows["phone"]
         await wait_until(lambda: form._start and row.box.size.width == 28)
@@ -180,7 +180,7 @@ async def test_what_a_text_means_never_covers_what_is_typed() -> None:
             await wait_until(lambda typed=typed: row.box.size.width > typed)
         await pilot.press(*["backspace"] * 10)
         await wait_until(lambda: row.note.text == "=" * 10)
-        await pilot.resize_terminal(44, 12)
+        await pilot.resize_terminal(45, 12)
         await wait_until(lambda: row.note.text == "")
 
 

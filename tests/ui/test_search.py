@@ -184,7 +184,7 @@ async def test_at_the_end_of_a_cut_list_more_is_read_and_the_cursor_stays(agency
         assert last is not None and place.results.current is not None
         assert place.results.current.key == last.key
         await pilot.press("*")
-        await seen(app, "x 75 marked")
+        await seen(app, "✓ 75 marked")
         assert "not all" not in picture(app)
         await pilot.press("escape", "backslash", "backspace", "backspace")
         await seen(app, "first 60")
@@ -382,7 +382,7 @@ async def test_marked_results_are_opened_one_after_the_other(agency: Agency) -> 
         assert isinstance(place, SearchPlace)
         names = [place._hits[row.key].name for row in place.results.rows if row.depth == 0]
         await pilot.press("G", "space", "g", "g", "space")
-        await seen(app, "x 2 marked")
+        await seen(app, "✓ 2 marked")
         await pilot.press("enter")
         await seen(app, "‹ Search")
         await seen(app, "[1/2 of marked]")

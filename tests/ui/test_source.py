@@ -161,38 +161,6 @@ async def test_every_theme_starts(theme: str) -> None:
         assert pilot.app.theme == theme
 
 
-def luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-@pytest.mark.parametrize("theme", [theme for theme in THEMES if not theme.ansi], ids=lambda theme: theme.name)
-def test_every_tone_can_be_read_on_every_surface(theme: object) -> None:
-    from textual.theme import Theme
-
-    assert isinstance(theme, Theme)
-    least = 7.0 if theme.name == "trtui-contrast" else 4.5
-    names = theme.variables
-    inks = [
-        theme.foreground,
-        theme.accent,
-        *(names[f"tone-{tone}"] for tone in ("muted", "due", "overdue", "good")),
-    ]
-    for ink in inks:
-        for paper in (theme.background, names["bar-background"], names["menu-background"]):
-            assert ink is not None and paper is not None
-            assert contrast(ink, paper) >= least, (ink, paper)
-        for paper in (names["cursor-background"], names["cursor-resting"]):
-            assert contrast(ink, paper) >= least - 0.5, (ink, paper)
-    assert contrast(names["cursor-foreground"], names["cursor-background"]) >= 7
-
-
 async def test_the_stylesheets_are_few_enough_to_stay_parsed() -> None:
     """Textual keeps 64 parsed sources; beyond that every new screen is parsed again."""
     async with SmallApp().run_test() as pilot:

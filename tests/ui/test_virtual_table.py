@@ -120,10 +120,10 @@ async def test_rows_are_marked_one_by_one_in_ranges_and_all() -> None:
         table = place.list
         await pilot.press("space", "space")
         assert table.targets == (0, 1)
-        assert lines(table)[1].startswith(" x Client 0 Ltd")
+        assert lines(table)[1].startswith(" ✓ Client 0 Ltd")
 
         await pilot.press("j", "v", "j", "j")
-        assert "x" in lines(table)[5][:2]
+        assert "✓" in lines(table)[5][:2]
         await pilot.press("v")
         await wait_until(lambda: len(table.marks) == 5)
         assert table.targets == (0, 1, 3, 4, 5)

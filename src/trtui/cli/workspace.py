@@ -52,11 +52,23 @@ def run(office: Office) -> None:
         log_folder=user_log_path("trtui", appauthor=False),
         version=__version__,
         diffing=config.screen.repaint == "changes",
+        keep_theme=_keep_theme,
         register=partial(_connect, config.register, office.clock) if config.register.api_key else None,
     )
     workspace.run(mouse=profile.mouse)
     if workspace.return_code:
         sys.exit(workspace.return_code)
+
+
+async def _keep_theme(name: str) -> None:
+    """Write the theme into the configuration, beside the event loop."""
+    import asyncio
+    from concurrent.futures import ThreadPoolExecutor
+
+    from trtui.integrations.config_write import set_theme
+
+    with ThreadPoolExecutor(1) as pool:
+        await asyncio.get_running_loop().run_in_executor(pool, set_theme, name)
 
 
 def _connect(settings: Register, clock: Clock) -> CompaniesHouse | None:

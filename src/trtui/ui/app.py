@@ -18,7 +18,7 @@ from trtui.ui.actions import ACTIONS
 from trtui.ui.actions.own_outcomes import named
 from trtui.ui.beside import beside
 from trtui.ui.keymap import Keymap
-from trtui.ui.shell import Shell
+from trtui.ui.shell import KeepTheme, Shell
 from trtui.ui.subjects import Subject, Trail
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class Workspace(Shell):
         version: str = "",
         diffing: bool = True,
         register: Connect | None = None,
+        keep_theme: KeepTheme | None = None,
     ) -> None:
         """Make the workspace; ``register`` makes the way to the company register over the network."""
         super().__init__(
@@ -55,6 +56,7 @@ class Workspace(Shell):
             version=version,
             diffing=diffing,
             sheets=SHEETS,
+            keep_theme=keep_theme,
         )
         self.office = office
         self.find_records = self._find_records

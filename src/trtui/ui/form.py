@@ -107,7 +107,7 @@ class FieldRow(Vertical):
             self.note.show(said if self._has_room(said) else "")
 
     def _has_room(self, said: str) -> bool:
-        cells = self.box.outer_size.width + self.note.outer_size.width
+        cells = self.box.size.width + self.note.outer_size.width
         return not cells or width(safe(self.text)) + CURSOR + width(safe(said)) + PADDING <= cells
 
     def on_resize(self) -> None:

@@ -7,9 +7,9 @@ import contextlib
 import inspect
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 from weakref import WeakKeyDictionary
 
 from rich.text import Text
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from trtui.ui.menu import Choice
     from trtui.ui.palette import Find
 
+KeepTheme: TypeAlias = Callable[[str], Awaitable[None]]
+"""Keeps a theme for the next start; raises TrtuiError saying why it cannot."""
 SMALLEST = (40, 10)
 """Columns and rows that are enough."""
 
@@ -75,24 +77,27 @@ class Shell(App[Any], inherit_bindings=False):
         version: str = "",
         diffing: bool = True,
         sheets: Sequence[str] = (),
+        keep_theme: KeepTheme | None = None,
     ) -> None:
         """Make the shell.
 
         ``theme`` is one of ``trtui.ui.theme.NAMES``; incidents are written to ``log_folder``,
         with the time of ``clock`` and the ``version``; ``diffing``
         false sends everything to the terminal, not only what changed; ``sheets`` are further files of the
-        styles folder.
+        styles folder; ``keep_theme`` keeps a theme that was chosen for the next start.
         """
         self.diffing = diffing
         # Set before Textual reads it: a theme that changes later makes it parse every stylesheet twice.
         self._reactive_theme = theme
         super().__init__(css_path=[str(path) for path in styles(*sheets)])
+        self.set_class(True, f"-theme-{theme}")
         self.keymap = keymap or Keymap()
         self.find_records: Find | None = None
         """Looks records up for the palette; the product's app sets it."""
         self._wall = Wall()
         self._incidents = (log_folder, clock, version)
         self.overlays = Overlays(self)
+        self._keep_theme = keep_theme
         self._leaves_suddenly = False
         self.typeahead = TypeAhead(self)
         self._waiting = Waiting(self)
@@ -294,6 +299,25 @@ class Shell(App[Any], inherit_bindings=False):
             opened = palette.hits[which].open()
             if inspect.isawaitable(opened):
                 await opened
+
+    async def act_theme_choose(self) -> None:
+        """Choose the colours, seen while choosing; they stay for the next start."""
+        from trtui.ui.theme import LABELS
+        from trtui.ui.theme_picker import choose
+
+        name = await choose(self)
+        if name is None:
+            return
+        said = f"Theme: {LABELS[name]}"
+        if self._keep_theme is None:
+            self.tell(said, "good")
+            return
+        try:
+            await self._keep_theme(name)
+        except TrtuiError as error:
+            self.tell(f"{said}, until you quit: {error.message}", "warning")
+        else:
+            self.tell(f"{said}. It is kept for the next start.", "good")
 
     def act_screen_redraw(self) -> None:
         """Draw everything again, whatever the terminal shows now."""

@@ -1,7 +1,7 @@
 """Themes and where the stylesheets are.
 
 Every theme gives the same names: one accent, three states (due amber, overdue red, good green), a muted tone
-and the surfaces of bars, menus and the cursor. Stylesheets use those names only. The ``ansi`` themes use the
+and the surfaces of bars, menus, fields and the cursor. Stylesheets use those names only. The ``ansi`` themes use the
 terminal's own palette, which also halves the bytes over a slow line.
 """
 
@@ -16,32 +16,66 @@ SHEETS = ("tokens.tcss", "shell.tcss", "widgets.tcss")
 
 
 def _names(
+    *,
     muted: str,
     due: str,
     overdue: str,
     good: str,
-    cursor: str,
-    on_cursor: str,
-    resting: str,
+    cursor: tuple[str, str, str],
+    resting: tuple[str, str, str],
+    field: tuple[str, str],
     bar: str,
     menu: str,
+    caret: str = "none",
 ) -> dict[str, str]:
+    """Return the variables of a theme.
+
+    The cursor's row, and the one that rests while another pane has the focus, are (background, text, style);
+    a field is its background, and that of the field in use.
+    """
     return {
         "tone-muted": muted,
         "tone-due": due,
         "tone-overdue": overdue,
         "tone-good": good,
-        "cursor-background": cursor,
-        "cursor-foreground": on_cursor,
-        "cursor-resting": resting,
+        "cursor-background": cursor[0],
+        "cursor-foreground": cursor[1],
+        "cursor-style": cursor[2],
+        "resting-background": resting[0],
+        "resting-foreground": resting[1],
+        "resting-style": resting[2],
+        "field-background": field[0],
+        "field-in-use": field[1],
         "bar-background": bar,
         "menu-background": menu,
-        "input-cursor-text-style": "reverse",
+        "input-cursor-text-style": caret,
     }
 
 
 _ANSI = {"ansi-background": "ansi_default", "ansi-foreground": "ansi_default"}
 """What Textual's own sheets ask of themes in the terminal's colours."""
+
+
+def _ansi_names(*, due: str, overdue: str, good: str) -> dict[str, str]:
+    """Return the variables of a theme in the terminal's colours.
+
+    No palette promises that any of its colours can be read on any other. What holds everywhere is the terminal's
+    own text on its own background, either way round: surfaces are the background, the cursor is reversed, muted
+    text is text. The colours of states are those that can be read in most palettes, and a glyph says the same.
+    """
+    plain = "ansi_default"
+    return _ANSI | _names(
+        muted=plain,
+        due=due,
+        overdue=overdue,
+        good=good,
+        cursor=(plain, plain, "reverse"),
+        resting=(plain, plain, "underline"),
+        field=(plain, plain),
+        bar=plain,
+        menu=plain,
+        caret="reverse",
+    )
 
 
 THEMES: tuple[Theme, ...] = (
@@ -58,7 +92,15 @@ THEMES: tuple[Theme, ...] = (
         panel="#262626",
         dark=True,
         variables=_names(
-            "#9e9e9e", "#d7af5f", "#ff8787", "#87af5f", "#1b3550", "#ffffff", "#303030", "#262626", "#303030"
+            muted="#9e9e9e",
+            due="#d7af5f",
+            overdue="#ff8787",
+            good="#87af5f",
+            cursor=("#1b3550", "#ffffff", "none"),
+            resting=("#303030", "#ffffff", "none"),
+            field=("#262626", "#303030"),
+            bar="#262626",
+            menu="#303030",
         ),
     ),
     Theme(
@@ -74,7 +116,15 @@ THEMES: tuple[Theme, ...] = (
         panel="#e4e4e4",
         dark=False,
         variables=_names(
-            "#585858", "#7a5200", "#af0000", "#005f00", "#afd7ff", "#000000", "#dadada", "#e4e4e4", "#dadada"
+            muted="#585858",
+            due="#7a5200",
+            overdue="#af0000",
+            good="#005f00",
+            cursor=("#afd7ff", "#000000", "none"),
+            resting=("#dadada", "#000000", "none"),
+            field=("#e4e4e4", "#ffffff"),
+            bar="#e4e4e4",
+            menu="#dadada",
         ),
     ),
     Theme(
@@ -90,64 +140,59 @@ THEMES: tuple[Theme, ...] = (
         panel="#000000",
         dark=True,
         variables=_names(
-            "#d0d0d0", "#ffd700", "#ff8787", "#87ff87", "#00005f", "#ffffff", "#1c1c1c", "#000000", "#1c1c1c"
+            muted="#d0d0d0",
+            due="#ffd700",
+            overdue="#ff8787",
+            good="#87ff87",
+            cursor=("#005fd7", "#ffffff", "none"),
+            resting=("#626262", "#ffffff", "none"),
+            field=("#1c1c1c", "#303030"),
+            bar="#1c1c1c",
+            menu="#1c1c1c",
         ),
     ),
     Theme(
         name="trtui-ansi-dark",
         primary="ansi_bright_cyan",
         accent="ansi_bright_cyan",
-        warning="ansi_bright_yellow",
+        warning="ansi_yellow",
         error="ansi_bright_red",
-        success="ansi_bright_green",
+        success="ansi_green",
         foreground="ansi_default",
         background="ansi_default",
         surface="ansi_default",
         panel="ansi_default",
         dark=True,
         ansi=True,
-        variables=_ANSI
-        | _names(
-            "ansi_white",
-            "ansi_bright_yellow",
-            "ansi_bright_red",
-            "ansi_bright_green",
-            "ansi_blue",
-            "ansi_bright_white",
-            "ansi_bright_black",
-            "ansi_default",
-            "ansi_bright_black",
-        ),
+        variables=_ansi_names(due="ansi_yellow", overdue="ansi_bright_red", good="ansi_green"),
     ),
     Theme(
         name="trtui-ansi-light",
         primary="ansi_blue",
         accent="ansi_blue",
-        warning="ansi_yellow",
+        warning="ansi_magenta",
         error="ansi_red",
-        success="ansi_green",
+        success="ansi_blue",
         foreground="ansi_default",
         background="ansi_default",
         surface="ansi_default",
         panel="ansi_default",
         dark=False,
         ansi=True,
-        variables=_ANSI
-        | _names(
-            "ansi_bright_black",
-            "ansi_yellow",
-            "ansi_red",
-            "ansi_green",
-            "ansi_cyan",
-            "ansi_black",
-            "ansi_white",
-            "ansi_default",
-            "ansi_white",
-        ),
+        # Yellow, green and cyan are too pale on white in nearly every palette.
+        variables=_ansi_names(due="ansi_magenta", overdue="ansi_red", good="ansi_blue"),
     ),
 )
 
 NAMES = tuple(theme.name for theme in THEMES)
+LABELS = {
+    "trtui-dark": "Dark",
+    "trtui-light": "Light",
+    "trtui-contrast": "High contrast",
+    "trtui-ansi-dark": "The terminal's own colours, dark",
+    "trtui-ansi-light": "The terminal's own colours, light",
+}
+"""What people call the themes."""
 
 
 def style_folder() -> Path:

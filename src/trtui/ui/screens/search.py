@@ -73,7 +73,7 @@ class SearchPlace(DeskPlace):
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the box over the results and the peek pane."""
-        yield SearchBox(id="box-line")
+        yield SearchBox(id="box-line", classes="-after-sign")
         yield Horizontal(
             ArrangedTable(COLUMNS, orders=ORDERS, grouped=True, empty=EMPTY, id="results"),
             Peek(id="peek"),

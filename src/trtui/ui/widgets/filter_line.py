@@ -16,7 +16,7 @@ class FilterLine(Horizontal):
     """A box for the filter of one table, and how many rows are left."""
 
     def __init__(self) -> None:
-        super().__init__(id="filter-line")
+        super().__init__(id="filter-line", classes="-after-sign")
         self.box = LineInput()
         """Where the filter is typed."""
         self._count = Note("", classes="filter-count")

@@ -56,7 +56,6 @@ class LineInput(Input, inherit_bindings=False):
             value=one_line(value),
             placeholder=placeholder,
             select_on_focus=select_on_focus,
-            compact=True,
             id=id,
             classes=classes,
         )

@@ -46,13 +46,11 @@ class Painter:
         if row.heading:
             first = row.cells[0] if row.cells else ""
             text, tone = first if isinstance(first, Cell) else (first, "accent")
-            return self.message(
-                f"{' ' * GUTTER}{clip(text, max(0, width - GUTTER - 1))}", tone or "accent", width
-            )
-        gutter = fit(label, 2) if label else ("▌" if at_cursor else " ") + ("x" if marked else " ")
+            said = fit(" " * GUTTER + clip(text, max(0, width - GUTTER - 1)), max(0, width - 1))
+            look = self._style(tone or "accent", at_cursor)
+            return Strip([Segment(said, look), Segment(thumb, self._style("thumb", at_cursor))], width)
         plain = self._style("", at_cursor)
-        run = gutter
-        run_style = self._style("label" if label else "mark" if marked else "", at_cursor)
+        run, run_style = "", plain
         segments: list[Segment] = []
 
         def add(text: str, style: Style) -> None:
@@ -60,9 +58,15 @@ class Painter:
             if style is run_style:
                 run += text
             else:
-                segments.append(Segment(run, run_style))
+                if run:
+                    segments.append(Segment(run, run_style))
                 run, run_style = text, style
 
+        if label:
+            add(fit(label, 2), self._style("label", at_cursor))
+        else:
+            add("▌" if at_cursor else " ", self._style("pointer", at_cursor) if at_cursor else plain)
+            add("✓" if marked else " ", self._style("mark", at_cursor) if marked else plain)
         add(" ", plain)
         used = GUTTER
         for number, (at, column, cells) in enumerate(self.placed):

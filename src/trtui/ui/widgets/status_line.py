@@ -57,7 +57,7 @@ class StatusLine(Widget, can_focus=False, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         cells = self.size.width
-        marked = f"x {self._marked:,} marked" if self._marked else ""
+        marked = f"✓ {self._marked:,} marked" if self._marked else ""
         right = clip(" · ".join(part for part in (marked, self._right) if part), cells // 2)
         room = max(0, cells - width(right) - 3)
         style = self.rich_style

@@ -34,6 +34,8 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
         "virtual-table--header",
         "virtual-table--cursor",
         "virtual-table--cursor-blurred",
+        "virtual-table--pointer",
+        "virtual-table--pointer-blurred",
         "virtual-table--mark",
         "virtual-table--thumb",
         "virtual-table--label",
@@ -380,6 +382,8 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
         return self._painter.message(" " * GUTTER + text, "overdue" if self._error else "muted", width)
 
     def _style(self, name: str, at_cursor: bool = False) -> Style:
+        if name == "pointer" and not self.has_focus:
+            name = "pointer-blurred"
         return self._tones.style(
             name, ("cursor" if self.has_focus else "cursor-blurred") if at_cursor else ""
         )
