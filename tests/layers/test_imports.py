@@ -17,7 +17,7 @@ THIRD_PARTY: dict[str, frozenset[str]] = {
     "domain": frozenset({"rapidfuzz", "phonenumbers", "holidays"}),
     "store": frozenset({"sqlmodel", "sqlalchemy", "alembic", "psycopg", "pydantic", "rapidfuzz"}),
     "desk": frozenset({"rapidfuzz"}),
-    "integrations": frozenset({"openpyxl", "defusedxml", "platformdirs", "httpx"}),
+    "integrations": frozenset({"openpyxl", "defusedxml", "platformdirs", "tomlkit", "httpx"}),
     "ui": frozenset({"textual", "rich", "rapidfuzz"}),
 }
 """Room → libraries that it may use; ``cli`` may use all."""
