@@ -95,7 +95,7 @@ def test_show_tells_everything_that_the_summary_shows(agency: Agency, shell: She
     assert shown["client"]["status"]["value"] == "active_without_placements"
     assert "Night shift planner" in shown["client"]["status"]["because"]["text"]
     assert [one["name"] for one in shown["contacts"]] == ["Dana Whitlock"]
-    assert set(shown) == {"client", "contacts", "jobs", "sites", "notes", "activity"}
+    assert {"client", "contacts", "jobs", "placements", "sites", "notes", "activity"} <= set(shown)
     assert shell("client", "show", str(client)) == 0
     assert "★ Dana Whitlock" in shell.out
     assert shell("client", "show", "999") == 1
@@ -109,7 +109,10 @@ def test_plain_lines_hold_one_record_each(agency: Agency, shell: Shell) -> None:
     assert shell("client", "show", str(client), "--plain") == 0
     lines = shell.out.splitlines()
     assert "name\tBrookhill Logistics Ltd" in lines and "number\t04418292" in lines
-    assert f"contact\t{dana}\t★ Dana Whitlock\tDirector\t\tA\t0113 496 0142\t" in lines
+    assert (
+        f"contact\t{dana}\t★ Dana Whitlock\tDirector\t\tA\t0113 496 0142\t\ttoday\tRecruiter without placements"
+        in lines
+    )
     assert shell("client", "check", "--name", "Brookhill Logistic", "--plain") == 0
     assert shell.out.startswith(f"{client}\tcertain\t100\tBrookhill Logistics Ltd\t")
     assert shell("client", "check", "--name", "Nobody Knows", "--plain") == 0

@@ -36,7 +36,10 @@ def test_new_people_are_added_and_assigned_in_one_change(agency: Agency) -> None
     assert (done.assigned, done.primary_contact_id) == (2, first.contact_id)
 
     undone = agency.sam.write_now(history.undo)
-    assert undone.label == "Assign 2 contacts to, set the primary contact of Brookhill Logistics Ltd"
+    assert (
+        undone.label
+        == "Assign Joan Newby and Dana Whitlock to, make Joan Newby the primary contact of Brookhill Logistics Ltd"
+    )
     assert names(agency, client) == [] and people(agency) == 1
 
 

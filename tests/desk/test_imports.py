@@ -13,7 +13,9 @@ import pytest
 from tests.support.agency import Agency
 from tests.support.evil import EVIL
 from tests.support.sheets import Sheet, kept, sheet
-from trtui.desk import clients, imports, jobs, labels, users
+from trtui.desk import clients, contacts, imports, jobs, labels, users
+from trtui.desk.exporting.lists import LISTS
+from trtui.desk.importing.columns import COLUMNS
 from trtui.desk.imports import Options, Outcome, Report, RowResult
 from trtui.desk.office import Office
 from trtui.domain.errors import Conflict, Invalid, NotAllowed, StoreUnavailable
@@ -199,6 +201,55 @@ def test_filled_fields_are_replaced_when_the_user_says_so(agency: Agency) -> Non
     assert rows(agency, "SELECT kind, title FROM task") == [
         ("credit check", "Credit check for ACME Freight Limited")
     ]
+
+
+def test_what_a_row_says_otherwise_is_named_and_kept_until_the_user_says_so(agency: Agency) -> None:
+    there = agency.a_client("Acme Freight Ltd", number="04418292", website="old.example", town="Leeds")
+    agency.a_contact("Una Uno", there, job_title="Director", csi="B")
+    file = sheet("""
+        Client, Website, Stage, Owner, Town, Site, Contact, Job title, CSI
+        Acme Freight Ltd, new.example, Inactive, priya, Leeds, Billing, Una Uno, CEO, A
+    """)
+    found = bring(agency.sam, file)
+    assert found.outcomes == ["duplicate"]
+    (remark,) = found.rows[0].remarks
+    assert "says nothing new" not in found.rows[0].reason and not found.rows[0].is_unchanged
+    for word in (
+        "website old.example (the file: new.example)",
+        "stage Prospect (the file: Inactive)",
+        "the owner",
+        "kind of the site registered (the file: billing)",
+        "job title of Una Uno Director (the file: CEO)",
+        "code of Una Uno B (the file: A)",
+        "--update",
+    ):
+        assert word in remark
+    assert rows(agency, "SELECT job_title, csi FROM contact") == [("Director", "B")]
+    found = bring(agency.sam, sheet("Client, Contact, CSI\nAcme Freight Ltd, Una Uno, A"), overwrites=True)
+    assert found.outcomes == ["updated"] and "code A of Una Uno (was B)" in found.rows[0].reason
+    assert rows(agency, "SELECT csi FROM contact") == [("A",)]
+    assert rows(agency, "SELECT code, previous FROM csi_history ORDER BY id DESC LIMIT 1") == [("A", "B")]
+
+
+def test_every_field_of_the_forms_of_clients_and_contacts_comes_in_and_goes_out(agency: Agency) -> None:
+    bring(
+        agency.sam,
+        sheet("""
+            Client, Customer type, Lead source, Warning, Contact, Best time
+            Acme Freight Ltd, Direct employer, Trade fair, Never before 10, Una Uno, before 9
+        """),
+    )
+    assert rows(agency, "SELECT customer_type, lead_source, banner FROM client") == [
+        ("Direct employer", "Trade fair", "Never before 10")
+    ]
+    assert rows(agency, "SELECT best_time FROM contact") == [("before 9",)]
+    header = {column.key: column.label for column in COLUMNS}
+    for fields, own, name in (
+        (clients.FIELDS, "client", "clients"),
+        (contacts.FIELDS, "contact", "contacts"),
+    ):
+        for field in fields:
+            assert header[own if field == "name" else field] in LISTS[name].columns
 
 
 def test_a_stage_that_cannot_be_reached_refuses_the_row_as_a_whole(agency: Agency) -> None:

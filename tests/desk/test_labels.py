@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.agency import Agency
-from trtui.desk import labels, sections, summary
+from trtui.desk import assignment, clients, contacts, history, labels, sections, summary
 from trtui.domain.errors import NotFound
 from trtui.domain.status import ClientStatus, ContactStatus
 
@@ -58,3 +58,23 @@ def test_a_contacts_status_set_by_hand_wins_until_it_expires(agency: Agency) -> 
     agency.clock.advance(hours=1)
     (line,) = agency.sam.read_now(sections.contacts, client)
     assert line.status.value is ContactStatus.RECRUITER_WITHOUT
+
+
+def test_a_change_of_several_names_those_that_it_really_changed(agency: Agency) -> None:
+    client, other = agency.a_client(), agency.a_client("Acme Freight")
+    people = [agency.a_contact(name, at=client) for name in ("Ann Archer", "Ben Birch", "Eve Elm", "Di Dahl")]
+    agency.sam.write_now(contacts.code, [people[0]], "B")
+    assert agency.sam.write_now(contacts.code, people, "B") == 3
+    assert agency.sam.write_now(history.undo).label == "Give Ben Birch, Eve Elm and Di Dahl code B"
+    agency.sam.write_now(contacts.code, [people[0]], "")
+    agency.sam.write_now(contacts.code, people, "C")
+    assert agency.sam.write_now(history.undo).label == "Give Ann Archer, Ben Birch and 2 more contacts code C"
+    agency.sam.write_now(labels.tag, [client], "vip")
+    agency.sam.write_now(labels.tag, [client, other], "vip")
+    assert agency.sam.write_now(history.undo).label == "Tag Acme Freight with vip"
+    agency.sam.write_now(assignment.delink, client, people[:2])
+    newest = agency.sam.read_now(sections.activity, client)[0]
+    assert newest.said == "Delink Ann Archer and Ben Birch from Brookhill Logistics Ltd"
+    agency.sam.write_now(clients.archive, [other])
+    agency.sam.write_now(clients.archive, [client, other])
+    assert agency.sam.write_now(history.undo).label == "Archive Brookhill Logistics Ltd"

@@ -136,6 +136,7 @@ def test_what_is_to_be_screened_again(agency: Agency) -> None:
     agency.a_contact("No Code", agency.a_client("Nowhere Ltd"), phone="0113 496 0145")
     agency.sam.write_now(screening.screen, [Screening("0113 496 0142", "clear")])
     agency.sam.write_now(numbers.block, "0113 496 0144", "stop")
+
     def due() -> list[str]:
         return [one.number for one in agency.sam.read_now(screening.to_screen)]
 

@@ -155,7 +155,7 @@ async def test_delinking_several_asks_and_is_undone_as_one(agency: Agency, clien
         await pilot.press("space", "space", "x")
         await seen(app, "Delink 2 contacts?")
         await pilot.press("y")
-        await seen(app, "Delinked 2")
+        await seen(app, "Delinked Dana Whitlock and Ravi Menon")
         await idle(app)
         assert [one.name for one in agency.sam.read_now(sections.contacts, client)] == ["Zoë Brügge"]
         await pilot.press("u")
@@ -171,7 +171,7 @@ async def test_what_takes_one_record_says_so_when_more_are_marked(agency: Agency
             await pilot.press(key)
             await seen(app, "This takes one; 2 are marked")
         await pilot.press("K", "b")
-        await seen(app, "Code B for 2 contacts")
+        await seen(app, "Code B for Dana Whitlock and Ravi Menon. u undoes.")
 
 
 @pytest.mark.parametrize(

@@ -429,9 +429,9 @@ async def test_archiving_several_asks_once_and_never_mixes_clients_with_contacts
         await pilot.press("*", "x")
         await seen(app, "Archive one kind at a time")
         await pilot.press("escape", "g", "g", "space", "G", "space", "x")
-        await seen(app, "Archive 2 clients?")
+        await seen(app, "Archive Brookhill Logistics Ltd and Brookhill Care Group?")
         await pilot.press("y")
-        await seen(app, "Archived 2 clients. u undoes.")
+        await seen(app, "Archived Brookhill Logistics Ltd and Brookhill Care Group. u undoes.")
         await idle(app)
         assert "marked" not in picture(app)
 

@@ -13,7 +13,6 @@ from trtui.cli.printing import (
     json_option,
     plain,
     plain_option,
-    print_facts,
     print_json,
     print_json_line,
     print_lines,
@@ -50,95 +49,15 @@ def _identity(command: Any) -> Any:
 @click.pass_context
 def show(ctx: click.Context, client_id: int, as_json: bool) -> None:
     """Print everything that the summary of a client shows."""
-    from trtui.desk import sections, summary
-    from trtui.domain import phones, spoken
+    from trtui.cli import client_show
 
     with sitting(ctx) as office:
-        head = office.read_now(summary.summary, client_id)
-        people = office.read_now(sections.contacts, client_id)
-        jobs = office.read_now(sections.jobs, client_id)
-        sites = office.read_now(sections.sites, client_id)
-        notes = office.read_now(sections.notes, client_id)
-        happened = office.read_now(sections.activity, client_id)
+        whole = client_show.read(office, client_id)
         now, zone = office.clock.now(), office.clock.zone
     if as_json:
-        print_json(
-            {
-                "client": head,
-                "contacts": people,
-                "jobs": jobs,
-                "sites": sites,
-                "notes": notes,
-                "activity": happened,
-            }
-        )
-        return
-    archived = " (archived)" if head.archived_at is not None else ""
-    status = f"{head.status.value.label} — {head.status.because.sentence}"
-    if is_plain():
-        print_facts([("id", head.id), ("name", f"{head.name}{archived}"), ("status", status)])
+        print_json(whole)
     else:
-        click.echo(f"{plain(head.name)}{archived}")
-        click.echo(plain(status))
-    call = head.next_call
-    print_facts(
-        [
-            ("Owner", head.owner),
-            ("Stage", head.stage.replace("_", " ")),
-            ("Number", head.number),
-            ("Website", head.website),
-            ("Phone", phones.display(head.phone) if head.phone else ""),
-            ("Where", " ".join(part for part in (head.town, head.postcode) if part)),
-            ("Tags", ", ".join(head.tags)),
-            ("Also known as", ", ".join(name.name for name in head.names)),
-            ("Next call", f"{call.contact}, {spoken.relative(call.due_at, now, zone)}" if call else ""),
-        ]
-    )
-    _section(
-        "Contacts",
-        ("id", "name", "title", "role", "csi", "phone", "e-mail"),
-        [
-            (
-                one.contact_id,
-                f"★ {one.name}" if one.is_primary else one.name,
-                one.job_title,
-                one.role,
-                one.csi,
-                phones.display(one.phone) if one.phone else "",
-                one.email,
-            )
-            for one in people
-        ],
-        "contact",
-    )
-    _section(
-        "Jobs",
-        ("id", "title", "kind", "status"),
-        [(one.id, one.title, one.kind, one.status) for one in jobs],
-        "job",
-    )
-    _section(
-        "Sites and departments",
-        ("kind", "name", "address"),
-        [(one.kind, one.name, one.address) for one in sites],
-        "site",
-    )
-    _section(
-        "Activity",
-        ("when", "who", "what", "note"),
-        [
-            (spoken.exact(one.at, zone), one.who, one.what.replace("_", " "), one.detail)
-            for one in happened[: None if is_plain() else 10]
-        ],
-        "activity",
-    )
-
-
-def _section(heading: str, titles: Sequence[str], rows: Sequence[Sequence[Any]], kind: str) -> None:
-    if rows and not is_plain():
-        click.echo(f"\n{heading}")
-    if rows:
-        print_table(titles, rows, kind)
+        client_show.show(whole, now, zone)
 
 
 @client.command()

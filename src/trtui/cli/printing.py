@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
+from datetime import date
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -40,11 +41,13 @@ def is_plain() -> bool:
 
 
 def jsonable(value: Any) -> Any:
-    """Return a value of the desk as what JSON can hold: dataclasses as objects, sets of words as text."""
+    """Return a value of the desk as what JSON can hold: dataclasses as objects, days as ISO text."""
     if is_dataclass(value) and not isinstance(value, type):
         return {name: jsonable(part) for name, part in asdict(value).items()}
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, Mapping):
         return {str(name): jsonable(part) for name, part in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
@@ -73,7 +76,10 @@ def print_lines(rows: Iterable[Sequence[Any]]) -> None:
 
 
 def print_table(titles: Sequence[str], rows: Sequence[Sequence[Any]], kind: str = "") -> None:
-    """Print rows under titles in columns as wide as their content; as plain lines each begins with its ``kind``."""
+    """Print rows under titles in columns as wide as their content; as plain lines each begins with its ``kind``.
+
+    A column takes at most 48 cells, the last one all that it needs.
+    """
     if is_plain():
         print_lines((kind, *row) if kind else row for row in rows)
         return
@@ -85,7 +91,8 @@ def print_table(titles: Sequence[str], rows: Sequence[Sequence[Any]], kind: str 
         for at, title in enumerate(titles)
     ]
     for line in [list(titles), *texts]:
-        parts = [_fitted(field, width) for field, width in zip(line, widths, strict=True)]
+        parts = [_fitted(field, width) for field, width in zip(line[:-1], widths[:-1], strict=True)]
+        parts.append(line[-1])
         click.echo("  ".join(parts).rstrip())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from trtui.domain import policy
@@ -52,6 +53,17 @@ def open_assigned(look: Look | Work | Desk, client_id: int, contact_id: int) -> 
     open_contact(look, contact_id)
     if assignments.current_id(look.db, client_id, contact_id) is None:
         raise Invalid("Only a contact of this client can be named here: assign them first.", "contact_id")
+
+
+def in_words(access: Visibility, team: str, owner: str, granted: Sequence[str]) -> str:
+    """Return who may open a client: everyone, or its team or owner and whom it is granted to besides."""
+    if access is Visibility.EVERYONE:
+        return "everyone"
+    if access is Visibility.TEAM:
+        whom = f"team {team}" if team else "its team"
+    else:
+        whom = f"the owner, {owner}" if owner else "the owner"
+    return f"{whom}; also {', '.join(granted)}" if granted else whom
 
 
 def permit(look: Look | Work | Desk, to: Verb) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from trtui.desk.access import open_client, open_contact
 from trtui.desk.saving import save_form
+from trtui.domain import spoken
 from trtui.domain.errors import Conflict, Invalid
 from trtui.domain.policy import Verb
 from trtui.domain.text import line
@@ -174,7 +175,13 @@ def save(work: Work, client_id: int, plan: Sequence[Planned], seen: Sequence[Mem
     delinked = [_delink(work, client_id, one.contact_id) for one in steps if one.step is Step.DELINK]
     wanted = next((one.contact_id for one in steps if one.step is Step.PRIMARY), None)
     primary = settle_primary(work, client_id, wanted)
-    work.label = _said(client.name, len(assigned), len(delinked), wanted is not None)
+    work.label = _said(
+        client.name,
+        _names(work, [one.contact_id for one in steps if one.step is Step.ASSIGN]),
+        _names(work, [one.contact_id for one in steps if one.step is Step.DELINK]),
+        _names(work, [wanted] if wanted is not None else []),
+        _names(work, [one.contact_id for one in steps if one.step is Step.ROLE]),
+    )
     return Assigned(client_id, len(assigned), len(delinked), primary)
 
 
@@ -314,15 +321,28 @@ def _newest(look: Look, limit: int) -> list[int]:
     return list(dict.fromkeys(free + known.newest(look.db, look.actor, limit)))[:limit]
 
 
-def _said(client: str, assigned: int, delinked: int, primary: bool) -> str:
+def _names(work: Work, contact_ids: Sequence[int]) -> list[str]:
+    from trtui.store.tables import Contact
+
+    return [work.get(Contact, number).name for number in contact_ids]
+
+
+def _said(
+    client: str,
+    assigned: Sequence[str],
+    delinked: Sequence[str],
+    primary: Sequence[str],
+    roles: Sequence[str],
+) -> str:
+    """Return in words what a plan did; roles are told where nothing else was done."""
     parts = []
     if assigned:
-        parts.append(f"assign {assigned} contact{'s' if assigned > 1 else ''} to")
+        parts.append(f"assign {spoken.listed(assigned, 'contact')} to")
     if delinked:
-        parts.append(f"delink {delinked} contact{'s' if delinked > 1 else ''} from")
+        parts.append(f"delink {spoken.listed(delinked, 'contact')} from")
     if primary:
-        parts.append("set the primary contact of")
+        parts.append(f"make {primary[0]} the primary contact of")
     if not parts:
-        parts.append("set roles at")
+        parts.append(f"set the role of {spoken.listed(roles, 'contact')} at")
     words = ", ".join(parts)
     return f"{words[0].upper()}{words[1:]} {client}"

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from trtui.desk import duplicates, identity, jobs
-from trtui.desk.access import open_client, permit
+from trtui.desk.access import in_words, open_client, permit
 from trtui.desk.duplicates import Asked
 from trtui.desk.saving import save_form, stale
-from trtui.domain import company_number, phones, policy, postcode, web
+from trtui.domain import company_number, phones, policy, postcode, spoken, web
 from trtui.domain.errors import FieldConflict, Invalid, NotFound
 from trtui.domain.policy import Verb, Visibility
-from trtui.domain.stage import AccountStage, StageEffect, change_stage
+from trtui.domain.stage import AccountStage, Obstacle, StageEffect, change_stage
 from trtui.domain.status import SalesLevel
 from trtui.domain.text import line, required
 
@@ -186,30 +186,30 @@ def archive(work: Work, client_ids: Sequence[int], why: str = "") -> int:
     """Archive clients: hidden from lists and search unless asked for; return how many were not archived yet."""
     from trtui.store.tables import Client
 
-    count, name = 0, ""
+    names: list[str] = []
     for client_id in client_ids:
         open_client(work, client_id, Verb.ARCHIVE_CLIENT)
         client = work.get(Client, client_id)
         if client.archived_at is None:
             work.change(client, archived_at=work.now, archived_why=line(why) or None)
-            count, name = count + 1, client.name
-    work.label = f"Archive {_said(count, name)}"
-    return count
+            names.append(client.name)
+    work.label = f"Archive {spoken.listed(names, 'client')}"
+    return len(names)
 
 
 def restore(work: Work, client_ids: Sequence[int]) -> int:
     """Take clients back out of the archive; return how many were in it."""
     from trtui.store.tables import Client
 
-    count, name = 0, ""
+    names: list[str] = []
     for client_id in client_ids:
         open_client(work, client_id, Verb.ARCHIVE_CLIENT)
         client = work.get(Client, client_id)
         if client.archived_at is not None:
             work.change(client, archived_at=None, archived_why=None)
-            count, name = count + 1, client.name
-    work.label = f"Restore {_said(count, name)}"
-    return count
+            names.append(client.name)
+    work.label = f"Restore {spoken.listed(names, 'client')}"
+    return len(names)
 
 
 def set_owner(work: Work, client_ids: Sequence[int], owner_id: int) -> int:
@@ -222,44 +222,76 @@ def set_owner(work: Work, client_ids: Sequence[int], owner_id: int) -> int:
         raise Invalid(f"{owner.name}'s account is disabled. Choose somebody else.", "owner")
     found = users.with_teams(work.db, owner.login)
     teams = found[1] if found is not None else frozenset()
-    count, name = 0, ""
+    names: list[str] = []
     for client_id in client_ids:
         open_client(work, client_id, Verb.CHANGE_OWNER)
         client = work.get(Client, client_id)
         if client.owner_id != owner_id:
             team_id = client.team_id if client.team_id in teams else min(teams, default=None)
             work.change(client, owner_id=owner_id, team_id=team_id)
-            count, name = count + 1, client.name
-    work.label = f"Give {_said(count, name)} to {owner.name}"
-    return count
+            names.append(client.name)
+    work.label = f"Give {spoken.listed(names, 'client')} to {owner.name}"
+    return len(names)
 
 
-def set_access(work: Work, client_id: int, access: Visibility, granted: Sequence[int] = ()) -> None:
-    """Set who may open a client: everyone, the team or the owner, and whoever is granted it besides."""
-    from trtui.store.queries.access import grants
-    from trtui.store.tables import Client, ClientGrant
+def set_access(
+    work: Work,
+    client_id: int,
+    access: Visibility,
+    granted: Sequence[int] = (),
+    seen: Sequence[int] | None = None,
+) -> bool:
+    """Set who may open a client: everyone, the team or the owner, and whoever is granted it besides.
+
+    ``seen`` are those it was granted to when that was decided: who was let in or out by others since stays so. Returns
+    whether anything differed.
+    """
+    from trtui.store.queries import access as kept
+    from trtui.store.tables import Client, ClientGrant, Team, UserAccount
 
     open_client(work, client_id, Verb.MANAGE_ACCESS)
     client = work.get(Client, client_id)
+    was = (client.access, client.team_id)
     if access is Visibility.TEAM and client.team_id is None:
         team = min(work.actor.team_ids, default=None)
         if team is None:
             raise Invalid("You belong to no team. Choose the owner and grant people by name.", "access")
         work.change(client, team_id=team)
     work.change(client, access=access.value)
-    there = grants(work.db, client_id)
-    for user_id, grant_id in there.items():
-        if user_id not in granted:
-            work.remove(work.get(ClientGrant, grant_id))
-    for user_id in granted:
-        if user_id not in there:
-            work.add(
-                ClientGrant(
-                    client_id=client_id, user_id=user_id, granted_by=work.actor.user_id, granted_at=work.now
-                )
+    there = kept.grants(work.db, client_id)
+    leaving = set(there if seen is None else seen) - set(granted)
+    coming = [user_id for user_id in granted if user_id not in there and user_id not in (seen or ())]
+    for user_id in leaving & there.keys():
+        work.remove(work.get(ClientGrant, there[user_id]))
+    for user_id in coming:
+        work.add(
+            ClientGrant(
+                client_id=client_id, user_id=user_id, granted_by=work.actor.user_id, granted_at=work.now
             )
+        )
+    if was == (client.access, client.team_id) and not coming and not leaving & there.keys():
+        return False
     work.touch(client_id=client_id)
-    work.label = f"Set who may open {client.name}"
+    team_name = work.get(Team, client.team_id, "team").name if client.team_id is not None else ""
+    owner = work.get(UserAccount, client.owner_id, "user").name if client.owner_id is not None else ""
+    names = [name for _, name in kept.granted(work.db, client_id)]
+    work.label = f"Set who may open {client.name}: {in_words(access, team_name, owner, names)}"
+    return True
+
+
+def standing_in_the_way(
+    look: Look, client_ids: Sequence[int]
+) -> tuple[tuple[str, tuple[Obstacle, ...]], ...]:
+    """Return the clients that have open vacancies or live placements, by name, each with them."""
+    from trtui.store.queries import clients
+
+    standing = []
+    for client_id in client_ids:
+        open_client(look, client_id)
+        if obstacles := jobs.obstacles(look, client_id):
+            row = clients.form(look.db, client_id)
+            standing.append((row.name if row else "", tuple(obstacles)))
+    return tuple(standing)
 
 
 def set_stage(work: Work, client_id: int, to: AccountStage) -> None:
@@ -367,7 +399,3 @@ def _set_phone(work: Work, client_id: int, typed: str, there: PhoneRow | None) -
         )
     )
     return True
-
-
-def _said(count: int, name: str) -> str:
-    return name if count == 1 else f"{count} clients"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from trtui.desk.access import open_client, open_contact, permit
 from trtui.desk.saving import save_form, stale
-from trtui.domain import phones, web
+from trtui.domain import phones, spoken, web
 from trtui.domain.csi import parse_code
 from trtui.domain.errors import FieldConflict, Invalid, NotFound
 from trtui.domain.policy import Verb
@@ -143,47 +143,47 @@ def code(work: Work, contact_ids: Sequence[int], text: str, reason: str = "") ->
     """
     from trtui.store.tables import Contact
 
-    count, name = 0, ""
+    names: list[str] = []
     for contact_id in contact_ids:
         open_contact(work, contact_id, Verb.CODE_CONTACT)
         if _code(work, contact_id, text, reason):
-            count, name = count + 1, work.get(Contact, contact_id).name
-    whom = name if count == 1 else f"{count} contacts"
+            names.append(work.get(Contact, contact_id).name)
+    whom = spoken.listed(names, "contact")
     wanted = parse_code(text)
     work.label = f"Give {whom} code {wanted.value}" if wanted else f"Take the code off {whom}"
-    return count
+    return len(names)
 
 
 def archive(work: Work, contact_ids: Sequence[int], why: str = "") -> int:
     """Archive contacts; return how many were not archived yet. Where one was primary, another contact becomes it."""
     from trtui.store.tables import Contact
 
-    count, name = 0, ""
+    names: list[str] = []
     for contact_id in contact_ids:
         open_contact(work, contact_id, Verb.EDIT_CLIENT)
         contact = work.get(Contact, contact_id)
         if contact.archived_at is None:
             work.change(contact, archived_at=work.now, archived_why=line(why) or None)
             _settle(work, contact_id)
-            count, name = count + 1, contact.name
-    work.label = f"Archive {name if count == 1 else f'{count} contacts'}"
-    return count
+            names.append(contact.name)
+    work.label = f"Archive {spoken.listed(names, 'contact')}"
+    return len(names)
 
 
 def restore(work: Work, contact_ids: Sequence[int]) -> int:
     """Take contacts back out of the archive; return how many were in it."""
     from trtui.store.tables import Contact
 
-    count, name = 0, ""
+    names: list[str] = []
     for contact_id in contact_ids:
         open_contact(work, contact_id, Verb.EDIT_CLIENT)
         contact = work.get(Contact, contact_id)
         if contact.archived_at is not None:
             work.change(contact, archived_at=None, archived_why=None)
             _settle(work, contact_id)
-            count, name = count + 1, contact.name
-    work.label = f"Restore {name if count == 1 else f'{count} contacts'}"
-    return count
+            names.append(contact.name)
+    work.label = f"Restore {spoken.listed(names, 'contact')}"
+    return len(names)
 
 
 def _settle(work: Work, contact_id: int) -> None:

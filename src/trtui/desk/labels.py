@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trtui.desk.access import open_client, open_contact
+from trtui.domain import spoken
 from trtui.domain.errors import NotFound
 from trtui.domain.policy import Verb
 from trtui.domain.status import ClientStatus, ContactStatus, check_override
@@ -40,35 +41,35 @@ def tags(look: Look, client_id: int = 0) -> tuple[TagLine, ...]:
 def tag(work: Work, client_ids: Sequence[int], name: str) -> int:
     """Put a tag on clients, making it where there is none of that name; return how many did not carry it yet."""
     from trtui.store.queries import tags as kept
-    from trtui.store.tables import ClientTag, Tag
+    from trtui.store.tables import Client, ClientTag, Tag
 
     clean = required(name, "The tag", TAG_LIMIT, "tag")
     found = kept.named(work.db, clean)
     tag_id = found if found is not None else work.number(work.add(Tag(name=clean)))
-    count = 0
+    names: list[str] = []
     for client_id in client_ids:
         open_client(work, client_id, Verb.EDIT_CLIENT)
         if not kept.is_carried(work.db, client_id, tag_id):
             work.add(ClientTag(client_id=client_id, tag_id=tag_id))
-            count += 1
-    work.label = f"Tag {_count(client_ids)} with {clean}"
-    return count
+            names.append(work.get(Client, client_id).name)
+    work.label = f"Tag {spoken.listed(names, 'client')} with {clean}"
+    return len(names)
 
 
 def untag(work: Work, client_ids: Sequence[int], name: str) -> int:
     """Take a tag off clients; return how many carried it."""
     from trtui.store.queries import tags as kept
-    from trtui.store.tables import ClientTag
+    from trtui.store.tables import Client, ClientTag
 
-    count = 0
+    names: list[str] = []
     for client_id in client_ids:
         open_client(work, client_id, Verb.EDIT_CLIENT)
         there = kept.carried(work.db, client_id, name)
         if there is not None:
             work.remove(work.get(ClientTag, there))
-            count += 1
-    work.label = f"Take the tag {name} off {_count(client_ids)}"
-    return count
+            names.append(work.get(Client, client_id).name)
+    work.label = f"Take the tag {name} off {spoken.listed(names, 'client')}"
+    return len(names)
 
 
 def override_client(
@@ -138,7 +139,3 @@ def _clear(work: Work, there: OverrideRow | None) -> bool:
     from trtui.store.tables import StatusOverride
 
     return there is not None and work.change(work.get(StatusOverride, there.id), cleared_at=work.now)
-
-
-def _count(client_ids: Sequence[int]) -> str:
-    return "1 client" if len(client_ids) == 1 else f"{len(client_ids)} clients"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from trtui.desk import register, registration, verdicts
 from trtui.desk.access import open_client, permit
+from trtui.domain import spoken
 from trtui.domain.errors import Duplicates, NotFound
 from trtui.domain.matching.values import Reason
 from trtui.domain.policy import Verb
@@ -137,7 +138,8 @@ def accept(work: Work, client_ids: Sequence[int]) -> int:
     )
     companies = register.get_many(work, [row.number for row in found])
     is_single = len(client_ids) == 1
-    count, name, taken = 0, "", {row.number for row in found if row.holder}
+    names: list[str] = []
+    taken = {row.number for row in found if row.holder}
     for row in found:
         company = companies.get(row.number)
         if company is None and is_single:
@@ -151,10 +153,10 @@ def accept(work: Work, client_ids: Sequence[int]) -> int:
                 raise
             continue
         taken.add(row.number)
-        count, name = count + 1, row.client
-    if count:
-        work.label = f"Accept the company number of {name if count == 1 else f'{count} clients'}"
-    return count
+        names.append(row.client)
+    if names:
+        work.label = f"Accept the company number of {spoken.listed(names, 'client')}"
+    return len(names)
 
 
 def accept_above(work: Work, score: float, mine: bool = False) -> int:
@@ -178,8 +180,9 @@ def refuse(work: Work, client_ids: Sequence[int]) -> int:
     found = proposals.standing(work.db, work.actor, limit=len(client_ids) or 1, client_ids=client_ids)
     verdicts.give(work, [(row.client_id, proposals.NUMBER, row.number) for row in found])
     if found:
-        of = found[0].client if len(found) == 1 else f"{len(found)} clients"
-        work.label = f"Refuse the company proposed for {of}"
+        work.label = (
+            f"Refuse the company proposed for {spoken.listed([row.client for row in found], 'client')}"
+        )
     return len(found)
 
 

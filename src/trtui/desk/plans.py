@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from trtui.desk import claims as claiming
 from trtui.desk import promises
 from trtui.desk.access import open_contact, permit
-from trtui.domain import proposals, text
+from trtui.domain import proposals, spoken, text
 from trtui.domain.errors import Invalid, NotFound
 from trtui.domain.policy import Verb
 from trtui.domain.promises import Promise
@@ -187,4 +187,4 @@ def _colleague(work: Work, user_id: int) -> int:
 
 
 def _whom(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{len(names)} contacts"
+    return spoken.listed(names, "contact")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trtui.desk.access import open_client
+from trtui.desk.access import in_words, open_client
 from trtui.desk.statuses import client_facts, client_override
 from trtui.domain.errors import NotFound
+from trtui.domain.policy import Visibility
 from trtui.domain.status import ClientStatus, Status, client_status
 
 if TYPE_CHECKING:
@@ -33,6 +34,14 @@ class ClientName:
     id: int
     name: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A user whom a client is granted to besides those who may open it anyway."""
+
+    user_id: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,12 @@ class ClientSummary:
     claimed_by: str
     claimed_at: int | None
     is_claimed_by_me: bool
+    granted: tuple[Granted, ...]
+
+    @property
+    def who_may_open(self) -> str:
+        """Who may open the client, in words: ``the owner, Sam Okafor; also Diane Fox``."""
+        return in_words(Visibility(self.access), self.team, self.owner, [one.name for one in self.granted])
 
 
 def summary(look: Look, client_id: int) -> ClientSummary:
@@ -80,7 +95,7 @@ def summary(look: Look, client_id: int) -> ClientSummary:
     Raises NotFound, NotAllowed.
     """
     open_client(look, client_id)
-    from trtui.store.queries import clients, tags
+    from trtui.store.queries import access, clients, tags
 
     row = clients.head(look.db, client_id)
     if row is None:
@@ -97,5 +112,6 @@ def summary(look: Look, client_id: int) -> ClientSummary:
         names=tuple(ClientName(*name) for name in clients.names(look.db, client_id)),
         claimed_by=claim.holder if claim else "",
         claimed_at=claim.taken_at if claim else None,
+        granted=tuple(Granted(*one) for one in access.granted(look.db, client_id)),
         is_claimed_by_me=claim is not None and claim.holder_id == look.actor.user_id,
     )

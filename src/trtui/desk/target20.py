@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from trtui.desk import queue
 from trtui.desk.access import open_contact, permit
 from trtui.desk.outcomes import outcomes_of
-from trtui.domain import target20
+from trtui.domain import spoken, target20
 from trtui.domain.csi import CsiCode, Dueness
 from trtui.domain.errors import NotFound
 from trtui.domain.kinds import TouchKind
@@ -216,4 +216,4 @@ def _is_over(look: Look | Work, since_at: int, until: str | None) -> bool:
 
 
 def _whom(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{len(names)} contacts"
+    return spoken.listed(names, "contact")

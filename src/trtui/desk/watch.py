@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from trtui.desk import identity, register, registration, verdicts
 from trtui.desk.access import open_client
 from trtui.desk.examining import ONLINE, Examined, Progress, day_of, differences, examine, row_of
+from trtui.domain import spoken
 from trtui.domain.errors import NotFound
 from trtui.domain.kinds import NameKind
 from trtui.domain.policy import Verb
@@ -186,7 +187,7 @@ def dismiss(work: Work, client_ids: Sequence[int], kinds: Collection[str] = ()) 
     ]
     verdicts.give(work, [(row.client_id, row.kind, row.facts) for row in found])
     if found:
-        of = found[0].name if len({row.client_id for row in found}) == 1 else f"{len(client_ids)} clients"
+        of = spoken.listed(list({row.client_id: row.name for row in found}.values()), "client")
         work.label = f"Dismiss {', '.join(dict.fromkeys(row.kind for row in found))} of {of}"
     return len(found)
 

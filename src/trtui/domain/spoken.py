@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 from typing import Final
 
@@ -88,6 +89,18 @@ def given_name(name: str) -> str:
     last, comma, first = name.partition(",")
     words = (first if comma and first.strip() else last).split()
     return words[0] if words else ""
+
+
+def listed(names: Sequence[str], noun: str) -> str:
+    """Return up to three names, or two and how many more: ``Dana Whitlock, Ravi Menon and 4 more contacts``.
+
+    ``noun`` is what each of them is; its plural takes an s.
+    """
+    if len(names) > 3:
+        return f"{', '.join(names[:2])} and {len(names) - 2:,} more {noun}s"
+    if len(names) < 2:
+        return names[0] if names else f"no {noun}"
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def initials(name: str) -> str:

@@ -14,7 +14,7 @@ from trtui.ui.actions import Action
 from trtui.ui.answers import Answers
 from trtui.ui.beside import beside
 from trtui.ui.place import Place
-from trtui.ui.subjects import Subject
+from trtui.ui.subjects import Subject, clients_of, contacts_of
 
 if TYPE_CHECKING:
     from trtui.ui.app import Workspace
@@ -155,6 +155,52 @@ class DeskPlace(Place):
         from trtui.ui import verbs
 
         await verbs.target20(self.workspace, self.subjects)
+
+    async def act_client(self, verb: str) -> None:
+        """Do what was chosen from the menu of the client under the cursor, or of the marked ones."""
+        from trtui.ui.screens import client_menu
+
+        if await client_menu.do(self.workspace, verb, clients_of(self.subjects)) and self.table is not None:
+            self.table.clear_marks()
+
+    def why_client(self, verb: str) -> str | None:
+        """Say that no client is there to act on, or that this takes one."""
+        return self._why_no_client(verb)
+
+    def _why_no_client(self, verb: str) -> str | None:
+        from trtui.ui.screens.client_menu import SEVERAL
+
+        count = len(clients_of(self.subjects))
+        if not count:
+            return "Choose a client first"
+        return f"This takes one client; {count} are marked" if count > 1 and verb not in SEVERAL else None
+
+    async def act_job(self, verb: str) -> None:
+        """Register a vacancy."""
+        from trtui.desk import sections
+        from trtui.ui.screens import record_forms
+
+        (client_id,) = clients_of(self.subjects)
+        people = await self.office.read(sections.contacts, client_id)
+        await record_forms.add_job(
+            self.workspace, client_id, people, next(iter(contacts_of(self.subjects)), None)
+        )
+
+    why_job = why_client
+
+    async def act_note_add(self) -> None:
+        """Write a note about the person under the cursor, or about the client."""
+        from trtui.desk import sections
+        from trtui.ui.screens import note_forms
+
+        (client_id,) = clients_of(self.subjects)
+        people = await self.office.read(sections.contacts, client_id)
+        about = next(iter(contacts_of(self.subjects)), None)
+        await note_forms.write_note(self.workspace, client_id, people, contact_id=about)
+
+    def why_note_add(self) -> str | None:
+        """Say that there is nobody to write about."""
+        return self._why_no_client("note")
 
     async def act_record_history(self) -> None:
         """Show who changed what of the record, and when."""

@@ -65,16 +65,19 @@ class Menu(Widget, can_focus=False, inherit_bindings=False):
         done: Callable[[Choice | None], None],
         *,
         by_letter: bool = True,
+        at: Any = None,
     ) -> None:
         """Make a menu; ``done`` gets the choice, or None when the menu was left.
 
-        Without ``by_letter`` only the keys of the choices choose, not their first letters.
+        Without ``by_letter`` only the keys of the choices choose, not their first letters. ``at`` is the value of the
+        choice that the cursor stands on at first.
         """
         super().__init__()
         self._by_letter = by_letter
         self.menu_title = title
         self.choices = with_keys(choices)
-        self.cursor: int | None = None
+        values = [choice.value for choice in self.choices]
+        self.cursor: int | None = values.index(at) if at is not None and at in values else None
         self.said = ""
         self._done = done
         self._answered = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textual import events
 
@@ -55,6 +55,7 @@ class Overlays:
         then: Callable[[Choice | None], object],
         *,
         by_letter: bool = True,
+        at: Any = None,
     ) -> None:
         """Show a short menu; ``then`` gets the choice, or None when the menu is left.
 
@@ -69,12 +70,15 @@ class Overlays:
             then(choice)
             self._shell.refresh_hints()
 
-        menu = Menu(title, choices, done, by_letter=by_letter)
+        menu = Menu(title, choices, done, by_letter=by_letter, at=at)
         self._open = menu
         self._shell.screen.mount(menu)
 
-    async def choose(self, title: str, choices: Sequence[Choice]) -> Choice | None:
-        """Show a short menu and wait for the choice; for handlers that are coroutines."""
+    async def choose(self, title: str, choices: Sequence[Choice], at: Any = None) -> Choice | None:
+        """Show a short menu and wait for the choice; for handlers that are coroutines.
+
+        ``at`` is the value of the choice that enter takes at first, where there is one.
+        """
         answer: asyncio.Future[Choice | None] = asyncio.get_running_loop().create_future()
         with self._shell.typeahead.ask() as answered:
 
@@ -83,7 +87,7 @@ class Overlays:
                 if not answer.done():
                     answer.set_result(choice)
 
-            self.menu(title, choices, then)
+            self.menu(title, choices, then, at=at)
             return await answer
 
     def jump(self) -> None:

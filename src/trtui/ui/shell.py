@@ -182,9 +182,12 @@ class Shell(App[Any], inherit_bindings=False):
         """Show a short menu; ``then`` gets the choice, or None when the menu is left."""
         self.overlays.menu(title, choices, then)
 
-    async def choose(self, title: str, choices: Sequence[Choice]) -> Choice | None:
-        """Show a short menu and wait for the choice; for handlers that are coroutines."""
-        return await self.overlays.choose(title, choices)
+    async def choose(self, title: str, choices: Sequence[Choice], at: Any = None) -> Choice | None:
+        """Show a short menu and wait for the choice; for handlers that are coroutines.
+
+        ``at`` is the value of the choice that enter takes at first, where there is one.
+        """
+        return await self.overlays.choose(title, choices, at)
 
     def act_jump_show(self) -> None:
         """Label what can be gone to; the next keys choose."""

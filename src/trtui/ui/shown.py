@@ -40,6 +40,11 @@ def ago(at: int | None, now: int, zone: tzinfo) -> Cell:
     return NONE if at is None else Cell(spoken.relative(at, now, zone))
 
 
+def share(done: int, of: int, noun: str) -> str:
+    """Return how many of those that were chosen it was done to: ``3 of 4 contacts``, ``4 contacts``."""
+    return counted(of, noun) if done == of else f"{done:,} of {counted(of, noun)}"
+
+
 def counted(number: int, noun: str, several: str = "") -> str:
     """Return a number with its noun: ``1 note``, ``3 notes``, ``2 vacancies``."""
     return f"{number:,} {noun if number == 1 else several or f'{noun}s'}"

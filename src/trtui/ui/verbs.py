@@ -9,6 +9,7 @@ from uuid import uuid4
 from trtui.desk import clients, contacts, plans, sections, summary, touches
 from trtui.desk import target20 as targets
 from trtui.desk.outcomes import outcomes_of
+from trtui.domain import spoken
 from trtui.domain.csi import CsiCode
 from trtui.domain.errors import Invalid
 from trtui.domain.kinds import TouchKind
@@ -17,10 +18,11 @@ from trtui.domain.when import EXAMPLES
 from trtui.ui.dialogs import ask, confirm, fill
 from trtui.ui.form import Field
 from trtui.ui.menu import Choice
-from trtui.ui.shown import counted
+from trtui.ui.shown import counted, share
 from trtui.ui.subjects import Subject, clients_of, contacts_of
 
 if TYPE_CHECKING:
+    from trtui.domain.stage import Obstacle
     from trtui.ui.app import Workspace
 
 SNOOZES = (
@@ -126,7 +128,10 @@ async def code(app: Workspace, subjects: Sequence[Subject]) -> None:
     if choice is not None:
         changed = await app.office.write(contacts.code, ids, choice.value)
         said = f"Code {choice.value}" if choice.value else "No code"
-        app.changed(f"{said} for {whom}. u undoes." if changed else "That was the code already.")
+        if changed:
+            app.changed(f"{said} for {_those(subjects, changed)}. u undoes.")
+        else:
+            app.tell("That was the code already.")
 
 
 async def target20(app: Workspace, subjects: Sequence[Subject]) -> None:
@@ -163,10 +168,20 @@ async def history(app: Workspace, subjects: Sequence[Subject]) -> None:
     await history_list.show(app, (one.kind, one.id), one.name)
 
 
+def _people(subjects: Sequence[Subject]) -> list[str]:
+    """Return the names of the contacts among subjects, each once."""
+    return list({one.id: one.name for one in subjects if one.kind == "contact"}.values())
+
+
 def _whom(subjects: Sequence[Subject]) -> str:
-    """Return the contact among subjects by name, or how many there are."""
-    people = [one for one in subjects if one.kind == "contact"]
-    return people[0].name if len({one.id for one in people}) == 1 else counted(len(people), "contact")
+    """Return the contacts among subjects by name, where there are many the first of them and how many more."""
+    return spoken.listed(_people(subjects), "contact")
+
+
+def _those(subjects: Sequence[Subject], done: int) -> str:
+    """Return the contacts that something was done to: by name, or how many of those that were chosen."""
+    names = _people(subjects)
+    return spoken.listed(names, "contact") if done == len(names) else share(done, len(names), "contact")
 
 
 async def put_back(app: Workspace, subjects: Sequence[Subject]) -> None:
@@ -186,33 +201,79 @@ async def put_back(app: Workspace, subjects: Sequence[Subject]) -> None:
 async def archive(app: Workspace, subjects: Sequence[Subject]) -> bool:
     """Archive clients, or contacts where contacts were chosen; return whether that was done."""
     people = contacts_of(subjects)
-    firms = [one.id for one in subjects if one.kind == "client"]
+    firms = [(one.id, one.name) for one in subjects if one.kind == "client"]
     if people and firms:
         raise Invalid(
             "Archive one kind at a time: "
             f"{counted(len(firms), 'client')} and {counted(len(people), 'contact')} are marked."
         )
-    if not people and not firms:
+    if firms:
+        return await archive_clients(app, firms)
+    if not people:
         return False
-    what = counted(len(people or firms), "contact" if people else "client")
-    if len(people or firms) > 1 and not await confirm(app, f"Archive {what}?", "Archive"):
+    if len(people) > 1 and not await confirm(app, f"Archive {counted(len(people), 'contact')}?", "Archive"):
         return False
-    if people:
-        done = await app.office.write(contacts.archive, people)
-    else:
-        done = await app.office.write(clients.archive, firms)
-    if done != 1 or len(people or firms) > 1:
-        name = counted(done, "contact" if people else "client")
-    else:
-        name = next(one.name for one in subjects if one.kind == ("contact" if people else "client"))
-    app.changed(f"Archived {name}. u undoes.")
+    done = await app.office.write(contacts.archive, people)
+    app.changed(f"Archived {_those(subjects, done)}. u undoes." if done else "They were archived already.")
     return True
+
+
+async def archive_clients(
+    app: Workspace, firms: Sequence[tuple[int, str]], *, asks_why: bool = False
+) -> bool:
+    """Archive clients, each given with its name, after asking where vacancies or placements stand in the way."""
+    ids, names = [number for number, _ in firms], [name for _, name in firms]
+    whom = spoken.listed(names, "client")
+    standing = await app.office.read(clients.standing_in_the_way, ids)
+    if standing:
+        question = f"{_standing(standing)}. Archive {whom if len(ids) > 1 else 'it'} all the same?"
+        if not await confirm(app, question, "Archive"):
+            return False
+    elif len(ids) > 1 and not await confirm(app, f"Archive {whom}?", "Archive"):
+        return False
+    why = ""
+    if asks_why:
+        what = "it" if len(ids) == 1 else counted(len(ids), "client")
+        asked = await ask(
+            app,
+            f"Archive {what}: hidden from lists and search, never deleted",
+            Field("why", "Why", hint="may stay empty"),
+        )
+        if asked is None:
+            return False
+        why = asked
+    done = await app.office.write(clients.archive, ids, why)
+    said = whom if done == len(ids) else share(done, len(ids), "client")
+    app.changed(f"Archived {said}. u undoes." if done else "They were archived already.")
+    return True
+
+
+def _standing(standing: Sequence[tuple[str, Sequence[Obstacle]]]) -> str:
+    """Return what stands in the way of archiving: all of it at one client, of several their names."""
+    if len(standing) > 1:
+        names = spoken.listed([name for name, _ in standing], "client")
+        return f"{names} have open jobs or live placements"
+    name, obstacles = standing[0]
+    return f"{name} has {spoken.listed([one.text for one in obstacles], 'open job or placement')}"
+
+
+async def restore_clients(app: Workspace, firms: Sequence[tuple[int, str]]) -> bool:
+    """Bring clients back from the archive, each given with its name; return whether that was done."""
+    done = await app.office.write(clients.restore, [number for number, _ in firms])
+    if done:
+        names = spoken.listed([name for _, name in firms], "client")
+        said = names if done == len(firms) else share(done, len(firms), "client")
+        app.changed(f"Back from the archive: {said}. u undoes.")
+    else:
+        app.tell("They are not in the archive any more.")
+    return bool(done)
 
 
 async def restore(app: Workspace, people: Sequence[tuple[int, str]]) -> bool:
     """Bring contacts back from the archive, each given with its name; return whether that was done."""
-    back = await app.office.write(contacts.restore, [number for number, _ in people])
-    whom = people[0][1] if len(people) == 1 else counted(back, "contact")
+    done = await app.office.write(contacts.restore, [number for number, _ in people])
+    names = spoken.listed([name for _, name in people], "contact")
+    whom = names if done == len(people) else share(done, len(people), "contact")
     app.changed(f"Back from the archive: {whom}. u undoes.")
     return True
 

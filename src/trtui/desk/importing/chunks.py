@@ -148,10 +148,13 @@ class _Planner:
         elif verdict.why and not self.terms.accepts_duplicates:
             self._decline(row, verdict)
         else:
+            self.canvas.kept.clear()
             portrait = make(self.canvas, row)
             self.last = self.pending.add(portrait), fold(row.name)
             self._remember(row, portrait)
-            self._say(RowResult(row.line, Outcome.CREATED, row.name, remarks=row.remarks), portrait)
+            self._say(
+                RowResult(row.line, Outcome.CREATED, row.name, remarks=row.remarks + self._kept()), portrait
+            )
 
     def _extend(self, row: ImportRow, key: int) -> None:
         portrait = self._portrait(key)
@@ -172,6 +175,7 @@ class _Planner:
             return
         if row.person is not None and row.person.is_primary:
             portrait.is_of_this_file = self._is_of_this_file(key)
+        self.canvas.kept.clear()
         try:
             said = extend(self.canvas, portrait, row)
         except (Invalid, NotAllowed) as error:
@@ -184,17 +188,32 @@ class _Planner:
         remarks = row.remarks
         if fold(portrait.name) != fold(row.name):
             remarks = (*remarks, f"The name stays {portrait.name}.")
+        kept = tuple(self.canvas.kept)
+        if kept:
+            remarks = (
+                *remarks,
+                f"Kept as it is: {'; '.join(kept)}. An import that updates (--update) replaces it.",
+            )
         if said:
             if key > 0:
                 self.plan.clients.add(key)
             words = f"{portrait.name}: {', '.join(said)}"
             self._say(RowResult(row.line, Outcome.UPDATED, row.name, reason=words, remarks=remarks), portrait)
         else:
-            words = f"{portrait.name} is there, and the row says nothing new."
+            new = "what it says otherwise is kept as it is" if kept else "the row says nothing new"
+            words = f"{portrait.name} is there, and {new}."
             result = RowResult(
-                row.line, Outcome.DUPLICATE, row.name, reason=words, remarks=remarks, is_unchanged=True
+                row.line, Outcome.DUPLICATE, row.name, reason=words, remarks=remarks, is_unchanged=not kept
             )
             self._say(result, portrait)
+
+    def _kept(self) -> tuple[str, ...]:
+        """Return as a remark what the row says otherwise and is kept as it is."""
+        if not self.canvas.kept:
+            return ()
+        return (
+            f"Kept as it is: {'; '.join(self.canvas.kept)}. An import that updates (--update) replaces it.",
+        )
 
     def _decline(self, row: ImportRow, verdict: Verdict) -> None:
         self.last = None

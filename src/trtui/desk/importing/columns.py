@@ -88,6 +88,27 @@ COLUMNS: tuple[Column, ...] = (
         "sector|trade|sic|sic code|industry code",
     ),
     Column(
+        "customer_type",
+        "Customer type",
+        "What kind of customer it is, in your own words.",
+        "Direct employer",
+        "client type|account type|type of client|type of customer",
+    ),
+    Column(
+        "lead_source",
+        "Lead source",
+        "Where the client came from.",
+        "Trade fair",
+        "source of lead|original source|referral source|came from",
+    ),
+    Column(
+        "banner",
+        "Warning",
+        "Shown at the top of the client to everybody.",
+        "Never before 10",
+        "banner|alert|warning banner|client warning",
+    ),
+    Column(
         "owner",
         "Owner",
         "Whose client it is: login or full name of a user; empty means whoever imports.",
@@ -238,6 +259,13 @@ COLUMNS: tuple[Column, ...] = (
         "email|email address|e mail address|mail|contact email|contact email address|work email|business email"
         "|email 1|email1|email 2|email2",
         repeats=True,
+    ),
+    Column(
+        "best_time",
+        "Best time",
+        "When to call the person.",
+        "before 9, not Fridays",
+        "best time to call|call time|preferred time|when to call",
     ),
     Column(
         "note",

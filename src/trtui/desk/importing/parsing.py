@@ -63,6 +63,9 @@ def parse_row(
         stage=reading.tried("stage", lambda: _stage(reading.known("stage")), None),
         sales_level=reading.tried("sales_level", lambda: _level(reading.known("sales_level")), None),
         industry=reading.line("industry"),
+        customer_type=reading.line("customer_type"),
+        lead_source=reading.line("lead_source"),
+        banner=reading.line("banner"),
         owner_id=reading.tried("owner", lambda: _owner(reading.text("owner"), owners), None),
         tags=reading.tried("tags", lambda: _several(reading.text("tags"), r"[;,|\n]", _TAG_LIMIT), ()),
         trading_names=_other_names(reading, "trading_names", name),
@@ -164,6 +167,7 @@ def _person(reading: _Reading, region: str) -> tuple[Person | None, tuple[Point,
     code = reading.tried("csi", lambda: parse_code(reading.known("csi")), None)
     is_primary = reading.tried("is_primary", lambda: _yes_or_no(reading.text("is_primary")), None)
     job_title, role = reading.line("job_title"), reading.line("role", 80)
+    best_time = reading.line("best_time")
     direct, mobile = "direct" if name else "main", "mobile"
     points = (
         *_phones(reading, "direct", direct, region),
@@ -171,11 +175,11 @@ def _person(reading: _Reading, region: str) -> tuple[Person | None, tuple[Point,
         *_emails(reading, "work" if name else "main"),
     )
     if name:
-        return Person(name, job_title, role, is_primary, code.value if code else None, points), ()
+        return Person(name, job_title, role, is_primary, code.value if code else None, points, best_time), ()
     if code is not None:
         reading.refuse("csi", "A code belongs to a contact, and the row names none.")
-    elif job_title or role:
-        reading.remarks.append("Job title and role are left out: the row names no contact.")
+    elif job_title or role or best_time:
+        reading.remarks.append("Job title, role and best time are left out: the row names no contact.")
     return None, points
 
 

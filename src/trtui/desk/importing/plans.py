@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from trtui.desk.field_words import called
 from trtui.desk.importing.portraits import Piece, Portrait, Someone
 from trtui.desk.importing.rows import Address, ImportRow, Person, Point
 from trtui.domain import policy
@@ -45,6 +46,8 @@ class Canvas:
     pieces: list[Piece] = field(default_factory=list)
     """What is new or changed, in the order in which it came up."""
     touched: set[int] = field(default_factory=set)
+    kept: list[str] = field(default_factory=list)
+    """What the row now at work says otherwise and is kept as it is, in words."""
 
     def new(self, table: str, **values: Any) -> Piece:
         """Return a row to be made."""
@@ -60,6 +63,11 @@ class Canvas:
             self.pieces.append(piece)
         return changed
 
+    def keep(self, what: str, there: Any, said: Any) -> None:
+        """Note that something stays as it is although the row says otherwise."""
+        if there and said and fold(str(there)) != fold(str(said)):
+            self.kept.append(f"{what} {there} (the file: {said})")
+
 
 def make(canvas: Canvas, row: ImportRow) -> Portrait:
     """Make the client that a row describes."""
@@ -73,6 +81,9 @@ def make(canvas: Canvas, row: ImportRow) -> Portrait:
         stage=stage.value,
         sales_level=row.sales_level,
         industry=row.industry,
+        customer_type=row.customer_type,
+        lead_source=row.lead_source,
+        banner=row.banner,
         owner_id=owner,
         team_id=canvas.teams.get(owner or canvas.actor.user_id),
         access=policy.Visibility.EVERYONE.value,
@@ -90,8 +101,8 @@ def make(canvas: Canvas, row: ImportRow) -> Portrait:
 def extend(canvas: Canvas, portrait: Portrait, row: ImportRow) -> list[str]:
     """Add to a client what a row knows more; return in words what changed, nothing for a row that says nothing new.
 
-    Fields that are filled stay as they are unless the import overwrites. Raises NotAllowed, and Invalid for a stage
-    that the account cannot go to, before anything is added.
+    Fields that are filled stay as they are unless the import overwrites; the canvas notes in words which. Raises
+    NotAllowed, and Invalid for a stage that the account cannot go to, before anything is added.
     """
     _permit(canvas, Verb.EDIT_CLIENT, portrait.access)
     client = portrait.client
@@ -100,6 +111,9 @@ def extend(canvas: Canvas, portrait: Portrait, row: ImportRow) -> list[str]:
         "website": row.website,
         "sales_level": row.sales_level,
         "industry": row.industry,
+        "customer_type": row.customer_type,
+        "lead_source": row.lead_source,
+        "banner": row.banner,
     }
     if canvas.overwrites and row.name != portrait.name:
         wanted["name"] = row.name
@@ -120,9 +134,15 @@ def extend(canvas: Canvas, portrait: Portrait, row: ImportRow) -> list[str]:
             and (overwrites or client.get(name) is None)
             and canvas.change(client, name, value)
         ):
-            said.append(f"{name.removesuffix('_id').replace('_', ' ')} set")
+            said.append(f"{called(name, 'client')} set")
             if name == "owner_id":
                 canvas.change(client, "team_id", canvas.teams.get(value))
+        elif value is not None and not overwrites:
+            canvas.keep(called(name, "client"), client.get(name), value)
+    if moves_owner and "owner_id" not in wanted:
+        canvas.kept.append("the owner")
+    if row.stage is not None and "stage" not in wanted and row.stage.value != client.get("stage"):
+        canvas.keep("stage", AccountStage(client.get("stage")).label, row.stage.label)
     if asks_credit:
         _ask_for_credit(canvas, portrait)
     return said + _add(canvas, portrait, row)
@@ -220,6 +240,9 @@ def _add_site(canvas: Canvas, portrait: Portrait, wanted: Address, *, is_registe
                 if (value := getattr(wanted, name)) is not None
                 and (canvas.overwrites or site.get(name) is None)
             ]
+            if not canvas.overwrites:
+                for name in (*SITE_FIELDS, "kind"):
+                    canvas.keep(f"{called(name, 'site')} of the site", site.get(name), getattr(wanted, name))
             return ["site completed"] if any(filled) else []
     kind = (
         wanted.kind
@@ -261,13 +284,23 @@ def _add_person(canvas: Canvas, portrait: Portrait, person: Person) -> tuple[Som
         said.append(f"contact {person.name}")
     contact, assignment = someone.contact, someone.assignment
     fresh = bool(said)
-    for piece, name, value in ((contact, "job_title", person.job_title), (assignment, "role", person.role)):
+    fields = (
+        (contact, "job_title", person.job_title),
+        (contact, "best_time", person.best_time),
+        (assignment, "role", person.role),
+    )
+    for piece, name, value in fields:
         if value is not None and (canvas.overwrites or piece.get(name) is None):
             if canvas.change(piece, name, value) and not fresh:
-                said.append(f"{name.replace('_', ' ')} of {someone.name}")
-    if person.csi is not None and (canvas.overwrites or contact.get("csi") is None):
+                said.append(f"{called(name)} of {someone.name}")
+        elif not fresh:
+            canvas.keep(f"{called(name)} of {someone.name}", piece.get(name), value)
+    before = contact.get("csi")
+    if person.csi is not None and (canvas.overwrites or before is None):
         if _code(canvas, contact, person.csi) and not fresh:
-            said.append(f"code of {someone.name}")
+            said.append(f"code {person.csi} of {someone.name}" + (f" (was {before})" if before else ""))
+    else:
+        canvas.keep(f"code of {someone.name}", before, person.csi)
     words = _add_points(canvas, someone.points, person.points, "contact_id", contact)
     said += [] if fresh else [f"{word} of {someone.name}" for word in words]
     if person.is_primary and not assignment.get("is_primary"):
@@ -277,6 +310,8 @@ def _add_person(canvas: Canvas, portrait: Portrait, person: Person) -> tuple[Som
                 canvas.change(first.assignment, "is_primary", False)
             canvas.change(assignment, "is_primary", True)
             said.append(f"{someone.name} is primary")
+        else:
+            canvas.keep("primary contact", first.name, someone.name)
     return someone, said
 
 
@@ -300,6 +335,7 @@ def _assign(canvas: Canvas, portrait: Portrait, person: Person) -> Someone:
             "contact",
             name=person.name,
             job_title=person.job_title,
+            best_time=person.best_time,
             csi=None,
             created_at=canvas.now,
             created_by=canvas.actor.user_id,

@@ -91,7 +91,7 @@ def undo_change(work: Work, change_id: int, stuck: Iterable[int], only: Sequence
     counted = sum(1 for group in free if group.key)
     work.use_case = "imports.undo"
     work.undoes_id = change_id
-    work.label = f"Take back part of an import ({counted} clients)"
+    work.label = f"Take back part of an import ({counted} {'client' if counted == 1 else 'clients'})"
     kept = tuple(_left(work, group) for group in groups if group.blocked is not None and group.key)
     return Share(removed, counted - removed, kept)
 

@@ -36,6 +36,7 @@ class Person:
     is_primary: bool | None = None
     csi: str | None = None
     points: tuple[Point, ...] = ()
+    best_time: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,9 @@ class ImportRow:
     stage: AccountStage | None = None
     sales_level: str | None = None
     industry: str | None = None
+    customer_type: str | None = None
+    lead_source: str | None = None
+    banner: str | None = None
     owner_id: int | None = None
     tags: tuple[str, ...] = ()
     trading_names: tuple[str, ...] = ()

@@ -32,6 +32,16 @@ def grants(db: Reader, client_id: int) -> dict[int, int]:
     return dict(db.rows("SELECT user_id, id FROM client_grant WHERE client_id = :id", id=client_id))
 
 
+def granted(db: Reader, client_id: int) -> list[tuple[int, str]]:
+    """Return the number and name of the users whom a client is granted to besides, by name."""
+    rows = db.rows(
+        "SELECT u.id, u.name FROM client_grant g JOIN user_account u ON u.id = g.user_id"
+        " WHERE g.client_id = :id ORDER BY lower(u.name), u.id",
+        id=client_id,
+    )
+    return [(int(number), str(name)) for number, name in rows]
+
+
 def clients_of(db: Reader, contact_id: int) -> list[int]:
     """Return the current clients of a contact, the one whose primary contact it is first."""
     return db.column(

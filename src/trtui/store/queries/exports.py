@@ -35,6 +35,9 @@ class Client(NamedTuple):
     stage: str
     sales_level: str | None
     industry: str | None
+    customer_type: str | None
+    lead_source: str | None
+    banner: str | None
     owner: str | None
     phone: str | None
     csi: str | None
@@ -90,6 +93,7 @@ class Contact(NamedTuple):
     id: int
     name: str
     job_title: str | None
+    best_time: str | None
     csi: str | None
     status: str | None
     owner: str | None
@@ -181,6 +185,7 @@ def clients(db: Reader, actor: Actor, now: int, ids: Sequence[int]) -> list[Clie
         db,
         Client,
         "SELECT k.id, k.name, k.number, coalesce(v.status, s.status), k.website, k.stage, k.sales_level, k.industry,"
+        " k.customer_type, k.lead_source, k.banner,"
         " u.name, s.phone, s.csi, s.contacts, s.open_jobs, s.next_call_at, s.last_touch_at, k.created_at,"
         f" k.archived_at{_CLIENTS}",
         "k.id",
@@ -256,7 +261,7 @@ def contacts(db: Reader, actor: Actor, now: int, ids: Sequence[int]) -> list[Con
     return _of(
         db,
         Contact,
-        "SELECT c.id, c.name, c.job_title, c.csi, coalesce(v.status, d.status), u.name, d.due_at,"
+        "SELECT c.id, c.name, c.job_title, c.best_time, c.csi, coalesce(v.status, d.status), u.name, d.due_at,"
         " d.last_conversation_at, c.out_of_queue, c.archived_at FROM contact c"
         " LEFT JOIN contact_state d ON d.contact_id = c.id LEFT JOIN user_account u ON u.id = d.owner_id"
         f" LEFT JOIN status_override v ON v.contact_id = c.id AND {_STILL_SET}",

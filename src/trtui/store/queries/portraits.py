@@ -19,6 +19,9 @@ class Client(NamedTuple):
     stage: str
     sales_level: str | None
     industry: str | None
+    customer_type: str | None
+    lead_source: str | None
+    banner: str | None
     owner_id: int | None
     team_id: int | None
     access: str
@@ -56,6 +59,7 @@ class Contact(NamedTuple):
     id: int
     name: str
     job_title: str | None
+    best_time: str | None
     csi: str | None
     owner_id: int | None
     archived_at: int | None

@@ -14,6 +14,7 @@ class Scope(Enum):
     SEARCH = "Search"
     CLIENT = "Client summary"
     CONTACTS = "Client: contacts"
+    NOTES = "Client: notes and tasks"
     ASSIGN = "Contact assignment"
     QUEUE = "Call queue"
     REVIEW = "Review"
@@ -27,6 +28,7 @@ class Scope(Enum):
 STACKS: tuple[tuple[Scope, ...], ...] = (
     (Scope.SEARCH, Scope.GLOBAL),
     (Scope.CONTACTS, Scope.CLIENT, Scope.GLOBAL),
+    (Scope.NOTES, Scope.CLIENT, Scope.GLOBAL),
     (Scope.ASSIGN, Scope.GLOBAL),
     (Scope.QUEUE, Scope.GLOBAL),
     (Scope.PROPOSALS, Scope.REVIEW, Scope.GLOBAL),

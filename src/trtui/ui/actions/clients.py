@@ -14,6 +14,9 @@ _SECTIONS = (
     ("6", "notes", "Notes", "Show notes, meetings and tasks."),
 )
 
+_WHERE = (_S.CLIENT, _S.SEARCH, _S.QUEUE, _S.REVIEW)
+"""Where a client is under the cursor: its menu is the same in all of them."""
+
 CLIENTS: tuple[Action, ...] = (
     # Client summary
     *(
@@ -25,21 +28,19 @@ CLIENTS: tuple[Action, ...] = (
         (".",),
         "actions",
         "Show what can be done with this client, or with the marked ones.",
-        (_S.CLIENT, _S.SEARCH),
+        _WHERE,
         6,
         opens=".",
         palette=False,
     ),
-    Action(
-        "job.add", (". j",), "Add a job", "Register a vacancy for this client.", (_S.CLIENT,), writes=True
-    ),
-    Action("client.edit", (". e",), "Edit", "Edit this client's details.", (_S.CLIENT,), writes=True),
+    Action("job.add", (". j",), "Add a job", "Register a vacancy for this client.", _WHERE, writes=True),
+    Action("client.edit", (". e",), "Edit", "Edit this client's details.", _WHERE, writes=True),
     Action(
         "client.owner",
         (". o",),
         "Change owner",
         "Give clients to a colleague.",
-        (_S.CLIENT, _S.SEARCH),
+        _WHERE,
         writes=True,
     ),
     Action(
@@ -47,16 +48,16 @@ CLIENTS: tuple[Action, ...] = (
         (". s",),
         "Override status",
         "Set the status by hand, with a reason, or let it be derived again.",
-        (_S.CLIENT,),
+        _WHERE,
         writes=True,
     ),
-    Action("client.tag", (". t",), "Tags", "Set or remove tags.", (_S.CLIENT, _S.SEARCH), writes=True),
+    Action("client.tag", (". t",), "Tags", "Set or remove tags.", _WHERE, writes=True),
     Action(
         "client.access",
         (". a",),
         "Manage access",
         "Say who may open this client.",
-        (_S.CLIENT,),
+        _WHERE,
         writes=True,
     ),
     Action(
@@ -64,7 +65,7 @@ CLIENTS: tuple[Action, ...] = (
         (". p",),
         "Stage",
         "Move this client along the sales process.",
-        (_S.CLIENT,),
+        _WHERE,
         writes=True,
     ),
     Action(
@@ -72,7 +73,7 @@ CLIENTS: tuple[Action, ...] = (
         (". n",),
         "Other names",
         "Note a previous or trading name.",
-        (_S.CLIENT,),
+        _WHERE,
         writes=True,
     ),
     Action(
@@ -80,8 +81,27 @@ CLIENTS: tuple[Action, ...] = (
         (". x",),
         "Archive",
         "Hide clients from lists and search, or bring one back.",
+        _WHERE,
+        writes=True,
+    ),
+    Action(
+        "note.add",
+        ("N",),
+        "note",
+        "Write a note about this person, or about the client.",
         (_S.CLIENT, _S.SEARCH),
         writes=True,
+        why_not=needs_one,
+    ),
+    Action(
+        "note.pin",
+        ("P",),
+        "pin",
+        "Keep this note at the top, or let it go down with the others.",
+        (_S.NOTES,),
+        4,
+        writes=True,
+        why_not=needs_one,
     ),
     Action(
         "contact.primary",

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.widget import Widget
 
-from trtui.desk import assignment, contacts, search, sections, summary
-from trtui.desk.sections import ContactLine
+from trtui.desk import assignment, contacts, notes, search, sections, summary
+from trtui.desk.sections import ContactLine, NoteLine
 from trtui.desk.summary import ClientSummary
 from trtui.domain.errors import NotFound, TrtuiError
 from trtui.ui import copying, verbs
@@ -18,11 +18,11 @@ from trtui.ui.actions import Scope
 from trtui.ui.beside import beside
 from trtui.ui.menu import Choice
 from trtui.ui.peeking_place import NOT_CHOSEN, PeekingPlace
-from trtui.ui.screens import client_forms, client_lines, client_menu, history_list, record_forms
+from trtui.ui.screens import client_forms, client_lines, history_list
 from trtui.ui.screens.client_head import head_lines, tabs
 from trtui.ui.screens.client_peek import LONG, facts_of
 from trtui.ui.screens.client_sections import BY_NAME, SECTIONS, Section, Seen, overview_rows
-from trtui.ui.screens.client_table import ContactTable, SectionTable
+from trtui.ui.screens.client_table import ContactTable, NoteTable, SectionTable
 from trtui.ui.shown import counted
 from trtui.ui.subjects import Subject, Trail
 from trtui.ui.text import clip
@@ -68,11 +68,12 @@ class ClientPlace(PeekingPlace):
         return ClientPlace(self.client_id, self.trail, self.section.name)
 
     def compose_body(self) -> Iterable[Widget]:
-        """Yield head, section names, the two lists of which one is shown, and the peek pane."""
+        """Yield head, section names, the lists of which one is shown, and the peek pane."""
         yield CellLines(id="head")
         yield CellLines(id="tabs")
         with Listing():
             yield ContactTable((), id="contacts")
+            yield NoteTable((), id="notes")
             yield SectionTable((), id="section")
             yield PeekPane()
 
@@ -162,7 +163,8 @@ class ClientPlace(PeekingPlace):
 
     @property
     def _front(self) -> SectionTable:
-        return self.query_one("#contacts" if self.section.name == "contacts" else "#section", SectionTable)
+        own = self.section.name if self.section.name in ("contacts", "notes") else "section"
+        return self.query_one(f"#{own}", SectionTable)
 
     def act_section(self, verb: str) -> None:
         """Show another section."""
@@ -272,7 +274,7 @@ class ClientPlace(PeekingPlace):
     async def act_record_remove(self) -> None:
         """Delink the marked contacts, or remove the marked records; everything can be undone."""
         if self.section.name == "overview":
-            await verbs.archive(self.workspace, (self._client,))
+            await self._archive()
         elif not self.lines:
             self.shell.tell("Nothing is selected.", "warning")
         elif await client_lines.remove(self.workspace, self.client_id, self.lines):
@@ -330,15 +332,25 @@ class ClientPlace(PeekingPlace):
 
     # The menu of the client
 
-    async def act_job(self, verb: str) -> None:
-        """Register a vacancy."""
-        contact = self.line.contact_id if isinstance(self.line, ContactLine) else None
-        await record_forms.add_job(self.workspace, self.client_id, await self._people(), contact)
-
-    async def act_client(self, verb: str) -> None:
-        """Do what was chosen from the menu."""
+    async def _archive(self) -> None:
         if self.head is not None:
-            await client_menu.do(self.workspace, verb, self.head)
+            firm = [(self.client_id, self.head.name)]
+            is_archived = self.head.archived_at is not None
+            await (verbs.restore_clients if is_archived else verbs.archive_clients)(self.workspace, firm)
+
+    async def act_note_pin(self) -> None:
+        """Keep a note at the top, or let it go down with the others."""
+        line = self.line
+        if isinstance(line, NoteLine) and not line.is_task:
+            await self.office.write(notes.pin_note, line.id, not line.is_pinned)
+            self.workspace.changed(
+                "Let go down with the others. u undoes." if line.is_pinned else "Pinned. u undoes."
+            )
+
+    def why_note_pin(self) -> str | None:
+        """Say that only notes are pinned."""
+        line = self.line
+        return None if isinstance(line, NoteLine) and not line.is_task else "Only a note is pinned"
 
     # The register
 

@@ -180,7 +180,8 @@ async def _delink(app: Workspace, client_id: int, people: Sequence[ContactLine])
     if len(people) > 1 and not await confirm(app, f"Delink {what}?", "Delink"):
         return False
     await app.office.write(assignment.delink, client_id, [one.contact_id for one in people])
-    app.changed(f"Delinked {what}. Their history stays; u undoes.")
+    whom = spoken.listed([one.name for one in people], "contact")
+    app.changed(f"Delinked {whom}. Their history stays; u undoes.")
     return True
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from trtui.desk import clients, labels, users
+from trtui.desk import clients, labels, summary, users
 from trtui.desk.summary import ClientSummary
 from trtui.domain.errors import Invalid
 from trtui.domain.folding import fold
@@ -14,6 +14,7 @@ from trtui.domain.stage import AccountStage, steps_from
 from trtui.domain.status import ClientStatus
 from trtui.domain.when import EXAMPLES
 from trtui.domain.when import parse as parse_when
+from trtui.ui import shown, verbs
 from trtui.ui.dialogs import ask, fill, look_up, pick
 from trtui.ui.form import Field
 from trtui.ui.menu import Choice
@@ -26,8 +27,22 @@ if TYPE_CHECKING:
     from trtui.ui.app import Workspace
 
 
-async def do(app: Workspace, verb: str, head: ClientSummary) -> None:
-    """Do what was chosen from the client's menu."""
+SEVERAL = ("owner", "tag", "archive")
+"""What can be done with several clients at once."""
+
+
+async def do(app: Workspace, verb: str, client_ids: Sequence[int]) -> bool:
+    """Do what was chosen from the menu with clients; return whether they may leave the list by it."""
+    if len(client_ids) > 1:
+        match verb:
+            case "owner":
+                await change_owner(app, client_ids)
+            case "tag":
+                await tags(app, client_ids)
+            case "archive":
+                return await archive(app, client_ids)
+        return False
+    head = await app.office.read(summary.summary, client_ids[0])
     match verb:
         case "edit":
             await client_forms.edit_client(app, head.id)
@@ -44,7 +59,8 @@ async def do(app: Workspace, verb: str, head: ClientSummary) -> None:
         case "name":
             await other_name(app, head)
         case "archive":
-            await archive(app, head)
+            return await archive(app, [head.id])
+    return False
 
 
 async def change_owner(app: Workspace, client_ids: Sequence[int], owner_id: int | None = None) -> None:
@@ -59,8 +75,13 @@ async def change_owner(app: Workspace, client_ids: Sequence[int], owner_id: int 
     row = await pick(app, f"Give {what} to", rows, columns)
     if row is not None:
         number = row.key[1]  # type: ignore[index]
-        await app.office.write(clients.set_owner, client_ids, number)
-        app.changed(f"{'Changed' if what == 'it' else f'{what} changed'} hands. u undoes.")
+        done = await app.office.write(clients.set_owner, client_ids, number)
+        owner = dict(people)[number]
+        if done:
+            given = "Given" if what == "it" else f"{shown.share(done, len(client_ids), 'client')} given"
+            app.changed(f"{given} to {owner}. u undoes.")
+        else:
+            app.tell(f"{owner} has {'it' if what == 'it' else 'them'} already.")
 
 
 async def override(app: Workspace, head: ClientSummary) -> None:
@@ -147,11 +168,13 @@ async def tags(app: Workspace, client_ids: Sequence[int], on: Sequence[str] = ()
                 return
             takes_off = choice.value
     if takes_off:
-        await app.office.write(labels.untag, client_ids, name)
-        app.changed(f"Took the tag {name} off{'' if one else f' {what}'}. u undoes.")
+        done = await app.office.write(labels.untag, client_ids, name)
+        off = "" if one else f" {shown.share(done, len(client_ids), 'client')}"
+        app.changed(f"Took the tag {name} off{off}. u undoes." if done else f"{name} was on none of them.")
     else:
-        await app.office.write(labels.tag, client_ids, name)
-        app.changed(f"Tagged {name}{'' if one else f': {what}'}. u undoes.")
+        done = await app.office.write(labels.tag, client_ids, name)
+        on = "" if one else f": {shown.share(done, len(client_ids), 'client')}"
+        app.changed(f"Tagged {name}{on}. u undoes." if done else f"All of them have the tag {name} already.")
 
 
 async def stage(app: Workspace, head: ClientSummary) -> None:
@@ -166,37 +189,55 @@ async def stage(app: Workspace, head: ClientSummary) -> None:
 
 
 async def access(app: Workspace, head: ClientSummary) -> None:
-    """Say who may open the client."""
-    choice = await app.choose(
-        "Who may open it",
-        [
-            Choice("Everyone", Visibility.EVERYONE, "e"),
-            Choice("The team", Visibility.TEAM, "t"),
-            Choice("The owner", Visibility.OWNER, "o"),
-        ],
-    )
+    """Say who may open the client: what is granted now stands until somebody is added or taken off."""
+    now = Visibility(head.access)
+    team = f"The team, {head.team}" if head.team else "The team"
+    choices = [
+        Choice("Everyone", Visibility.EVERYONE, "e"),
+        Choice(team, Visibility.TEAM, "t"),
+        Choice("The owner", Visibility.OWNER, "o"),
+    ]
+    choice = await app.choose(f"Who may open it (now: {head.who_may_open})", choices, now)
     if choice is None:
         return
-    granted: list[int] = []
+    there = {one.user_id: one.name for one in head.granted}
+    seen = list(there)
+    granted = seen
     if choice.value is not Visibility.EVERYONE:
-        people = await app.office.read(users.colleagues)
-        rows = [Row(("nobody",), ("Nobody else",))]
-        rows += [Row(("user", number), (name,)) for number, name in people if number != head.owner_id]
-        while True:
-            names = ", ".join(name for number, name in people if number in granted) or "nobody"
-            row = await pick(
-                app, f"Grant it also to (now: {names})", rows, (Column("name", "Name", 24, grow=1),)
-            )
-            if row is None:
-                return
-            key: Any = row.key
-            if key[0] == "nobody":
-                break
-            granted.append(key[1])
-            rows[0] = Row(("nobody",), ("That is all",))
-            rows = [one for one in rows if one.key != row.key]
-    await app.office.write(clients.set_access, head.id, choice.value, granted)
-    app.changed("Access is set. u undoes.")
+        people = dict(await app.office.read(users.colleagues)) | there
+        people.pop(head.owner_id or 0, None)
+        asked = await _grant(app, people, granted)
+        if asked is None:
+            return
+        granted = asked
+    if await app.office.write(clients.set_access, head.id, choice.value, granted, seen):
+        after = await app.office.read(summary.summary, head.id)
+        app.changed(f"{after.name} may be opened by {after.who_may_open}. u undoes.")
+    else:
+        app.tell("Nothing was changed.")
+
+
+async def _grant(app: Workspace, people: Mapping[int, str], granted: Sequence[int]) -> list[int] | None:
+    """Ask who else is let in, one after the other; return them, or none when that was left."""
+    chosen = list(granted)
+    columns = (Column("name", "Name", 24, grow=1), Column("on", "", 10))
+    while True:
+        names = ", ".join(people[number] for number in chosen) or "nobody"
+        rows = [Row(("done",), ("That is all" if chosen else "Nobody else", Cell("enter", "muted")))]
+        rows += [
+            Row(("user", number), (name, "✔ may" if number in chosen else ""))
+            for number, name in sorted(people.items(), key=lambda one: (one[0] not in chosen, fold(one[1])))
+        ]
+        row = await pick(app, f"Who else may open it (now: {names})", rows, columns)
+        if row is None:
+            return None
+        key: Any = row.key
+        if key[0] == "done":
+            return chosen
+        if key[1] in chosen:
+            chosen.remove(key[1])
+        else:
+            chosen.append(key[1])
 
 
 async def other_name(app: Workspace, head: ClientSummary) -> None:
@@ -216,20 +257,13 @@ async def other_name(app: Workspace, head: ClientSummary) -> None:
         app.changed("Noted: it counts in search and in the duplicate check. u undoes.")
 
 
-async def archive(app: Workspace, head: ClientSummary) -> None:
-    """Archive the client, or bring it back."""
-    if head.archived_at is not None:
-        await app.office.write(clients.restore, [head.id])
-        app.changed("Back from the archive. u undoes.")
-        return
-    why = await ask(
-        app,
-        "Archive it: hidden from lists and search, never deleted",
-        Field("why", "Why", hint="may stay empty"),
-    )
-    if why is not None:
-        await app.office.write(clients.archive, [head.id], why)
-        app.changed("Archived. u undoes.")
+async def archive(app: Workspace, client_ids: Sequence[int]) -> bool:
+    """Archive clients with a reason, or bring them back where all are archived; return whether that was done."""
+    heads = [await app.office.read(summary.summary, number) for number in client_ids]
+    if all(head.archived_at is not None for head in heads):
+        return await verbs.restore_clients(app, [(head.id, head.name) for head in heads])
+    firms = [(head.id, head.name) for head in heads if head.archived_at is None]
+    return await verbs.archive_clients(app, firms, asks_why=True)
 
 
 def when_text(app: Workspace, text: str) -> str:

@@ -216,7 +216,7 @@ def overview_rows(
             "Last touch",
             spoken.relative(head.last_touch_at, seen.now, seen.zone) if head.last_touch_at else "",
         ),
-        ("Who may open", "" if head.access == "everyone" else f"{head.access} {head.team}".strip()),
+        ("Who may open", head.who_may_open[:1].upper() + head.who_may_open[1:]),
         ("Added", _added(head, seen)),
         ("Archived", _archived(head, seen)),
     ]

@@ -35,3 +35,9 @@ class ContactTable(SectionTable):
     """The list of contacts, with the keys that people need."""
 
     BINDINGS = [*bindings(Scope.CONTACTS)]
+
+
+class NoteTable(SectionTable):
+    """The list of notes and tasks, with the key that pins a note."""
+
+    BINDINGS = [*bindings(Scope.NOTES)]

@@ -306,14 +306,17 @@ class SearchPlace(DeskPlace):
         await self.workspace.visit_new_client(self.box.value.strip() if not self.results.total else "")
 
     async def act_record_remove(self) -> None:
-        """Archive the marked clients, or the marked contacts; contacts that are archived come back."""
+        """Archive the marked clients, or the marked contacts; those that are archived come back."""
         from trtui.ui import verbs
 
         chosen = self._chosen
-        if chosen and all(hit.is_archived and hit.kind == "contact" for hit in chosen):
-            if await verbs.restore(self.workspace, [(hit.id, hit.name) for hit in chosen]):
-                self.results.clear_marks()
-        elif await verbs.archive(self.workspace, self.subjects):
+        kinds = {hit.kind for hit in chosen}
+        if chosen and all(hit.is_archived for hit in chosen) and len(kinds) == 1:
+            back = verbs.restore_clients if kinds == {"client"} else verbs.restore
+            is_done = await back(self.workspace, [(hit.id, hit.name) for hit in chosen])
+        else:
+            is_done = await verbs.archive(self.workspace, self.subjects)
+        if is_done:
             self.results.clear_marks()
 
     async def act_record_edit(self) -> None:
@@ -340,26 +343,6 @@ class SearchPlace(DeskPlace):
             await copying.of_one(self.workspace, _subject(hits[0]))
         else:
             await copying.of_several(self.workspace, len(hits), copied(hits))
-
-    async def act_client_owner(self) -> None:
-        """Give the marked clients to a colleague."""
-        from trtui.ui.screens import client_menu
-
-        await client_menu.change_owner(self.workspace, clients_of(self.subjects))
-
-    async def act_client_tag(self) -> None:
-        """Put a tag on the marked clients, or take one off."""
-        from trtui.ui.screens import client_menu
-
-        await client_menu.tags(self.workspace, clients_of(self.subjects))
-
-    async def act_client_archive(self) -> None:
-        """Archive the marked clients."""
-        await self.act_record_remove()
-
-    def why_client(self, verb: str) -> str | None:
-        """Say that no client is there to act on."""
-        return None if clients_of(self.subjects) else "Choose a client first"
 
     def act_list_filter(self) -> None:
         """Go on typing in the box, with another word: here every filter is typed."""
