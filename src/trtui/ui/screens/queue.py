@@ -81,7 +81,7 @@ class QueuePlace(DeskPlace):
         with Horizontal(id="queue-body", classes="body"):
             yield CallTable()
             yield CardPane()
-        yield NextCallLine(id="next", classes="-after-sign")
+        yield NextCallLine(id="next")
 
     def on_mount(self) -> None:
         """Keep the claim while the card is open, and see what others do."""

@@ -28,7 +28,7 @@ class NextCallLine(Horizontal):
         yield Note("", id="next-why")
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+        super().__init__(id=id, classes="-after-sign")
         self._proposal: Proposal | None = None
         self._why = ""
         self._read: Callable[[str], Proposal] | None = None
