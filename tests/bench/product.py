@@ -16,6 +16,7 @@ import trtui
 if TYPE_CHECKING:
     from tests.terminal.harness import Terminal
     from trtui.desk.office import Office
+from trtui.integrations.clock import country_of
 
 LOGIN = "sam"
 """Who looks at the sample data."""
@@ -29,6 +30,10 @@ class MachineClock:
     def now(self) -> int:
         """Return the present instant in UTC epoch seconds."""
         return int(time.time())
+
+    def country(self, zone: str) -> str:
+        """Return the country whose bank holidays are likeliest in a time zone."""
+        return country_of(zone)
 
 
 def version() -> str:

@@ -15,9 +15,7 @@ from trtui.desk.importing.columns import BY_KEY
 from trtui.desk.importing.header import read_header
 from trtui.desk.office import Office
 from trtui.domain.errors import Invalid
-from trtui.domain.outcomes import configured
 from trtui.domain.policy import Visibility
-from trtui.domain.rules import Rules
 from trtui.integrations.files import open_table, write_table
 
 
@@ -302,7 +300,7 @@ def test_contacts_of_the_contacts_module_are_unchanged_by_an_export(stocked: Age
 def test_a_list_of_touches_names_the_agencys_own_outcomes(agency: Agency) -> None:
     client = agency.a_client()
     dana = agency.a_contact(at=client, csi="A")
-    rules = Rules(outcomes=configured({"gatekeeper": {"label": "Reception"}}))
-    with closing(Office(agency.url, agency.clock, rules, login="sam")) as office:
+    agency.settle("outcomes.gatekeeper", {"label": "Reception"})
+    with closing(Office(agency.url, agency.clock, login="sam")) as office:
         office.write_now(touches.log, client, "call", contact_id=dana, outcome="gatekeeper")
         assert [row["Outcome"] for row in exported(office, "touches")] == ["Reception"]

@@ -25,9 +25,7 @@ from trtui.desk.assignment import Planned, Step
 from trtui.desk.cards import Card
 from trtui.domain.csi import DueState
 from trtui.domain.errors import Invalid, NotAllowed, NotFound
-from trtui.domain.outcomes import configured
 from trtui.domain.policy import Visibility
-from trtui.domain.rules import Rules
 from trtui.domain.status import ClientStatus, ContactStatus
 
 
@@ -194,7 +192,9 @@ def test_a_status_does_not_tell_of_a_vacancy_that_is_not_for_the_reader(agency: 
 
 def test_the_agencys_own_words_and_outcomes_are_used(agency: Agency) -> None:
     busy = {"gatekeeper": {"off": True}, "busy": {"key": "7", "label": "Busy", "next": "3 working days"}}
-    agency.sam.rules = Rules(outcomes=configured(busy), script="Good morning, this is Northgate.")
+    for code, change in busy.items():
+        agency.settle(f"outcomes.{code}", change)
+    agency.settle("script", "Good morning, this is Northgate.")
     client = agency.a_client()
     dana = a_due_contact(agency, at=client)
     assert the_card(agency, dana).script == "Good morning, this is Northgate."

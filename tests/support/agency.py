@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.support.clock import FixedClock
-from trtui.desk import clients, contacts, jobs, users
+from trtui.desk import clients, contacts, jobs, settings, users
 from trtui.desk.office import Office
 
 
@@ -40,6 +40,10 @@ class Agency:
     def max(self) -> Office:
         """Max's office."""
         return self.sit("max")
+
+    def settle(self, name: str, value: Any) -> None:
+        """Give a setting of the store a value, as an administrator does."""
+        self.sam.write_now(settings.change, name, value)
 
     def a_client(self, name: str = "Brookhill Logistics Ltd", by: Office | None = None, **fields: Any) -> int:
         """Add a client and return its number."""

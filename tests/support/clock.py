@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
+from trtui.integrations.clock import country_of
+
 LONDON = ZoneInfo("Europe/London")
 TUESDAY_MORNING = int(datetime(2026, 11, 24, 10, 0, tzinfo=LONDON).timestamp())
 """Tuesday 24 November 2026, ten o'clock in London (no summer time)."""
@@ -25,6 +27,10 @@ class FixedClock:
     def now(self) -> int:
         """Return the instant at which it stands, in UTC epoch seconds."""
         return self._at
+
+    def country(self, zone: str) -> str:
+        """Return the country whose bank holidays are likeliest in a time zone."""
+        return country_of(zone)
 
     def advance(self, *, seconds: int = 0, minutes: int = 0, hours: int = 0, days: int = 0) -> int:
         """Move it forward and return the new instant; a day is 86,400 seconds."""

@@ -10,27 +10,23 @@ from tests.support.calling import a_due_contact
 from tests.support.waiting import wait_until
 from tests.ui.at_work import Driver, idle, picture, seen
 from tests.ui.test_queue import in_the_queue, three_due, touches
+from trtui.desk import settings
 from trtui.desk.office import Office
-from trtui.domain.outcomes import configured
-from trtui.domain.rules import Rules
 from trtui.ui.app import Workspace
 
-OWN = Rules(
-    outcomes=configured(
-        {
-            "voicemail": {"off": True},
-            "brochure": {"key": "5", "label": "Brochure sent", "next": "3 working days"},
-            "gatekeeper": {"key": "6", "label": "Reception"},
-            "no_answer": {"key": "7"},
-            "vacancy_taken": {"off": True},
-        }
-    )
-)
+OWN = {
+    "voicemail": {"off": True},
+    "brochure": {"key": "5", "label": "Brochure sent", "next": "3 working days"},
+    "gatekeeper": {"key": "6", "label": "Reception"},
+    "no_answer": {"key": "7"},
+    "vacancy_taken": {"off": True},
+}
 
 
 @asynccontextmanager
 async def at_the_agency(agency: Agency) -> AsyncIterator[tuple[Workspace, Driver]]:
-    app = Workspace(Office(agency.url, agency.clock, OWN, login="sam"))
+    agency.sam.write_now(settings.take, {f"outcomes.{code}": change for code, change in OWN.items()})
+    app = Workspace(Office(agency.url, agency.clock, login="sam"))
     async with app.run_test(size=(120, 40)) as pilot:
         await wait_until(app.opened.is_set, what="the store is open")
         yield app, pilot

@@ -20,6 +20,7 @@ COMMANDS = {
     "number": ("trtui.cli.number", "number", "Say whether a number may be called; block it, screen it."),
     "queue": ("trtui.cli.queue", "queue", "Work the call queue from scripts."),
     "register": ("trtui.cli.register", "register", "The register of companies: load it, find in it."),
+    "settings": ("trtui.cli.settings", "settings_", "What the agency decides: time, holidays, cadence, outcomes."),
     "template": ("trtui.cli.files", "template", "Write an empty import file with examples."),
     "user": ("trtui.cli.user", "user", "Add, list and change users."),
 }

@@ -30,7 +30,9 @@ WITH_REGISTER = 5_000
 @click.pass_context
 def demo(ctx: click.Context, clients: int, seed: int, path: Path | None) -> None:
     """Open the workspace on an invented agency, in a store that is thrown away afterwards."""
-    from trtui.integrations.clock import SystemClock
+    from trtui.domain.rules import Rules
+    from trtui.domain.time import zone_name
+    from trtui.integrations.clock import SystemClock, country_of
     from trtui.store.sample import create
 
     clock = SystemClock()
@@ -43,6 +45,7 @@ def demo(ctx: click.Context, clients: int, seed: int, path: Path | None) -> None
                 seed=seed,
                 now=clock.now(),
                 zone=clock.zone,
+                rules=Rules(country=country_of(zone_name(clock.zone, clock.now()))),
                 progress=progress.show,
             )
         if clients <= WITH_REGISTER:

@@ -69,6 +69,7 @@ def _examine(ctx: click.Context, rebuild: bool) -> Iterator[Finding]:
         return
     try:
         yield from _store(office, rebuild)
+        yield from _agency(office, config)
     except TrtuiError as error:
         yield Finding("store", False, error.message)
     finally:
@@ -125,6 +126,24 @@ def _store(office: Office, rebuild: bool) -> Iterator[Finding]:
                 "; every write is guarded by a file lock, so keep other programs from writing to the store"
             )
         yield Finding("database library", True, text)
+
+
+def _agency(office: Office, config: Config) -> Iterator[Finding]:
+    """Tell the time zone and the country of the store, and what an older settings file has no effect on."""
+    from trtui.desk import settings as agency
+
+    lines = {one.name: one for one in office.read_now(agency.listed)}
+    zone = lines["time_zone"].text
+    country = lines["country"].text or "none"
+    yield Finding("agency", bool(zone), f"time zone {zone or 'not set'}, bank holidays of {country}")
+    if not config.offered:
+        return
+    different = office.read_now(agency.differences, config.offered)
+    text = f"[agency] and [calls] of {config.source} have no effect: the settings of the store hold for everybody"
+    if different and office.read_now(agency.may_change):
+        names = ", ".join(one.name for one in different)
+        text += f". It differs in {names}; to take that: trtui settings take-from-file"
+    yield Finding("own settings", True, text)
 
 
 def _terminal() -> Iterator[Finding]:

@@ -78,10 +78,10 @@ def make_office(ctx: click.Context | None = None, *, url: str = "", login: str =
         asked_by = getpass.getuser()
     return Office(
         url or store_of(ctx),
-        SystemClock(config.agency.time_zone),
-        config.rules(),
+        SystemClock(),
         login or named,
         asked_by,
+        config.offered,
     )
 
 
@@ -118,6 +118,8 @@ def sitting(ctx: click.Context | None = None, *, makes: bool = False) -> Iterato
         yield office
     finally:
         office.close()
+        if office.notice:
+            click.echo(office.notice, err=True)
 
 
 def default_store() -> str:

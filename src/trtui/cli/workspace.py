@@ -40,17 +40,16 @@ def run(office: Office) -> None:
     profile = prepare(mouse=config.screen.mouse, colours=config.screen.colours)
     from platformdirs import user_log_path
 
-    from trtui.ui.actions import ACTIONS
-    from trtui.ui.actions.own_outcomes import named
     from trtui.ui.app import Workspace
     from trtui.ui.keymap import Keymap
 
     workspace = Workspace(
         office,
-        Keymap(config.keys, config.source, named(ACTIONS, config.calls.outcomes)),
+        Keymap(config.keys, config.source),
         config.screen.theme,
         log_folder=user_log_path("trtui", appauthor=False),
         version=__version__,
+        offered=config.offered,
         diffing=config.screen.repaint == "changes",
         keep_theme=_keep_theme,
         register=partial(_connect, config.register, office.clock) if config.register.api_key else None,

@@ -10,17 +10,19 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import tzinfo
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from trtui.domain.errors import StoreUnavailable
 from trtui.domain.rules import Rules
-from trtui.domain.time import Clock
+from trtui.domain.time import Clock, local_day
 
 if TYPE_CHECKING:
     from trtui.domain.policy import Actor
+    from trtui.store.agreed import Agreed
     from trtui.store.look import Desk, Look
     from trtui.store.place import Store
     from trtui.store.reader import Reader
@@ -35,19 +37,30 @@ class Office:
     """One user's sitting at one store; screens and commands ask it to read and to write."""
 
     def __init__(
-        self, url: str, clock: Clock, rules: Rules | None = None, login: str = "", asked_by: str = ""
+        self,
+        url: str,
+        clock: Clock,
+        login: str = "",
+        asked_by: str = "",
+        offered: Mapping[str, Any] | None = None,
     ) -> None:
         """Take a place at a store without opening it yet.
 
         ``login`` is who sits here, empty for the account's own name; ``asked_by`` is the account where it asked to sit
-        as somebody else, which a store may refuse.
+        as somebody else, which a store may refuse. ``offered`` are settings of an older file of the user's, from which
+        a store without a time zone may take its own.
         """
         self.url = url
-        self.clock = clock
-        self.rules = rules or Rules()
+        self.clock = StoreClock(clock)
+        self.rules = Rules()
+        """The agency's rules, as the last transaction found them."""
+        self.notice = ""
+        """What the user should know about the store, once it is open; empty when nothing."""
         self.login = login
         self.asked_by = asked_by
         self.sitting = os.urandom(8).hex()
+        self._offered = offered or {}
+        self._agreed: Agreed | None = None
         self._store: Store | None = None
         self._actor: Actor | None = None
         self._opening = threading.Lock()
@@ -79,6 +92,11 @@ class Office:
     async def load(self, *modules: str) -> None:
         """Import what will be needed next in the store's own thread, so that the screen does not wait for it."""
         await self._run(self._reading, lambda: [import_module(name) for name in modules], None)
+
+    async def prepare(self) -> None:
+        """Have the bank holidays at hand before a day is asked for, so that reading it does not hold up the screen."""
+        today = local_day(self.clock.now(), self.clock.zone)
+        await self._run(self._reading, lambda: self.rules.workdays.holiday(today), None)
 
     async def read(self, use_case: Callable[Concatenate[Look, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Answer a question from one moment of the store; cancelling the task stops the database."""
@@ -113,11 +131,11 @@ class Office:
             actor,
             now=self.clock.now(),
             zone=self.clock.zone,
-            rules=self.rules,
             sitting=self.sitting,
             use_case=name,
         ) as work:
             work.actor = self._still(work.db, actor)
+            work.rules, work.zone = self._settings(work.db)
             return use_case(work, *args, **kwargs)
 
     def operate_now(
@@ -130,9 +148,8 @@ class Office:
         assert self._store is not None
         with self._store.writing() as writer:
             actor = self._still(writer, actor)
-            return use_case(
-                Desk(writer, actor, self.clock.now(), self.clock.zone, self.rules), *args, **kwargs
-            )
+            rules, zone = self._settings(writer)
+            return use_case(Desk(writer, actor, self.clock.now(), zone, rules), *args, **kwargs)
 
     def close(self) -> None:
         """Stop reading, finish writing and close the store."""
@@ -164,11 +181,19 @@ class Office:
         with self._opening:
             if self._actor is None:
                 from trtui.desk.entry import enter
+                from trtui.desk.founding import settle
                 from trtui.store.place import open_store
 
                 if self._store is None:
                     self._store = open_store(self.url)
-                self._actor = enter(self._store, self.login, self.clock.now(), self.asked_by)
+                actor = enter(self._store, self.login, self.clock.now(), self.asked_by)
+                self.notice = settle(self._store, actor, self.clock, self._offered)
+                reader = self._store.reader()
+                try:
+                    self._settings(reader)
+                finally:
+                    reader.close()
+                self._actor = actor
             return self._actor
 
     def _still(self, reader: Reader, actor: Actor) -> Actor:
@@ -179,6 +204,15 @@ class Office:
         self._actor = now
         return now
 
+    def _settings(self, reader: Reader) -> tuple[Rules, tzinfo]:
+        """Return the rules and the time zone that hold within a transaction; screens see them from now on."""
+        from trtui.store.agreed import agreed
+
+        self._agreed = found = agreed(reader, self._agreed)
+        self.rules = found.rules
+        self.clock.follow(found.zone)
+        return found.rules, self.clock.zone if found.zone is None else found.zone
+
     def _read(
         self, stop: _Stop, use_case: Callable[Concatenate[Look, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
@@ -188,9 +222,8 @@ class Office:
         reader = self._own_reader()
         with stop.over(reader), reader.snapshot():
             actor = self._still(reader, actor)
-            return use_case(
-                Look(reader, actor, self.clock.now(), self.clock.zone, self.rules), *args, **kwargs
-            )
+            rules, zone = self._settings(reader)
+            return use_case(Look(reader, actor, self.clock.now(), zone, rules), *args, **kwargs)
 
     def _own_reader(self) -> Reader:
         reader: Reader | None = getattr(self._own, "reader", None)
@@ -214,6 +247,31 @@ class Office:
             raise
         finally:
             self._jobs -= 1
+
+
+class StoreClock:
+    """A clock that goes by the time zone of the store, once it is known."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._zone: tzinfo | None = None
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone in which the agency's days begin."""
+        return self._zone or self._clock.zone
+
+    def now(self) -> int:
+        """Return the present instant in UTC epoch seconds."""
+        return self._clock.now()
+
+    def country(self, zone: str) -> str:
+        """Return the country whose bank holidays are likeliest in a time zone, or nothing."""
+        return self._clock.country(zone)
+
+    def follow(self, zone: tzinfo | None) -> None:
+        """Go by a time zone from now on, or with none by one's own."""
+        self._zone = zone
 
 
 class _Stop:

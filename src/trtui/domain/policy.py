@@ -80,8 +80,9 @@ class Verb(StrEnum):
     ANONYMISE_CONTACT = "anonymise a contact"
     UNDO_OTHERS = "undo what somebody else did"
     LOAD_REGISTER = "load the company register"
+    CONFIGURE = "change the settings of the store"
     MANAGE_USERS = "manage users"
-    MANAGE_STORE = "back up, restore or configure the store"
+    MANAGE_STORE = "back up or restore the store"
 
 
 _EVERYBODY: Final = frozenset({Verb.SEE_CLIENT, Verb.LOG_TOUCH, Verb.BLOCK_NUMBER, Verb.EXPORT})
@@ -110,6 +111,7 @@ _LEADING: Final = frozenset(
         Verb.ANONYMISE_CONTACT,
         Verb.UNDO_OTHERS,
         Verb.LOAD_REGISTER,
+        Verb.CONFIGURE,
     }
 )
 _BY_ROLE: Final = {

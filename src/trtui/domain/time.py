@@ -20,6 +20,9 @@ class Clock(Protocol):
     def now(self) -> int:
         """Return the present instant in UTC epoch seconds."""
 
+    def country(self, zone: str) -> str:
+        """Return the country whose bank holidays are likeliest in a time zone, or nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -36,6 +39,15 @@ class Window:
 
 
 WORKING_HOURS: Final = Window(time(9), time(17, 30))
+
+
+def zone_name(zone: tzinfo, now: int) -> str:
+    """Return what a time zone is called, such as ``Europe/London``, or nothing for an offset without a name."""
+    name = getattr(zone, "key", None)
+    if name:
+        return str(name)
+    moment = datetime.fromtimestamp(now, zone)
+    return "UTC" if moment.tzname() == "UTC" and not moment.utcoffset() else ""
 
 
 def local_day(at: int, zone: tzinfo) -> date:

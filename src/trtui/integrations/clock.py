@@ -6,26 +6,18 @@ import time
 from datetime import datetime, tzinfo
 from functools import cached_property
 
-from trtui.domain.errors import ConfigError
+from trtui.domain.errors import Invalid
+from trtui.domain.workdays import checked_country
+
+_PARTS = {"Europe/London": "GB-ENG", "Europe/Belfast": "GB-NIR", "GB": "GB-ENG", "Europe/Dublin": "IE", "Eire": "IE"}
 
 
 class SystemClock:
-    """The machine's clock, in the agency's time zone or the machine's own."""
-
-    def __init__(self, zone_name: str = "") -> None:
-        """Take the time zone by name; empty means the machine's.
-
-        Raises ConfigError for a zone that nobody knows.
-        """
-        if zone_name:
-            zone = _named(zone_name)
-            if zone is None:
-                raise ConfigError(f"{zone_name!r} is no time zone. Use a name such as Europe/London.")
-            self.zone = zone
+    """The machine's clock, in the machine's own time zone."""
 
     @cached_property
     def zone(self) -> tzinfo:
-        """The time zone in which the user's days begin."""
+        """The time zone of the machine."""
         zone = _machine_zone() or datetime.now().astimezone().tzinfo
         assert zone is not None
         return zone
@@ -33,6 +25,30 @@ class SystemClock:
     def now(self) -> int:
         """Return the present instant in UTC epoch seconds."""
         return int(time.time())
+
+    def country(self, zone: str) -> str:
+        """Return the country whose bank holidays are likeliest in a time zone, or nothing."""
+        return country_of(zone)
+
+
+def country_of(zone: str) -> str:
+    """Return the country whose bank holidays are likeliest in a time zone: ``GB-ENG``, or nothing.
+
+    The zone table names the countries of a zone, the one with most people first.
+    """
+    from importlib.resources import files
+
+    if zone in _PARTS:
+        return _PARTS[zone]
+    table = files("tzdata").joinpath("zoneinfo", "zone1970.tab").read_text(encoding="utf-8")
+    for line in table.splitlines():
+        fields = line.split("\t")
+        if not line.startswith("#") and len(fields) > 2 and fields[2] == zone:
+            try:
+                return checked_country(fields[0].split(",")[0])
+            except Invalid:
+                return ""
+    return ""
 
 
 def _machine_zone() -> tzinfo | None:

@@ -10,57 +10,12 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from trtui.domain.errors import ConfigError
-from trtui.domain.outcomes import OUTCOMES, OutcomeTable
-from trtui.domain.rules import Rules
 
 FILE_NAME = "config.toml"
 KEY_VARIABLE = "TRTUI_COMPANIES_HOUSE_KEY"
-
-
-class Cadence(NamedTuple):
-    """How many months lie between two conversations, by CSI code."""
-
-    A: int = 1
-    B: int = 2
-    C: int = 3
-    D: int = 12
-
-
-class Agency(NamedTuple):
-    """What the agency decides: the same for everybody who works on one store."""
-
-    time_zone: str = ""
-    """Where the agency's days begin, such as ``Europe/London``; empty takes the machine's zone."""
-    region: str = "GB"
-    """Country of phone numbers that are written without a country code."""
-    goal: int = 10
-    """Conversations that a calling session aims at."""
-    lease_minutes: int = 10
-    """How long an opened call stays reserved unless it is renewed."""
-    redial_minutes: int = 60
-    """How long a client that was just called is not offered again."""
-    attempts_per_week: int = 3
-    """Attempts without a conversation in a week before a contact rests."""
-    screening_days: int = 28
-    """How long a TPS/CTPS screening counts as fresh."""
-    target20_size: int = 20
-    """Contacts in a Target 20."""
-    target20_months: int = 4
-    """Months after which a Target 20 asks to be renewed."""
-    cadence: Cadence = Cadence()
-    """Months between conversations: ``[agency.cadence]`` with A, B, C, D."""
-
-
-class Calls(NamedTuple):
-    """What the agency says and notes on a call."""
-
-    script: str = ""
-    """Words to open a call with, in lines; shown on the call card."""
-    outcomes: OutcomeTable = OUTCOMES
-    """Changes by outcome, such as ``voicemail = { next = "3 working days" }``: see ``outcomes.configured``."""
 
 
 class Screen(NamedTuple):
@@ -98,33 +53,19 @@ class Config(NamedTuple):
     store: str = ""
     """An SQLite file or a postgresql:// URL; empty takes the file in the user's data folder."""
     screen: Screen = Screen()
-    agency: Agency = Agency()
-    calls: Calls = Calls()
     register: Register = Register()
     keys: Mapping[str, str] = MappingProxyType({})
     """Action id → keys, such as ``"contact.assign" = "a, f6"``; an empty text switches an action off."""
+    offered: Mapping[str, Any] = MappingProxyType({})
+    """What an older file decides for the agency in ``[agency]`` and ``[calls]``, by the names of the store's settings.
+
+    It has no effect until a manager or administrator takes it into the store.
+    """
 
     @property
     def source(self) -> str:
         """What to call the file in messages."""
         return str(self.path) if self.path else "the configuration"
-
-    def rules(self) -> Rules:
-        """Return the agency's settings as the rules of the domain take them."""
-        agency = self.agency
-        return Rules(
-            cadence={code: getattr(agency.cadence, code) for code in "ABCD"},
-            lease_minutes=agency.lease_minutes,
-            redial_minutes=agency.redial_minutes,
-            attempts_per_week=agency.attempts_per_week,
-            screening_days=agency.screening_days,
-            target20_size=agency.target20_size,
-            target20_months=agency.target20_months,
-            goal_conversations=agency.goal,
-            region=agency.region,
-            outcomes=self.calls.outcomes,
-            script=self.calls.script,
-        )
 
 
 def config_path(environ: Mapping[str, str] | None = None) -> Path:

@@ -8,27 +8,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from trtui.domain import outcomes
 from trtui.domain.errors import ConfigError, Invalid
 from trtui.domain.nearest import nearest
-from trtui.domain.outcomes import OutcomeTable
-from trtui.domain.text import note
+from trtui.domain.outcomes import configured
+from trtui.domain.settings import CATALOGUE, OUTCOME, checked, outcome_changes
 from trtui.integrations.config import Config
 
-SCRIPT_LIMIT = 2000
+CODES = "ABCD"
 _KEY = re.compile(r"[!-9;-~]{8,200}")
 
-RANGES: Mapping[str, tuple[int, int]] = {
-    "agency.goal": (1, 1000),
-    "agency.lease_minutes": (1, 240),
-    "agency.redial_minutes": (0, 1440),
-    "agency.attempts_per_week": (1, 50),
-    "agency.screening_days": (1, 365),
-    "agency.target20_size": (1, 20),
-    "agency.target20_months": (1, 24),
-    **{f"agency.cadence.{code}": (1, 60) for code in "ABCD"},
-}
-"""Least and greatest value of each number."""
+SECTIONS = {"agency": tuple(name for name in CATALOGUE if name != "script"), "calls": ("script", "outcomes")}
+"""What an older file may decide for the agency, by section."""
 
 
 def parse(text: str, path: Path) -> Config:
@@ -42,8 +32,55 @@ def parse(text: str, path: Path) -> Config:
     keys = table.pop("keys", {})
     if not isinstance(keys, dict):
         raise ConfigError(f'{path}: [keys] must hold lines such as "contact.assign" = "a, f6".')
+    if "offered" in table:
+        raise _unknown(path, "", "offered", _names(Config))
+    offered: dict[str, Any] = {}
+    for section in SECTIONS:
+        if section in table:
+            offered |= _offered(section, table.pop(section), path)
     config: Config = _read(Config, table, path, "")
-    return config._replace(path=path, keys=_flat(keys, path))
+    return config._replace(path=path, keys=_flat(keys, path), offered=offered)
+
+
+def _offered(section: str, table: Any, path: Path) -> dict[str, Any]:
+    """Return what a section decides for the agency, by the names of the store's settings, each of them checked."""
+    found: dict[str, Any] = {}
+    for name, value in _section(section, table, path).items():
+        if section == "agency" and name == "cadence":
+            for code, months in _section("agency.cadence", value, path).items():
+                if code not in CODES:
+                    raise _unknown(path, "agency.cadence.", code, list(CODES))
+                found[f"cadence.{code}"] = months
+        elif section == "calls" and name == "outcomes":
+            for code, change in _section("calls.outcomes", value, path).items():
+                found[f"outcomes.{code}"] = change
+        elif name in SECTIONS[section] and "." not in name:
+            found[name] = value
+        else:
+            known = [one for one in SECTIONS[section] if "." not in one]
+            raise _unknown(path, f"{section}.", name, [*known, *(["cadence"] if section == "agency" else [])])
+    outcomes = {name: change for name, change in found.items() if name.startswith(OUTCOME)}
+    for name, value in found.items():
+        try:
+            if name not in outcomes:
+                # In a file a number is no text, although on a command line it is.
+                is_number = isinstance(CATALOGUE[name].default, int)
+                found[name] = checked(name, None if is_number and isinstance(value, str) else value)
+            elif not isinstance(value, dict):
+                configured({name.removeprefix(OUTCOME): value})
+        except (Invalid, ConfigError) as error:
+            raise ConfigError(f"{path}: {section}.{error.message}") from None
+    try:
+        configured(outcome_changes(outcomes))
+    except ConfigError as error:
+        raise ConfigError(f"{path}: calls.outcomes: {error.message}") from None
+    return found
+
+
+def _section(name: str, table: Any, path: Path) -> dict[str, Any]:
+    if not isinstance(table, dict):
+        raise ConfigError(f"{path}: “{name}” is a section: write [{name}] on a line of its own.")
+    return table
 
 
 def _flat(table: Mapping[str, Any], path: Path, prefix: str = "") -> dict[str, str]:
@@ -60,7 +97,7 @@ def _flat(table: Mapping[str, Any], path: Path, prefix: str = "") -> dict[str, s
 
 
 def _names(kind: type[Any]) -> list[str]:
-    return [name for name in kind._fields if name != "path"]
+    return [name for name in kind._fields if name not in ("path", "offered")]
 
 
 def _unknown(path: Path, prefix: str, name: str, known: list[str]) -> ConfigError:
@@ -81,8 +118,6 @@ def _read(kind: type[Any], table: Mapping[str, Any], path: Path, prefix: str) ->
 
 
 def _value(hint: Any, value: Any, path: Path, name: str) -> Any:
-    if hint is OutcomeTable:
-        return _outcomes(value, path, name)
     if isinstance(hint, type) and hasattr(hint, "_fields"):
         if not isinstance(value, dict):
             raise ConfigError(f"{path}: “{name}” is a section: write [{name}] on a line of its own.")
@@ -94,36 +129,13 @@ def _value(hint: Any, value: Any, path: Path, name: str) -> Any:
         near = nearest(str(value), options)
         hint_text = f" Did you mean “{near}”?" if near else f" It can be: {', '.join(options)}."
         raise ConfigError(f"{path}: “{value}” is no value of {name}.{hint_text}")
-    if hint is int:
-        least, most = RANGES[name]
-        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            raise ConfigError(f"{path}: {name} must be a whole number from {least} to {most}.")
-        return value
     if not isinstance(value, str):
         raise ConfigError(f'{path}: {name} must be text in quotes: {name} = "…".')
-    if name == "calls.script":
-        return _script(value, path, name)
     if name == "register.api_key":
         return api_key(value.strip(), f"{path}: {name}")
     if name == "register.api_url":
         return _api_url(value, path)
     return value
-
-
-def _outcomes(value: Any, path: Path, name: str) -> OutcomeTable:
-    if not isinstance(value, dict):
-        raise ConfigError(f"{path}: “{name}” is a section: write [{name}] on a line of its own.")
-    try:
-        return outcomes.configured(value)
-    except ConfigError as error:
-        raise ConfigError(f"{path}: {name}: {error.message}") from None
-
-
-def _script(value: str, path: Path, name: str) -> str:
-    try:
-        return note(value, SCRIPT_LIMIT, name)
-    except Invalid as error:
-        raise ConfigError(f"{path}: {name}: {error.message}") from None
 
 
 def api_key(value: str, source: str) -> str:

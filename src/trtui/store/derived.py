@@ -42,6 +42,16 @@ def rebuild(
     db: Writer, zone: tzinfo, rules: Rules, progress: Callable[[str, int, int], None] = lambda *_: None
 ) -> None:
     """Make all derived rows and indexes anew; ``progress`` hears the stage, done and total."""
+    restate(db, zone, rules, progress)
+    search.rebuild(db, progress)
+    matching.rebuild(db, progress)
+
+
+def restate(
+    db: Writer, zone: tzinfo, rules: Rules, progress: Callable[[str, int, int], None] = lambda *_: None
+) -> None:
+    """Work out the states of all contacts and clients anew, their due dates among them."""
+    _take_turn(db)
     for noun, update in (("contact", "contacts"), ("client", "clients")):
         last = int(db.value(f"SELECT coalesce(max(id), 0) FROM {noun}"))
         for first in range(0, last, CHUNK):
@@ -53,5 +63,3 @@ def rebuild(
             else:
                 states.refresh_clients(db, ids)
             progress(update, min(first + CHUNK, last), last)
-    search.rebuild(db, progress)
-    matching.rebuild(db, progress)

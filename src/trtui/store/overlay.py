@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from trtui.store.reader import Reader, Writer
 
-_WHOLE = ("user_account", "team", "team_member", "tag")
+_WHOLE = ("user_account", "team", "team_member", "tag", "setting")
 """Small tables that are there from the beginning."""
 _NUMBERED = (
     "client",

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 from trtui.domain.errors import Invalid, StoreUnavailable
 from trtui.domain.rules import Rules
+from trtui.domain.time import zone_name
 from trtui.store.locating import locate
 from trtui.store.place import open_store
+from trtui.store.queries import settings
 from trtui.store.sampling import loading, shelving
 from trtui.store.sampling.loading import Progress
 from trtui.store.sampling.making import Order, make
@@ -129,6 +131,8 @@ def _fill(db: Writer, order: Order, progress: Progress) -> None:
                 progress("clients", before["client"], order.clients)
     loading.count_on(db)
     _open_some(db)
+    settings.found(db, "time_zone", zone_name(order.zone, order.now) or "UTC", None, order.now)
+    settings.found(db, "country", order.rules.country, None, order.now)
 
 
 def _index(db: Writer, progress: Progress) -> None:

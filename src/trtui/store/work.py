@@ -49,6 +49,7 @@ class Work:
         self.undoes_id: int | None = None
         self.entries: list[Entry] = []
         self.change_id: int | None = None
+        self._resettled = False
         self._clients: set[int] = set()
         self._contacts: set[int] = set()
         event.listen(session, "before_flush", self._count)
@@ -140,10 +141,23 @@ class Work:
         from trtui.store.derived import refresh
 
         self.flush()
+        if self._resettled:
+            self._settle()
         if self._clients or self._contacts:
             refresh(self.db, self.now, self.zone, self.rules, self._clients, self._contacts)
             self._clients.clear()
             self._contacts.clear()
+
+    def _settle(self) -> None:
+        """Go by the settings as they are now, and work out every due date anew where they depend on what changed."""
+        from trtui.store.agreed import agreed
+        from trtui.store.derived import restate
+
+        self._resettled = False
+        found, before = agreed(self.db), (self.zone, self.rules.country, self.rules.cadence)
+        self.rules, self.zone = found.rules, found.zone or self.zone
+        if before != (self.zone, self.rules.country, self.rules.cadence):
+            restate(self.db, self.zone, self.rules)
 
     def record(self) -> int | None:
         """Write the change that the entries so far make up, and return its number."""
@@ -179,6 +193,7 @@ class Work:
         after: dict[str, Any] | None,
     ) -> None:
         assert number is not None
+        self._resettled |= table == "setting"
         clients, contacts = subjects(table, number, values, before)
         self._clients |= clients
         self._contacts |= contacts
@@ -204,8 +219,8 @@ def working(
     *,
     now: int,
     zone: tzinfo,
-    rules: Rules,
     sitting: str,
+    rules: Rules | None = None,
     use_case: str = "",
 ) -> Iterator[Work]:
     """Carry out one use case in one transaction; any error undoes all of it.
@@ -213,7 +228,7 @@ def working(
     Raises Conflict or StoreUnavailable when the transaction cannot be completed.
     """
     with store.exclusive(), Session(store.engine(), expire_on_commit=False, autoflush=False) as session:
-        work = Work(store, session, actor, now, zone, rules, sitting)
+        work = Work(store, session, actor, now, zone, rules or Rules(), sitting)
         work.use_case = use_case
         try:
             session.begin()

@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
 from trtui.desk.office import Office
 from trtui.domain.errors import TrtuiError
+from trtui.domain.outcomes import OUTCOMES
 from trtui.ui.actions import ACTIONS
 from trtui.ui.actions.own_outcomes import named
 from trtui.ui.beside import beside
@@ -46,10 +47,14 @@ class Workspace(Shell):
         diffing: bool = True,
         register: Connect | None = None,
         keep_theme: KeepTheme | None = None,
+        offered: Mapping[str, Any] | None = None,
     ) -> None:
-        """Make the workspace; ``register`` makes the way to the company register over the network."""
+        """Make the workspace; ``register`` makes the way to the company register over the network.
+
+        ``offered`` is what an older settings file of the user's decides for the agency.
+        """
         super().__init__(
-            keymap or Keymap(actions=named(ACTIONS, office.rules.outcomes)),
+            keymap or Keymap(),
             theme,
             log_folder=log_folder,
             clock=office.clock,
@@ -59,6 +64,8 @@ class Workspace(Shell):
             keep_theme=keep_theme,
         )
         self.office = office
+        self._offered = offered or {}
+        self._outcomes = OUTCOMES
         self.find_records = self._find_records
         self.revision = 0
         """Counts what was changed from here; a place that saw an older one reads again."""
@@ -90,14 +97,39 @@ class Workspace(Shell):
     async def _open(self) -> None:
         try:
             await self.office.open()
+            self.follow()
             await self.office.load("trtui.desk.home", "trtui.desk.search", "trtui.ui.screens.search_rows")
         except TrtuiError as error:
             self.exit(return_code=error.exit_code, message=error.message)
             return
         self.opened.set()
+        if self.office.notice:
+            self.tell(self.office.notice)
+        elif self._offered:
+            beside(self, self._offer, "look at the settings file")
         if not gc.isenabled():
             gc.freeze()  # what a start leaves stays for good: no collection need look at it again
             gc.enable()
+
+    def follow(self) -> None:
+        """Call the outcomes what the agency calls them, as its settings are now."""
+        outcomes = self.office.rules.outcomes
+        if outcomes != self._outcomes:
+            self._outcomes = outcomes
+            self.keymap.rename(named(ACTIONS, outcomes))
+
+    async def _offer(self) -> None:
+        """Say that the settings file decides what the store does, and how that is taken over."""
+        from trtui.desk import settings
+
+        found = await self.office.read(settings.differences, self._offered)
+        if not found:
+            return
+        names = ", ".join(one.name for one in found[:3]) + (" …" if len(found) > 3 else "")
+        if await self.office.read(settings.may_change):
+            self.tell(f"Your settings file differs from the store in {names}: trtui settings take-from-file shows it.")
+        else:
+            self.tell(f"Your settings file has no effect on {names}: the store's settings hold for everybody.")
 
     async def on_unmount(self) -> None:
         """Give back what others wait for, and let go of the store."""

@@ -89,6 +89,7 @@ class DeskPlace(Place):
             await self.workspace.opened.wait()
             revision = self.workspace.revision
             await self.load()
+            self.workspace.follow()
         except TrtuiError as error:
             self._fresh.fail(error.message)
             self.show_error(error)

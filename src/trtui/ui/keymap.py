@@ -48,6 +48,11 @@ class Keymap:
         self._menus = {action.opens: action for action in self.actions if action.opens}
         self._refuse_clashes()
 
+    def rename(self, actions: Sequence[Action]) -> None:
+        """Take other labels and helps for the same actions; their keys stay."""
+        self.actions = tuple(actions)
+        self._by_id = {action.id: action for action in self.actions}
+
     def __getitem__(self, action_id: str) -> Action:
         return self._by_id[action_id]
 

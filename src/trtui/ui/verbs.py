@@ -109,6 +109,8 @@ async def snooze(app: Workspace, subjects: Sequence[Subject]) -> None:
     )
     if choice is None:
         return
+    if not choice.value:
+        await app.office.prepare()
     text = choice.value or await ask(
         app,
         "Next call",

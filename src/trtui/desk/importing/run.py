@@ -133,7 +133,7 @@ class Run:
             if not following:  # no row comes after these, so there is nothing to remember
                 return rows, plan_chunk(Shelf(look), self._terms, rows, self._last)
             self._rows = chain(following, self._rows)
-            self.scratch = Scratch(look, self._office.clock, self._office.rules)
+            self.scratch = Scratch(look, self._office.clock)
         plan = self.scratch.rehearse(look, lambda shelf: plan_chunk(shelf, self._terms, rows, self._last))
         self._pass(plan)
         return rows, plan

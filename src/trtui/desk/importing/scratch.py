@@ -14,7 +14,6 @@ from trtui.desk.office import Office
 
 if TYPE_CHECKING:
     from trtui.desk.importing.chunks import Plan
-    from trtui.domain.rules import Rules
     from trtui.domain.time import Clock
     from trtui.store.look import Look
 
@@ -29,7 +28,7 @@ class Scratch:
     numbers its rows above those of the real store, and lies over it: clients that are added to are copied one by one.
     """
 
-    def __init__(self, look: Look, clock: Clock, rules: Rules) -> None:
+    def __init__(self, look: Look, clock: Clock) -> None:
         from trtui.store import overlay
 
         self._folder = Path(tempfile.mkdtemp(prefix="trtui-dry-"))
@@ -40,7 +39,7 @@ class Scratch:
         except BaseException:
             self._remove()
             raise
-        self.office = Office(path, clock, rules, look.actor.login)
+        self.office = Office(path, clock, look.actor.login)
         self._adopted: set[int] = set()
 
     def rehearse(self, look: Look, plan: Callable[[Shelf], Plan]) -> Plan:

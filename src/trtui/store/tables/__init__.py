@@ -33,6 +33,7 @@ from trtui.store.tables.notes import Note, Task
 from trtui.store.tables.register import ClientRegistration, RegisterFlag, RegisterProposal, RegisterVerdict
 from trtui.store.tables.rows import KEPT, Kept, Row, metadata
 from trtui.store.tables.search import Opened, SearchClient, SearchContact, SearchWord
+from trtui.store.tables.settings import Setting
 from trtui.store.tables.users import Team, TeamMember, UserAccount
 
 __all__ = [
@@ -74,6 +75,7 @@ __all__ = [
     "SearchClient",
     "SearchContact",
     "SearchWord",
+    "Setting",
     "Site",
     "StatusOverride",
     "Tag",

@@ -97,6 +97,7 @@ async def override(app: Workspace, head: ClientSummary) -> None:
         app.changed("The status is derived again. u undoes.")
         return
     status: ClientStatus = choice.value
+    await app.office.prepare()
     clock, rules = app.office.clock, app.office.rules
 
     def until(text: str) -> int | None:

@@ -69,6 +69,7 @@ async def edit_task(
 ) -> Saved | None:
     """Add a task, or edit one."""
     office = app.office
+    await office.prepare()
     now, zone, workdays = office.clock.now(), office.clock.zone, office.rules.workdays
     base: dict[str, Any] = {
         "title": task.text if task else "",
