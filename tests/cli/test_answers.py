@@ -25,6 +25,9 @@ DEEDS = {
     "number unblock",
     "queue release",
     "register sample",
+    "settings get",
+    "settings set",
+    "settings unset",
     "template",
     "user add",
     "user disable",
@@ -53,6 +56,7 @@ def world(sqlite_url: str, clock: FixedClock, tmp_path: Path) -> Iterator[dict[s
     company = a_zip(tmp_path / "r.zip", [a_company("BROOKHILL LOGISTICS LIMITED", "04418292")])
     (tmp_path / "in.csv").write_text("Client,Town\nNordfrakt Ltd,Hull\n,Leeds\n")
     (tmp_path / "check.csv").write_text("Client\nBrookhill Logistic\n")
+    (tmp_path / "old.toml").write_text("[agency]\ngoal = 12\n")
     agency.close()
     yield {
         "url": agency.url,
@@ -89,6 +93,11 @@ ASKED = {
     "register show": "register show 04418292",
     "register status": "register status",
     "register watch": "register watch",
+    "settings get": "settings get goal",
+    "settings list": "settings list",
+    "settings set": "settings set goal 12",
+    "settings take-from-file": "settings take-from-file {folder}/old.toml --yes",
+    "settings unset": "settings unset goal",
     "template": "template {folder}/template.xlsx",
     "user add": "user add zoe",
     "user disable": "user disable jo",

@@ -133,7 +133,7 @@ def take_from_file(ctx: click.Context, path: Path | None, yes: bool, as_json: bo
             click.confirm("Take these for everybody at this store?", abort=True)
         if found and (yes or not as_json):
             found = office.write_now(settings.take, offered)
-            if not as_json:
+            if not as_json and not is_plain():
                 click.echo(f"Took {len(found)}.")
     if as_json:
         print_json({"taken": bool(found) and yes, "settings": found})
