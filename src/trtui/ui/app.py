@@ -288,8 +288,11 @@ class Workspace(Shell):
     async def act_place_back(self) -> None:
         """Leave the place in front."""
         if len(self.screen_stack) > 1:
-            self._last_visit = self.place
+            self._last_visit = left = self.place
             await self.pop_screen()
+            seen = getattr(left, "client_id", None)
+            if seen is not None and self.place is not None:
+                self.place.come_back(seen)
 
     async def act_place_last(self) -> None:
         """Go to the place before this one, and back again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -125,6 +125,16 @@ class DeskPlace(Place):
         is_old = time.monotonic() > self._read_at + FRESH
         if self.is_mounted and (is_old or self._seen != self.workspace.revision):
             self.reload()
+
+    def key_of_client(self, client_id: int) -> object:
+        """Return the row of the list that stands for a client; none where there is none, or the cursor is there."""
+        return None
+
+    def come_back(self, client_id: int) -> None:
+        """Put the cursor on the client that was looked at last."""
+        key = self.key_of_client(client_id)
+        if key is not None and self.table is not None:
+            self.start(partial(self.table.go_to, cast("Hashable", key)), "go to a client")
 
     def act_list_refresh(self) -> bool | None:
         """Read the list again."""

@@ -96,6 +96,11 @@ class FormDialog(Dialog[Any], inherit_bindings=False):
         """Let the fields scroll where they do not fit; what can be done stays in sight."""
         self.query_one(VerticalScroll).styles.max_height = max(1, event.size.height - FRAME)
 
+    def on_status_line_grew(self, event: StatusLine.Grew) -> None:
+        """Give a long message the lines that it needs."""
+        room = self.size.height - FRAME - (event.lines - 1)
+        self.query_one(VerticalScroll).styles.max_height = max(1, room)
+
     def on_descendant_focus(self) -> None:
         """Show the keys of this field."""
         self.shell.refresh_hints()

@@ -17,9 +17,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from trtui.ui import keys as key_names
-from trtui.ui.text import clip, fit, width
+from trtui.ui.text import clip, fit, width, wrap
 
 _DIGITS = "1234567890"
+MOST_LINES = 6
+"""Lines that the title of a menu may take."""
 FEW_ROWS = 8
 """Rows that a menu may take for the sake of the reasons why something cannot be chosen."""
 
@@ -103,7 +105,7 @@ class Menu(Widget, can_focus=False, inherit_bindings=False):
                 self._choose(self.choices[self.cursor])
         else:
             self.said = f"{key_names.shown(key_names.normal(key))} is not in this menu"
-            self.refresh()
+            self.refresh(layout=True)
 
     def close(self, choice: Choice | None) -> None:
         """Take the menu away and answer once."""
@@ -134,7 +136,7 @@ class Menu(Widget, can_focus=False, inherit_bindings=False):
     def _choose(self, choice: Choice) -> None:
         if choice.why_not:
             self.said = choice.why_not
-            self.refresh()
+            self.refresh(layout=True)
         else:
             self.close(choice)
 
@@ -153,8 +155,9 @@ class Menu(Widget, can_focus=False, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         """Choose with the mouse."""
         columns, rows, cell = self._grid(self.size.width)
-        at = (event.x // cell) * rows + event.y - 1 if rows else -1
-        if event.y >= 1 and 0 <= at < len(self.choices) and event.x // cell < columns:
+        row = event.y - len(self._heading(self.size.width))
+        at = (event.x // cell) * rows + row if rows else -1
+        if row >= 0 and 0 <= at < len(self.choices) and event.x // cell < columns:
             self._choose(self.choices[at])
 
     # Drawing
@@ -178,7 +181,7 @@ class Menu(Widget, can_focus=False, inherit_bindings=False):
     def _wanted(self, choice: Choice) -> int:
         """Return the cells that a choice takes with its label and why it cannot be chosen."""
         reason = width(clip(choice.why_not, 40)) + 2 if choice.why_not else 0
-        return self._key_cells + 2 + width(clip(choice.label, 40)) + reason + 3
+        return self._key_cells + 2 + width(clip(choice.label, 60)) + reason + 3
 
     @property
     def _key_cells(self) -> int:
@@ -186,20 +189,25 @@ class Menu(Widget, can_focus=False, inherit_bindings=False):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the height of the title and the rows, leaving two lines of the screen free."""
-        return min(self._grid(width)[1] + 1, max(2, viewport.height - 2))
+        return min(self._grid(width)[1] + len(self._heading(width)), max(2, viewport.height - 2))
+
+    def _heading(self, cells: int) -> list[str]:
+        """Return the title and what was said of a key, on as many lines as they need."""
+        note = f" · {self.said}" if self.said else ""
+        return wrap(f"{self.menu_title}{note}", max(1, cells - 6), limit=MOST_LINES) or [""]
 
     def render_line(self, y: int) -> Strip:
         """Draw the title or one row of choices."""
         cells = self.size.width
-        if y == 0:
-            note = f" · {self.said}" if self.said else ""
-            text = fit(f" {self.menu_title}{note}", max(0, cells - 5)) + " esc "
+        heading = self._heading(cells)
+        if y < len(heading):
+            text = fit(f" {heading[y]}", max(0, cells - 5)) + (" esc " if y == 0 else "     ")
             return Strip([Segment(text, self._style("title"))]).adjust_cell_length(
                 cells, self._style("title")
             )
         columns, rows, cell = self._grid(cells)
-        row = y - 1
-        shown = self.size.height - 1
+        row = y - len(heading)
+        shown = self.size.height - len(heading)
         if rows > shown and self.cursor is not None:
             row += max(0, min(self.cursor % rows - shown // 2, rows - shown))
         segments: list[Segment] = []

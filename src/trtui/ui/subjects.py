@@ -41,11 +41,13 @@ class Trail(NamedTuple):
     at: int
     origin: str = ""
     """The screen that escape leads back to, where the list is called otherwise."""
+    unit: str = ""
+    """What is counted, with a space behind it, where the list has other rows too."""
 
     @property
     def label(self) -> str:
         """The place in the list, as the header shows it: ``[1/4 of search]``."""
-        return f"[{self.at + 1}/{len(self.client_ids)} of {self.name}]"
+        return f"[{self.unit}{self.at + 1}/{len(self.client_ids)} of {self.name}]"
 
     def step(self, by: int) -> Trail | None:
         """Return the trail at the next (1) or previous (-1) record, or none at its ends."""

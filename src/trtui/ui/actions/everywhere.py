@@ -106,7 +106,9 @@ EVERYWHERE: tuple[Action, ...] = (
         palette=False,
     ),
     Action("help.open", ("?", "f1"), "help", "Show the keys that are live here.", show=2, palette=False),
-    Action("theme.choose", ("g h",), "Theme", "Choose the colours; they change as you move through the themes."),
+    Action(
+        "theme.choose", ("g h",), "Theme", "Choose the colours; they change as you move through the themes."
+    ),
     Action("screen.redraw", ("ctrl+l",), "redraw", "Draw the whole screen again."),
     Action("app.quit", ("ctrl+q", "q"), "quit", "Quit (q: not while typing)."),
 )

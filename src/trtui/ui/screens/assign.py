@@ -144,6 +144,7 @@ class AssignPlace(PeekingPlace):
             self._go_on_with(plan)
         self._show_contacts()
         await self._find()
+        self.show_peek()
 
     async def _find(self) -> None:
         asked = text, only_free = self._asked()
@@ -311,6 +312,7 @@ class AssignPlace(PeekingPlace):
         self._keep()
         self._show_contacts()
         self._show_people()
+        self.show_peek()
         self.shell.refresh_hints()
 
     def _go_on_with(self, plan: Plan) -> None:

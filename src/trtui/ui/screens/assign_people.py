@@ -44,7 +44,7 @@ class People:
     def newcomer(self, number: int) -> Newcomer:
         """Return somebody as a line of a plan."""
         person = self._known[number]
-        return Newcomer(number, person.name, person.job_title)
+        return Newcomer(number, person.name, person.job_title, csi=person.csi, phone=person.phone)
 
     def first(self, marked: Iterable[int]) -> list[int]:
         """Return who stands above those found: who was chosen elsewhere, or marked in another search."""

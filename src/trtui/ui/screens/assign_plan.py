@@ -24,6 +24,9 @@ class Newcomer:
     job_title: str = ""
     role: str = ""
     new: NewContact | None = None
+    csi: str = ""
+    phone: str = ""
+    """What is known of them besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +201,8 @@ class Plan:
                 is_coming=True,
                 is_role_new=bool(one.role),
                 is_primary=one.contact_id == primary,
-                csi=one.new.csi if one.new else "",
+                csi=one.new.csi if one.new else one.csi,
+                phone=(one.new.phone or one.new.mobile) if one.new else one.phone,
             )
             for one in self.coming
         )

@@ -20,7 +20,7 @@ from trtui.ui.menu import Choice
 from trtui.ui.peeking_place import NOT_CHOSEN, PeekingPlace
 from trtui.ui.screens import client_forms, client_lines, history_list
 from trtui.ui.screens.client_head import head_lines, tabs
-from trtui.ui.screens.client_peek import LONG, facts_of
+from trtui.ui.screens.client_peek import LONG, about_person, facts_of
 from trtui.ui.screens.client_sections import BY_NAME, SECTIONS, Section, Seen, overview_rows
 from trtui.ui.screens.client_table import ContactTable, NoteTable, SectionTable
 from trtui.ui.shown import counted
@@ -31,7 +31,7 @@ from trtui.ui.widgets.arrangement import Arrangement, text_of
 from trtui.ui.widgets.cell_lines import CellLines
 from trtui.ui.widgets.facts import Fact
 from trtui.ui.widgets.peek_pane import Listing, PeekPane
-from trtui.ui.widgets.rows import Row
+from trtui.ui.widgets.rows import Cell, Row
 from trtui.ui.widgets.virtual_table import VirtualTable
 
 if TYPE_CHECKING:
@@ -78,7 +78,8 @@ class ClientPlace(PeekingPlace):
             yield PeekPane()
 
     def on_mount(self) -> None:
-        """Show the section that was asked for."""
+        """Show the section that was asked for, and that the client is being read."""
+        self.query_one("#head", CellLines).show([[Cell("Reading …", "muted")]])
         self._turn(self.section)
 
     # Reading
@@ -124,6 +125,7 @@ class ClientPlace(PeekingPlace):
             self._brought = brought
         if section is self.section:
             self._lines = dict(zip((row.key for row in rows), found, strict=False))
+            self._front.empty = section.empty
             self._front.show_rows(rows, keep=True)
             self._go_to_wanted()
             self._wanted = None
@@ -247,7 +249,9 @@ class ClientPlace(PeekingPlace):
 
     async def _peek_at_contact(self, pane: PeekPane, line: ContactLine) -> None:
         form = await self.office.read(contacts.values, line.contact_id)
-        pane.show(facts_of(line, self._seen_now, form.values))
+        there = await self.office.read(sections.notes, self.client_id)
+        about = [one for one in there if not one.is_task and one.contact_id == line.contact_id]
+        pane.show([*facts_of(line, self._seen_now, form.values), *about_person(about, self._seen_now)])
 
     # Adding, editing, removing, copying
 

@@ -102,6 +102,15 @@ def _next(line: ContactLine, due: Cell) -> Cell:
     return due
 
 
+def about_person(notes: Sequence[NoteLine], seen: Seen) -> list[Fact]:
+    """Return the notes about a person, in their order, each with who wrote it when."""
+    facts = []
+    for note in notes:
+        facts.append(Fact("Pinned" if note.is_pinned else "Note", note.text, LONG))
+        facts.append(Fact("", Cell(f"{spoken.exact(note.at, seen.zone)}, {note.who}", "muted"), 2))
+    return facts
+
+
 def _note(line: NoteLine, seen: Seen) -> list[Fact]:
     if not line.is_task:
         return [

@@ -16,8 +16,8 @@ class SectionTable(ArrangedTable):
     """The list of one section; its columns change with the section."""
 
     def turn(self, section: Section, arrangement: Arrangement) -> None:
-        """Become the list of another section, empty until its rows are there."""
-        self.columns, self.empty, self.filter_hint = section.columns, section.empty, section.filter_hint
+        """Become the list of another section, empty and silent until its rows are there."""
+        self.columns, self.empty, self.filter_hint = section.columns, "", section.filter_hint
         self.arrangement = arrangement
         self.clear_marks()
         self.show_rows((), keep=False)

@@ -52,9 +52,9 @@ class Peek(VerticalScroll, can_focus=False, inherit_bindings=False):
         """Be there or not after the terminal changed its size."""
         self._settle()
 
-    def show_subject(self, subject: Subject | None) -> None:
-        """Show another record, or none."""
-        if subject != self._subject:
+    def show_subject(self, subject: Subject | None, *, anew: bool = False) -> None:
+        """Show another record, or none; ``anew`` reads the same one again, which may have been changed."""
+        if anew or subject != self._subject:
             self._subject = subject
             if self.display:
                 self._read()
@@ -79,9 +79,10 @@ class Peek(VerticalScroll, can_focus=False, inherit_bindings=False):
                 head = await office.read(summary.summary, numbers[0])
                 people = await office.read(sections.contacts, numbers[0])
                 happened = await office.read(sections.activity, numbers[0], 6)
+                notes = await office.read(sections.notes, numbers[0])
             except TrtuiError as error:
                 lines = [[Cell(error.message, "overdue")]]
             else:
-                lines = peek_lines(head, people, happened, subject, office.clock)
+                lines = peek_lines(head, people, happened, notes, subject, office.clock)
         if subject == self._subject:
             self.query_one(CellLines).show(lines)

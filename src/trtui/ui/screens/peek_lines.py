@@ -10,11 +10,15 @@ from trtui.ui.subjects import Subject
 from trtui.ui.widgets.cell_lines import Line
 from trtui.ui.widgets.rows import Cell
 
+NOTES = 3
+"""Notes that are shown: about a contact those about them, about a client the pinned ones."""
+
 
 def peek_lines(
     head: summary.ClientSummary,
     people: tuple[sections.ContactLine, ...],
     happened: tuple[sections.ActivityLine, ...],
+    notes: tuple[sections.NoteLine, ...],
     subject: Subject,
     clock: Clock,
 ) -> list[Line]:
@@ -65,6 +69,15 @@ def peek_lines(
             )
     if len(people) > 6:
         lines.append([Cell(f"  and {len(people) - 6} more", "muted")])
+    about = [
+        one
+        for one in notes
+        if not one.is_task and (one.contact_id == subject.id if subject.kind == "contact" else one.is_pinned)
+    ]
+    if about:
+        lines.append([""])
+    for note in about[:NOTES]:
+        lines.append([Cell("⚑ " if note.is_pinned else "✎ ", "muted"), " ".join(note.text.split())])
     if happened:
         lines.append([""])
     for event in happened:

@@ -418,6 +418,13 @@ class QueuePlace(DeskPlace):
             trail = Trail("calls", tuple(listed), listed.index(numbers[0])) if numbers[0] in listed else None
             await self.workspace.visit_client(numbers[0], trail, contact_id=subjects[0].id)
 
+    def key_of_client(self, client_id: int) -> object:
+        """Return the row of a client; none with a call in hand, or where the cursor stands at it already."""
+        now = self.calls.current
+        if self.call.claimed is not None or now is None or self._rows[now.key].client_id == client_id:
+            return None
+        return next((key for key, row in self._rows.items() if row.client_id == client_id), None)
+
     def act_place_back(self) -> bool | None:
         """Leave the line of the next call, then the call in hand, then the queue."""
         if self.call.proposal is not None:

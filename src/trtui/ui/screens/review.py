@@ -215,6 +215,14 @@ class ReviewPlace(PeekingPlace):
             trail = Trail("review", clients, clients.index(one.client_id))
             self.start(partial(self.workspace.visit_client, one.client_id, trail), "open a client")
 
+    def key_of_client(self, client_id: int) -> object:
+        """Return the row of a client in the list in front; none where the cursor stands at it already."""
+        known = self._proposals if self.part == "proposals" else self._flags
+        now = self.front.current
+        if now is not None and now.key in known and known[now.key].client_id == client_id:
+            return None
+        return next((row.key for row in self.front.rows if known[row.key].client_id == client_id), None)
+
     def fill_peek(self, pane: PeekPane) -> None:
         """Show all of the line under the cursor."""
         row = self.front.current

@@ -154,6 +154,7 @@ class SearchPlace(DeskPlace):
         self.results.show_rows([self._row(hit) for hit in found.hits], keep=keep)
         self._shown_for = text
         self._answers.take(text)
+        self._show_peek(anew=keep)
         count = sum(hit.is_match for hit in found.hits)
         self._is_cut = not found.is_exact or found.total > count
         parts = [*found.hints, self._count_text(found, count), *found.notes[len(found.hints) :]]
@@ -190,6 +191,7 @@ class SearchPlace(DeskPlace):
         self.results.show_rows(rows, keep=not begun)
         self._shown_for = None
         self._answers.take("")
+        self._show_peek(anew=not begun)
         said = start.size_text
         if start.held:
             key = self.shell.keymap.shown("go.queue")
@@ -267,10 +269,16 @@ class SearchPlace(DeskPlace):
             self.shell.tell(f"{hit.name} is assigned to no client. Press a to assign.", "warning")
             return
         listed = (
-            self._chosen if is_marked else filter(None, (self._hit(row.key) for row in self.results.rows))
+            self._chosen
+            if is_marked
+            else [hit for row in self.results.rows if (hit := self._hit(row.key)) is not None]
         )
         numbers = clients_of([_subject(one) for one in listed])
-        trail = Trail("marked" if is_marked else "search", tuple(numbers), numbers.index(number), "search")
+        unit = (
+            "client " if len(listed) != len(numbers) else ""
+        )  # rows of contacts count in the list, not here
+        name = "marked" if is_marked else "search"
+        trail = Trail(name, tuple(numbers), numbers.index(number), "search", unit)
         contact = hit.id if hit.kind == "contact" else None
         self.set_focus(self.results)  # who comes back goes on in the list
         opening = partial(self.workspace.visit_client, number, trail, contact_id=contact)
@@ -278,11 +286,14 @@ class SearchPlace(DeskPlace):
 
     def on_virtual_table_row_highlighted(self) -> None:
         """Show the record beside the list."""
-        subjects = self.subjects
-        self.query_one(Peek).show_subject(subjects[0] if subjects else None)
+        self._show_peek()
         if self._may_read_on and self.results.cursor >= self.results.total - 1:
             self._step += 1
             self.reload()
+
+    def _show_peek(self, *, anew: bool = False) -> None:
+        subjects = self.subjects
+        self.query_one(Peek).show_subject(subjects[0] if subjects else None, anew=anew)
 
     def on_virtual_table_marks_changed(self) -> None:
         """Say what stays unmarked when all that is shown of a longer list is marked."""
@@ -290,6 +301,15 @@ class SearchPlace(DeskPlace):
         if self._is_cut and 1 < shown <= len(self.results.marks):
             more = "; G reads on" if self._may_read_on else ""
             self.shell.tell(f"Marked the {shown:,} that are shown, not all that match{more}.", "warning")
+
+    def key_of_client(self, client_id: int) -> object:
+        """Return the row of a client, else of somebody at it; none where the cursor stands at it already."""
+        now = self.results.current
+        hit = None if now is None else self._hit(now.key)
+        if hit is not None and clients_of([_subject(hit)]) == [client_id]:
+            return None
+        keys = [key for key, one in self._hits.items() if clients_of([_subject(one)]) == [client_id]]
+        return next((key for key in keys if self._hits[key].kind == "client"), next(iter(keys), None))
 
     # Keys
 
