@@ -14,6 +14,7 @@ from tests.support.clock import FixedClock
 from tests.support.register import a_company, a_zip
 from trtui.cli import main
 from trtui.cli.commands import trtui
+from trtui.desk import plans
 
 ANSWERS_OTHERWISE = {"demo", "keys"}
 """One opens the workspace; the table of the other is plain lines already."""
@@ -23,6 +24,7 @@ DEEDS = {
     "number block",
     "number to-screen",
     "number unblock",
+    "queue reassign",
     "queue release",
     "register sample",
     "settings get",
@@ -53,6 +55,8 @@ def world(sqlite_url: str, clock: FixedClock, tmp_path: Path) -> Iterator[dict[s
     agency = Agency(sqlite_url, clock)
     client = agency.a_client("Brookhill Logistics Ltd", phone="0113 496 0100")
     dana = agency.a_contact("Dana Whitlock", at=client, csi="A", phone="0113 496 0142")
+    ola = agency.a_contact("Ola Berg", at=agency.a_client("Berg & Sons"))
+    agency.sam.write_now(plans.call_back, ola, "+3d")
     company = a_zip(tmp_path / "r.zip", [a_company("BROOKHILL LOGISTICS LIMITED", "04418292")])
     (tmp_path / "in.csv").write_text("Client,Town\nNordfrakt Ltd,Hull\n,Leeds\n")
     (tmp_path / "check.csv").write_text("Client\nBrookhill Logistic\n")
@@ -62,6 +66,7 @@ def world(sqlite_url: str, clock: FixedClock, tmp_path: Path) -> Iterator[dict[s
         "url": agency.url,
         "client": str(client),
         "dana": str(dana),
+        "ola": str(ola),
         "zip": str(company),
         "folder": str(tmp_path),
     }
@@ -80,10 +85,12 @@ ASKED = {
     "number show": "number show 01134960142",
     "number to-screen": "number to-screen {folder}/screen.csv",
     "number unblock": "number unblock 01134960142 --reason slip",
+    "queue callbacks": "queue callbacks",
     "queue claim": "queue claim",
     "queue held": "queue held",
     "queue list": "queue list",
     "queue log": "queue log {dana} 5",
+    "queue reassign": "queue reassign --contact {ola} --to jo",
     "queue release": "queue release",
     "register find": "register find brookhill",
     "register load": "register load {zip}",
@@ -121,7 +128,7 @@ def test_a_command_answers_in_json_and_in_plain_lines(
     if name.startswith("register ") and name not in ("register load", "register sample"):
         assert run(world, "register load {zip} --json") == 0
         assert name == "register propose" or run(world, "register propose --json") == 0
-    if name == "queue log":
+    if name in ("queue log", "queue held"):
         assert run(world, "queue claim --json") == 0
     if name == "number unblock":
         assert run(world, "number block 01134960142 --words stop --json") == 0

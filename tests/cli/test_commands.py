@@ -182,6 +182,21 @@ def test_the_queue_is_worked_from_a_script(agency: Agency, shell: Shell) -> None
     assert shell.json("queue", "list") == []
 
 
+def test_who_is_disabled_leaves_call_backs_that_a_manager_gives_on(agency: Agency, shell: Shell) -> None:
+    dana = agency.a_contact("Dana Whitlock", at=agency.a_client(by=agency.max), csi="A")
+    assert shell("queue", "log", str(dana), "4", "--next", "+3d", as_user="priya") == 0
+    assert [one["user"] for one in shell.json("queue", "callbacks")] == ["Priya Shah"]
+    done = shell.json("user", "disable", "priya")
+    assert done["handed_over"]["callbacks_to_owners"] == 1 and done["is_active"] is False
+    assert [one["user"] for one in shell.json("queue", "callbacks")] == ["Max Ford"]
+    moved = shell.json("queue", "reassign", "--contact", str(dana), "--to", "everyone")
+    assert moved == {"contact_id": dana, "to": "everyone", "reassigned": 1}
+    assert shell("queue", "reassign", "--contact", str(dana), "--to", "jo", as_user="jo") == 4
+    assert shell("queue", "reassign", "--contact", str(dana), "--to", "nobody") == 1
+    assert shell("user", "disable", "priya", "--undo") == 0
+    assert "priya is enabled." in shell.out
+
+
 def test_only_administrators_manage_users(agency: Agency, shell: Shell) -> None:
     assert shell("user", "add", "zoe", "--role", "manager", as_user="priya") == 4
     assert "may not manage users" in shell.err

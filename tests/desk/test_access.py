@@ -161,7 +161,7 @@ def test_who_is_disabled_neither_reads_nor_writes_from_then_on(agency: Agency) -
         with pytest.raises(NotAllowed, match="The account 'jo' is disabled. Ask an administrator."):
             attempt()
     assert agency.sam.read_now(summary.summary, client).tags == ()
-    agency.sam.write_now(users.disable, "jo", False)
+    agency.sam.write_now(users.enable, "jo")
     agency.jo.write_now(labels.tag, [client], "back")
     assert agency.sam.read_now(summary.summary, client).tags == ("back",)
 

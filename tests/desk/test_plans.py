@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.agency import Agency
 from tests.support.calling import a_due_contact, call, everything, take, the_queue, the_row, undo
-from trtui.desk import cards, claims, notes, plans, users
+from trtui.desk import callbacks, cards, claims, notes, plans, users
 from trtui.desk.claims import ClaimLost
 from trtui.domain.errors import Invalid, NotAllowed, NotFound
 from trtui.domain.queue import DueKind
@@ -66,12 +66,17 @@ def test_a_call_back_can_be_given_to_somebody_else_or_to_anybody(agency: Agency)
     agency.clock.set(2026, 11, 25, 9)
     jo = agency.jo.read_now(lambda look: look.actor.user_id)
     with pytest.raises(NotAllowed, match="give a call-back"):
-        agency.jo.write_now(plans.reassign, [dana], jo)
-    assert agency.max.write_now(plans.reassign, [dana], jo) == 1
+        agency.jo.write_now(callbacks.reassign, [dana], jo)
+    assert agency.max.write_now(callbacks.reassign, [dana], jo) == 1
     assert the_queue(agency.jo) == ["Dana Whitlock"] and the_queue(agency.priya, "everyone") == []
-    assert agency.max.write_now(plans.reassign, [dana], None) == 1
+    assert agency.max.write_now(callbacks.reassign, [dana], None) == 1
     assert the_queue(agency.priya, "everyone") == the_queue(agency.jo, "everyone") == ["Dana Whitlock"]
-    assert agency.max.write_now(plans.reassign, [dana], None) == 0
+    assert agency.max.write_now(callbacks.reassign, [dana], None) == 0
+    agency.max.write_now(callbacks.reassign, [dana], jo)
+    assert agency.jo.write_now(callbacks.reassign, [dana], None) == 1, "one's own may be given on by anybody"
+    ola = a_due_contact(agency, "Ola Berg")
+    with pytest.raises(Invalid, match="No call-back is agreed with Ola Berg"):
+        agency.max.write_now(callbacks.reassign, [ola], None)
 
 
 def test_a_manager_plans_a_call_back_for_a_consultant(agency: Agency) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.agency import Agency
 from tests.support.calling import a_due_contact, call, everything, the_queue, the_row, undo
-from trtui.desk import calling, plans, sections, touches
+from trtui.desk import callbacks, calling, plans, sections, touches
 from trtui.desk.office import Office
 from trtui.domain.errors import NotAllowed
 from trtui.domain.queue import DueKind
@@ -60,7 +60,7 @@ def test_nobody_else_misses_a_promise_away_even_when_it_is_due(agency: Agency) -
 
 def test_a_promise_to_nobody_in_particular_waits_for_its_time_too(agency: Agency) -> None:
     _, dana = a_promise(agency, agency.sam)
-    agency.max.write_now(plans.reassign, [dana], None)
+    agency.max.write_now(callbacks.reassign, [dana], None)
     shown = agency.priya.read_now(calling.proposal, dana, "voicemail")
     assert shown.text == "Fri 27 Nov 14:00 (call-back agreed)"
     call(agency.priya, dana, "voicemail", next_call=shown)
@@ -70,7 +70,7 @@ def test_a_promise_to_nobody_in_particular_waits_for_its_time_too(agency: Agency
     assert the_row(agency.sam, dana).kind is DueKind.RETRY
 
 
-@pytest.mark.parametrize("outcome", ["conversation", "vacancy_taken", "call_back", "wrong_number"])
+@pytest.mark.parametrize("outcome", ["call_back", "wrong_number"])
 def test_a_colleagues_call_is_kept_and_the_promise_with_it(agency: Agency, outcome: str) -> None:
     _, dana = a_promise(agency, agency.sam)
     shown = agency.priya.read_now(calling.proposal, dana, outcome)
@@ -83,20 +83,42 @@ def test_a_colleagues_call_is_kept_and_the_promise_with_it(agency: Agency, outco
     assert the_row(agency.sam, dana).kind is DueKind.CALLBACK
 
 
-def test_a_meeting_that_a_colleague_booked_is_kept_and_the_promise_with_it(agency: Agency) -> None:
+@pytest.mark.parametrize("outcome", ["conversation", "vacancy_taken", "not_interested"])
+def test_a_colleagues_conversation_fulfils_a_promise(agency: Agency, outcome: str) -> None:
+    _, dana = a_promise(agency, agency.sam)
+    agency.clock.set(2026, 11, 30, 11)
+    shown = agency.priya.read_now(calling.proposal, dana, outcome)
+    assert shown.at is not None and shown.at > agency.clock.now() and not shown.stands
+    call(agency.priya, dana, outcome, next_call=shown)
+    assert the_row(agency.sam, dana).kind is not DueKind.CALLBACK
+    assert the_queue(agency.sam) == []
+
+
+def test_a_meeting_or_visit_of_a_colleague_fulfils_a_promise(agency: Agency) -> None:
     client, dana = a_promise(agency, agency.sam)
     call(agency.priya, dana, "meeting_booked", next_call="thu 10:00")
     (task,) = agency.sam.read_now(sections.notes, client)
     assert task.kind == "meeting"
-    assert the_row(agency.sam, dana).kind is DueKind.CALLBACK
+    assert the_row(agency.sam, dana).kind is DueKind.NEXT
+    agency.sam.write_now(plans.call_back, dana, "fri 14:00")
     agency.priya.write_now(touches.log, client, "visit", contact_id=dana)
+    assert the_row(agency.sam, dana).kind is DueKind.CADENCE
+
+
+def test_an_attempt_after_the_time_of_a_colleagues_promise_proposes_nothing_in_the_past(
+    agency: Agency,
+) -> None:
+    client, dana = a_promise(agency, agency.sam)
+    agency.clock.set(2026, 11, 30, 11)
+    logged = agency.priya.write_now(touches.log, client, "call", contact_id=dana, outcome="no_answer")
+    assert logged.text == "No answer, Dana Whitlock → call-back agreed with a colleague, due now"
     assert the_row(agency.sam, dana).kind is DueKind.CALLBACK
 
 
 def test_only_who_may_moves_a_promise_by_naming_another_time(agency: Agency) -> None:
     _, dana = a_promise(agency, agency.sam)
     before = everything(agency.sam)
-    for outcome in ("conversation", "call_back", "voicemail"):
+    for outcome in ("call_back", "voicemail"):
         with pytest.raises(NotAllowed, match="agreed a call-back with Dana Whitlock"):
             call(agency.priya, dana, outcome, next_call="mon 9:30")
     assert everything(agency.sam) == before

@@ -10,7 +10,7 @@ from trtui.domain import outcomes
 from trtui.domain.csi import CsiCode
 from trtui.domain.outcomes import Outcome
 from trtui.domain.promises import Promise, kept, outlasts
-from trtui.domain.proposals import Asks, propose
+from trtui.domain.proposals import propose
 from trtui.domain.time import DAY
 
 LONDON = ZoneInfo("Europe/London")
@@ -26,7 +26,9 @@ CASES = [
     (outcomes.VOICEMAIL, PRIYA, EARLIER, True, True),
     (outcomes.CONVERSATION, SAM, LATER, False, False),
     (outcomes.CONVERSATION, None, LATER, False, False),
-    (outcomes.CONVERSATION, PRIYA, LATER, False, True),
+    (outcomes.CONVERSATION, PRIYA, LATER, False, False),
+    (outcomes.NOT_INTERESTED, PRIYA, EARLIER, False, False),
+    (outcomes.MEETING, PRIYA, LATER, False, False),
     (outcomes.CONVERSATION, PRIYA, LATER, True, False),
     (outcomes.CALL_BACK, PRIYA, EARLIER, False, True),
     (outcomes.DO_NOT_CALL, SAM, LATER, False, False),
@@ -47,11 +49,10 @@ def test_a_promise_that_stands_is_shown_in_place_of_the_date() -> None:
     assert (shown.at, shown.why, shown.stands) == (LATER, "call-back agreed with a colleague", True)
 
 
-def test_a_booked_meeting_is_asked_for_all_the_same() -> None:
-    meeting = propose(outcomes.MEETING, CsiCode.A, NOW, LONDON)
-    shown = kept(meeting, Promise(LATER, PRIYA), SAM, NOW, LONDON)
-    assert (shown.at, shown.asks, shown.typed) == (LATER, Asks.MEETING, meeting.typed)
-    assert shown.meeting_at == meeting.meeting_at
+def test_a_promise_whose_time_has_passed_is_said_without_a_date() -> None:
+    missed = propose(outcomes.VOICEMAIL, CsiCode.A, NOW, LONDON)
+    shown = kept(missed, Promise(EARLIER, PRIYA), SAM, NOW, LONDON)
+    assert (shown.at, shown.text, shown.stands) == (None, "call-back agreed with a colleague, due now", True)
 
 
 def test_what_ends_the_calls_says_so_beside_a_promise() -> None:

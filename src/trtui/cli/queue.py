@@ -257,3 +257,46 @@ def held(ctx: click.Context, as_json: bool) -> None:
         print_table(("id", "contact", "client id", "client", "for"), rows)
     else:
         click.echo("You hold no call.", err=True)
+
+
+@queue.command("callbacks")
+@json_option
+@plain_option
+@store_options
+@click.pass_context
+def list_callbacks(ctx: click.Context, as_json: bool) -> None:
+    """List the call-backs that are agreed: yours, for managers everybody's."""
+    from trtui.desk import callbacks
+    from trtui.domain import spoken
+
+    with sitting(ctx) as office:
+        found = office.read_now(callbacks.agreed)
+        zone = office.clock.zone
+    if as_json:
+        print_json(found)
+    elif found:
+        rows = [
+            (one.contact_id, one.contact, one.client, spoken.exact(one.at, zone), one.user or "everyone")
+            for one in found
+        ]
+        print_table(("id", "contact", "client", "agreed for", "with"), rows)
+    else:
+        click.echo("No call-back is agreed.", err=True)
+
+
+@queue.command()
+@click.option("--contact", type=NUMBER, required=True, help="The contact with whom the call-back was agreed.")
+@click.option("--to", "to", required=True, metavar="LOGIN|everyone", help="Who makes the call now.")
+@json_option
+@plain_option
+@store_options
+@click.pass_context
+def reassign(ctx: click.Context, contact: int, to: str, as_json: bool) -> None:
+    """Give an agreed call-back to a colleague, or to everyone; a manager anybody's."""
+    from trtui.desk import callbacks, users
+
+    with sitting(ctx) as office:
+        user_id = None if to.lower() == "everyone" else office.read_now(users.of_login, to)
+        moved = office.write_now(callbacks.reassign, [contact], user_id)
+    said = f"The call-back is for {to} now." if moved else f"The call-back was for {to} already."
+    print_done({"contact_id": contact, "to": to.lower(), "reassigned": moved}, said, as_json)

@@ -91,10 +91,11 @@ def role(ctx: click.Context, login: str, role: str, as_json: bool) -> None:
 @store_options
 @click.pass_context
 def disable(ctx: click.Context, login: str, undo: bool, as_json: bool) -> None:
-    """Close a user's account; what they own stays theirs until it is given on."""
+    """Close a user's account. Call-backs and tasks go to the clients' owners, else to everybody; clients stay."""
     from trtui.desk import users
 
     with sitting(ctx) as office:
-        office.write_now(users.disable, login, not undo)
-    said = f"{login} is {'enabled' if undo else 'disabled'}."
-    print_done({"login": login, "is_active": undo}, said, as_json)
+        done = office.write_now(users.enable if undo else users.disable, login)
+    said = f"{login} is {'enabled' if undo else 'disabled'}. {done.text}".rstrip()
+    key = "given_back" if undo else "handed_over"
+    print_done({"login": login, "is_active": undo, key: done}, said, as_json)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from trtui.desk import queue
 from trtui.desk.access import open_client, permit
-from trtui.domain import spoken
+from trtui.domain import policy, spoken
 from trtui.domain.errors import Conflict, Invalid, NotAllowed, NotFound, TrtuiError
 from trtui.domain.policy import Verb
 from trtui.domain.queue import Claim, lease_until
@@ -243,7 +243,9 @@ def _refused(desk: Desk, contact_id: int, refusal: str) -> TrtuiError:
     if callee.due.at > desk.now:
         return Invalid(f"{callee.contact} is {refusal}. Log a call with c, or change the date with s.")
     if callee.due.reserved_for not in (None, desk.actor.user_id):
-        return NotAllowed(f"{callee.contact}: {refusal}. A manager may give it to you.")
+        may_reassign = policy.may(desk.actor, Verb.REASSIGN_CALLBACK) is None
+        remedy = "You may give it to yourself: W" if may_reassign else "A manager may give it to you"
+        return NotAllowed(f"{callee.contact}: {refusal}. {remedy}.")
     return Conflict(f"{callee.client} was {refusal}.")
 
 

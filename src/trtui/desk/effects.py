@@ -47,7 +47,8 @@ def replan(work: Work, call: Call) -> None:
     proposal, contact_id = call.proposal, call.callee.contact_id
     if proposal.stands:
         return
-    is_free = end_plan(work, contact_id, call.at if call.keeps_newer_plan else work.now)
+    made_until = call.at if call.keeps_newer_plan else work.now
+    is_free = end_plan(work, contact_id, made_until, spoke=call.outcome.resets)
     if is_free and proposal.plan is not None and proposal.at is not None:
         work.add(
             CallPlan(
@@ -62,8 +63,11 @@ def replan(work: Work, call: Call) -> None:
         )
 
 
-def end_plan(work: Work, contact_id: int, made_until: int) -> bool:
-    """End a contact's open plan; false when one stands: made after an instant, or promised by a colleague."""
+def end_plan(work: Work, contact_id: int, made_until: int, *, spoke: bool) -> bool:
+    """End a contact's open plan; false when one stands: made after an instant, or promised by a colleague.
+
+    Who ``spoke`` with the contact fulfilled what a colleague promised.
+    """
     from trtui.store import calls
     from trtui.store.tables import CallPlan
 
@@ -71,7 +75,11 @@ def end_plan(work: Work, contact_id: int, made_until: int) -> bool:
     if standing is None:
         return True
     plan = work.get(CallPlan, standing)
-    if plan.kind == Plan.CALLBACK and not promises.may_move(work, Promise(plan.at, plan.user_id)):
+    if (
+        not spoke
+        and plan.kind == Plan.CALLBACK
+        and not promises.may_move(work, Promise(plan.at, plan.user_id))
+    ):
         return False
     return plan.set_at <= made_until and work.change(plan, done_at=work.now)
 

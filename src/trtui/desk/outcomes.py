@@ -82,6 +82,6 @@ def propose(
     if edited.asks is Asks.MEETING or edited.outcome.next_call is NextCall.NEVER:
         return promises.kept(look, contact_id, edited, when)
     promise = calls.promise(look.db, contact_id)
-    if promise is not None:
+    if promise is not None and not found.resets:
         promises.check(look, promise, callee.contact)
     return edited

@@ -63,27 +63,6 @@ def call_back(work: Work, contact_id: int, when: str, user_id: int | None = None
     return Planned(1, found.at, shown)
 
 
-def reassign(work: Work, contact_ids: Sequence[int], user_id: int | None) -> int:
-    """Give agreed call-backs to a colleague, or with none to whoever is free; for managers.
-
-    Returns how many changed hands. Raises NotAllowed, NotFound.
-    """
-    from trtui.store import calls
-    from trtui.store.tables import CallPlan
-
-    permit(work, Verb.REASSIGN_CALLBACK)
-    for_whom = None if user_id is None else _colleague(work, user_id)
-    names = []
-    for contact_id in contact_ids:
-        open_contact(work, contact_id)
-        standing = calls.open_plan(work.db, contact_id)
-        plan = None if standing is None else work.get(CallPlan, standing)
-        if plan is not None and plan.kind == Plan.CALLBACK and work.change(plan, user_id=for_whom):
-            names.append(_callee(work, contact_id).contact)
-    work.label = f"Reassign the call-back of {_whom(names)}"
-    return len(names)
-
-
 def put_back(work: Work, contact_ids: Sequence[int]) -> int:
     """Take contacts back into the queue after their record was repaired; their repair tasks are done.
 

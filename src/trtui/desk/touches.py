@@ -145,7 +145,7 @@ def _other(
         callee, _ = calling.callee_at(work, contact_id, client_id)
         name = callee.contact
         if spoke:
-            effects.end_plan(work, contact_id, when)
+            effects.end_plan(work, contact_id, when, spoke=True)
             effects.finish_call_tasks(work, contact_id, when)
     touch = work.add(
         Touch(

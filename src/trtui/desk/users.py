@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trtui.desk import handover
 from trtui.desk.access import permit
+from trtui.desk.handover import GivenBack, HandedOver
 from trtui.domain import web
 from trtui.domain.errors import Invalid, NotFound
 from trtui.domain.policy import Role, Verb
@@ -66,6 +68,16 @@ def teams(look: Look) -> tuple[tuple[int, str], ...]:
     return tuple(users.teams(look.db))
 
 
+def of_login(look: Look, login: str) -> int:
+    """Return the number of the user of a login name; raises NotFound."""
+    from trtui.store.queries import users
+
+    row = users.of_login(look.db, login.strip().lower())
+    if row is None:
+        raise NotFound(f"There is no user {login}. See: trtui user list")
+    return row.id
+
+
 def add(
     work: Work, login: str, name: str = "", role: str = "consultant", email: str = "", team: str = ""
 ) -> int:
@@ -115,14 +127,32 @@ def set_role(work: Work, login: str, role: str) -> None:
     work.label = f"Make {row.name} {wanted.label.lower()}"
 
 
-def disable(work: Work, login: str, disabled: bool = True) -> None:
-    """Close a user's account, or open it again; what they own stays theirs until it is given on."""
+def disable(work: Work, login: str) -> HandedOver:
+    """Close a user's account and give the work that waits for them on; their clients stay theirs.
+
+    Call-backs and tasks go to the owners of the clients, else to everybody; claims, places of the Target 20 and the
+    open session end.
+    """
     permit(work, Verb.MANAGE_USERS)
     row = _user(work, login)
-    if disabled and row.role == Role.ADMINISTRATOR:
+    if row.role == Role.ADMINISTRATOR:
         _keep_one_administrator(work, row)
-    work.change(row, disabled_at=work.now if disabled else None)
-    work.label = f"{'Disable' if disabled else 'Enable'} the user {row.login}"
+    done = handover.hand_over(work, work.number(row))
+    work.change(row, disabled_at=row.disabled_at or work.now)
+    work.label = f"Disable the user {row.login}"
+    return done
+
+
+def enable(work: Work, login: str) -> GivenBack:
+    """Open a user's account again, and give back what the disabling took where nobody changed it since."""
+    permit(work, Verb.MANAGE_USERS)
+    row = _user(work, login)
+    back = handover.GivenBack()
+    if row.disabled_at is not None:
+        work.change(row, disabled_at=None)
+        back = handover.give_back(work, work.number(row))
+    work.label = f"Enable the user {row.login}"
+    return back
 
 
 def _user(work: Work, login: str) -> UserAccount:

@@ -31,9 +31,12 @@ class Promise:
 def outlasts(promise: Promise, proposal: Proposal, user_id: int, at: int, *, may_move: bool) -> bool:
     """Tell whether a promise stands after a user's call at an instant.
 
-    An attempt that reached nobody ends one's own promise, or nobody's, when its time has come, and never that of a
-    colleague. Any other call ends it, unless it is a colleague's whom the user may not take it from.
+    A conversation fulfils it, whosever it is. An attempt that reached nobody ends one's own promise, or nobody's, when
+    its time has come, and never that of a colleague. Any other call ends it, unless it is a colleague's whom the user
+    may not take it from.
     """
+    if proposal.outcome.resets:
+        return False
     is_of_another = promise.is_of_another(user_id)
     if proposal.plan is Plan.RETRY:
         return is_of_another or promise.at > at
@@ -41,10 +44,15 @@ def outlasts(promise: Promise, proposal: Proposal, user_id: int, at: int, *, may
 
 
 def kept(proposal: Proposal, promise: Promise, user_id: int, now: int, zone: tzinfo) -> Proposal:
-    """Return a proposal with the promise that stands in place of its own date; what it asks for stays."""
+    """Return a proposal with the promise that stands in place of its own date; what it asks for stays.
+
+    One whose time has passed is said without a date: nothing is proposed in the past.
+    """
     stands = replace(proposal, stands=True)
     if proposal.outcome.next_call is NextCall.NEVER:
         return stands
+    if promise.at < now:
+        return replace(stands, at=None, typed="", why=f"{promise.text(user_id)}, due now", reserved=False)
     found = replace(stands, at=promise.at, why=promise.text(user_id), reserved=False)
     if proposal.asks is Asks.MEETING:
         return found

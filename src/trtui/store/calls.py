@@ -174,9 +174,10 @@ def open_plan(db: Reader, contact_id: int) -> int | None:
 
 
 def promise(db: Reader, contact_id: int) -> Promise | None:
-    """Return a contact's open call-back, or none."""
+    """Return a contact's open call-back, or none; nobody's where the user who agreed it was disabled."""
     row = db.row(
-        "SELECT at, user_id FROM call_plan WHERE contact_id = :contact AND kind = 'callback' AND done_at IS NULL",
+        "SELECT n.at, u.id FROM call_plan n LEFT JOIN user_account u ON u.id = n.user_id AND u.disabled_at IS NULL"
+        " WHERE n.contact_id = :contact AND n.kind = 'callback' AND n.done_at IS NULL",
         contact=contact_id,
     )
     return None if row is None else Promise(row[0], row[1])

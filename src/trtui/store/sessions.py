@@ -97,6 +97,15 @@ def start(
     )
 
 
+def end_open(db: Writer, user_id: int, now: int) -> None:
+    """End what a user left open."""
+    db.run(
+        "UPDATE call_session SET ended_at = :now, break_from_at = NULL WHERE user_id = :user AND ended_at IS NULL",
+        user=user_id,
+        now=now,
+    )
+
+
 def change(db: Writer, session_id: int, values: dict[str, Any]) -> None:
     """Set columns of a session."""
     names = ", ".join(f"{name} = :{name}" for name in values)

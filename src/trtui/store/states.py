@@ -206,7 +206,9 @@ class _ContactFacts:
         self.plans = {
             row[0]: row[1:]
             for row in db.rows(
-                f"SELECT contact_id, kind, at, user_id FROM call_plan WHERE {of('contact_id')} AND done_at IS NULL",
+                "SELECT n.contact_id, n.kind, n.at, u.id FROM call_plan n"
+                " LEFT JOIN user_account u ON u.id = n.user_id AND u.disabled_at IS NULL"
+                f" WHERE {of('n.contact_id')} AND n.done_at IS NULL",
                 ids=ids,
             )
         }

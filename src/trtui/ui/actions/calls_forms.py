@@ -60,6 +60,14 @@ CALLS: tuple[Action, ...] = (
         (_S.QUEUE,),
         palette=False,
     ),
+    Action(
+        "call.reassign",
+        ("W",),
+        "reassign",
+        "Give an agreed call-back to a colleague, or to everyone; a manager anybody's.",
+        (_S.QUEUE, _S.CONTACTS),
+        writes=True,
+    ),
     Action("queue.break", ("b",), "break", "Take a break, or resume.", (_S.QUEUE,), 6),
     Action(
         "queue.scope", ("w",), "whose", "Choose whose calls: mine, my team's or everyone's.", (_S.QUEUE,), 7

@@ -13,7 +13,7 @@ from trtui.desk import assignment, contacts, notes, search, sections, summary
 from trtui.desk.sections import ContactLine, NoteLine
 from trtui.desk.summary import ClientSummary
 from trtui.domain.errors import NotFound, TrtuiError
-from trtui.ui import copying, verbs
+from trtui.ui import copying, reassigning, verbs
 from trtui.ui.actions import Scope
 from trtui.ui.beside import beside
 from trtui.ui.menu import Choice
@@ -328,6 +328,10 @@ class ClientPlace(PeekingPlace):
     async def act_contact_put_back(self) -> None:
         """Take the marked contacts, or the one under the cursor, back into the call queue."""
         await verbs.put_back(self.workspace, self.subjects)
+
+    async def act_call_reassign(self) -> None:
+        """Give the call-backs agreed with the contacts to a colleague or to everyone."""
+        await reassigning.of_contacts(self.workspace, self.subjects)
 
     async def act_contact_role(self) -> None:
         """Set what the contact is at this client."""

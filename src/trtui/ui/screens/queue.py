@@ -14,7 +14,7 @@ from trtui.desk.queue import QueuePage, QueueRow
 from trtui.desk.sessions import Figures, Session
 from trtui.domain.errors import TrtuiError
 from trtui.domain.spoken import given_name
-from trtui.ui import copying, shown, verbs
+from trtui.ui import copying, reassigning, shown, verbs
 from trtui.ui.actions import Action, Context, Scope
 from trtui.ui.answers import Answers
 from trtui.ui.copying import Copied
@@ -352,6 +352,10 @@ class QueuePlace(DeskPlace):
         await verbs.snooze(self.workspace, self.subjects)
         if had is not None and self.workspace.revision != before:
             await self.call.go_on()
+
+    async def act_call_reassign(self) -> None:
+        """Give an agreed call-back to a colleague or to everyone."""
+        await reassigning.choose(self.workspace, self.subjects)
 
     async def act_queue(self, verb: str) -> None:
         """Break, choose whose calls, or set up the blitz."""
