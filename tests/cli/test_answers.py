@@ -75,6 +75,7 @@ def world(sqlite_url: str, clock: FixedClock, tmp_path: Path) -> Iterator[dict[s
 ASKED = {
     "client add": "client add --name Quill",
     "client check": "client check --name Brookhill",
+    "client credit": "client credit {client}",
     "client show": "client show {client}",
     "doctor": "doctor",
     "export": "export clients {folder}/out.csv",

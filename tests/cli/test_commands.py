@@ -197,6 +197,25 @@ def test_who_is_disabled_leaves_call_backs_that_a_manager_gives_on(agency: Agenc
     assert "priya is enabled." in shell.out
 
 
+def test_a_credit_check_is_asked_for_and_decided(agency: Agency, shell: Shell) -> None:
+    client = str(agency.a_client(by=agency.priya))
+    assert shell("client", "credit", client, "ask", as_user="priya") == 0
+    assert shell("client", "credit", client, "approve", "--limit", "20k", as_user="priya") == 4
+    assert "There is no credit controller here, so a manager decides: ask Max Ford or Sam." in shell.err
+    assert shell("client", "credit", client, "approve") == 2
+    assert shell("client", "credit", client, "refuse") == 2
+    assert shell.json("client", "credit", client)["credit"]["status"] == "requested"
+    decided = shell.json("client", "credit", client, "approve", "--limit", "20k", "--reference", "4711")
+    assert decided["stage"] == "active"
+    assert (decided["credit"]["limit_pence"], decided["credit"]["reference"]) == (2_000_000, "4711")
+    assert shell("client", "credit", client, "withdraw") == 1
+    shell.json("client", "credit", client, "ask")
+    assert shell.json("client", "credit", client, "withdraw")["stage"] == "active"
+    shell.json("client", "credit", client, "ask")
+    assert shell.json("client", "credit", client, "refuse", "--reason", "late")["stage"] == "inactive"
+    assert shell("client", "show", client) == 0 and "Credit: refused by Sam" in shell.out
+
+
 def test_only_administrators_manage_users(agency: Agency, shell: Shell) -> None:
     assert shell("user", "add", "zoe", "--role", "manager", as_user="priya") == 4
     assert "may not manage users" in shell.err

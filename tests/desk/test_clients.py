@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.agency import Agency
-from trtui.desk import clients, contacts, history, jobs, labels, notes, sections, sites, summary
+from trtui.desk import clients, contacts, credit, history, jobs, labels, notes, sections, sites, summary
 from trtui.desk.clients import NewClient
 from trtui.domain.errors import Invalid, NotAllowed, NotFound, StaleSave
 from trtui.domain.policy import Visibility
@@ -175,8 +175,8 @@ def test_the_stage_does_not_become_inactive_over_live_placements(agency: Agency)
         agency.sam.write_now(jobs.edit_placement, placed.id, {}, {"ends_on": ends_on}, placed.version)
         if is_live:
             with pytest.raises(Invalid, match="live placement “Night shift planner”"):
-                agency.sam.write_now(clients.set_stage, client, AccountStage.INACTIVE)
-    agency.sam.write_now(clients.set_stage, client, AccountStage.INACTIVE)
+                agency.sam.write_now(credit.set_stage, client, AccountStage.INACTIVE)
+    agency.sam.write_now(credit.set_stage, client, AccountStage.INACTIVE)
     assert head(agency, client).stage == "inactive"
 
 
@@ -200,8 +200,8 @@ def test_the_stage_does_not_become_inactive_over_open_jobs(agency: Agency) -> No
     client = agency.a_client()
     agency.a_job(client, "Night shift planner")
     with pytest.raises(Invalid, match="Night shift planner"):
-        agency.sam.write_now(clients.set_stage, client, AccountStage.INACTIVE)
-    agency.sam.write_now(clients.set_stage, client, AccountStage.CREDIT_CHECK)
+        agency.sam.write_now(credit.set_stage, client, AccountStage.INACTIVE)
+    agency.sam.write_now(credit.set_stage, client, AccountStage.CREDIT_CHECK)
     tasks = agency.sam.read_now(sections.notes, client)
     assert [(one.kind, one.text) for one in tasks] == [
         ("credit check", "Credit check for Brookhill Logistics Ltd")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.agency import Agency
 from tests.support.calling import a_due_contact, call, take, take_next, the_queue, undo
-from trtui.desk import assignment, cards, clients, home, plans, queue, sections, sessions, summary
+from trtui.desk import assignment, cards, clients, credit, home, plans, queue, sections, sessions, summary
 from trtui.desk.assignment import Planned, Step
 from trtui.domain.errors import Invalid
 from trtui.domain.stage import AccountStage
@@ -19,7 +19,7 @@ def set_aside(agency: Agency, client_id: int, kind: str) -> None:
     if kind == "dead":
         agency.sam.write_now(clients.edit, client_id, {"sales_level": None}, {"sales_level": "dead"}, 1)
     elif kind == "inactive":
-        agency.sam.write_now(clients.set_stage, client_id, AccountStage.INACTIVE)
+        agency.sam.write_now(credit.set_stage, client_id, AccountStage.INACTIVE)
     else:
         agency.sam.write_now(clients.archive, [client_id])
 

@@ -56,7 +56,7 @@ def test_the_card_says_who_and_where(agency: Agency) -> None:
         DueState.DUE,
         "no conversation yet, code A",
     )
-    assert (card.blocked, card.refusal, card.terms, card.credit, card.script) == ("", "", "", "", "")
+    assert (card.blocked, card.refusal, card.credit, card.script) == ("", "", "", "")
 
 
 def test_the_numbers_say_whether_they_may_be_called(agency: Agency) -> None:

@@ -64,7 +64,7 @@ ROLES = {
     Verb.MANAGE_ACCESS: "consultant manager administrator",
     Verb.START_CREDIT_CHECK: "consultant manager administrator",
     Verb.IMPORT: "consultant manager administrator",
-    Verb.DECIDE_CREDIT: "credit_control administrator",
+    Verb.DECIDE_CREDIT: "credit_control manager administrator",
     Verb.SEE_TEAM_FIGURES: "manager administrator",
     Verb.RELEASE_CLAIM: "manager administrator",
     Verb.REASSIGN_CALLBACK: "manager administrator",
@@ -85,7 +85,7 @@ def test_what_each_role_may_do(verb: Verb) -> None:
 
 def test_a_refusal_says_who_may() -> None:
     assert may(SAM, Verb.DECIDE_CREDIT) == (
-        "A consultant may not decide a credit check: ask credit control or an administrator."
+        "A consultant may not decide a credit check: ask credit control or a manager or an administrator."
     )
     assert may(CREDIT, Verb.EDIT_CLIENT) == (
         "Credit control may not change this client: ask a consultant or a manager or an administrator."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from trtui.cli.credit import credit
 from trtui.cli.printing import (
     is_plain,
     json_option,
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 @click.group()
 def client() -> None:
     """Show, add and check clients."""
+
+
+client.add_command(credit)
 
 
 def _identity(command: Any) -> Any:

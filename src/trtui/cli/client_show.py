@@ -87,6 +87,7 @@ def _head(whole: Whole, now: int, zone: tzinfo) -> None:
             ("Owner", head.owner),
             ("Team", head.team),
             ("Stage", AccountStage(head.stage).label),
+            ("Credit", head.credit.text if head.credit else ""),
             ("Sales level", head.sales_level.capitalize()),
             ("Number", head.number),
             ("Website", head.website),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trtui.desk import queue
+from trtui.desk import credit, queue
 from trtui.desk.access import open_client, open_contact
 from trtui.desk.outcomes import outcomes_of, tried
 from trtui.desk.statuses import client_facts, client_override
@@ -131,8 +131,8 @@ class Card:
     attempts_this_week: int
     was_skipped: bool = False
     aside: str = ""
-    terms: str = ""
     credit: str = ""
+    """How the client's credit stands, in words, where it was ever asked about."""
     script: str = ""
 
 
@@ -159,6 +159,7 @@ def card(look: Look, contact_id: int, session_id: int | None = None) -> Card:
         session_id,
     )
     table = outcomes_of(look.rules)
+    checked = credit.standing(look, callee.client_id)
     return Card(
         contact_id=contact_id,
         contact=callee.contact,
@@ -199,6 +200,7 @@ def card(look: Look, contact_id: int, session_id: int | None = None) -> Card:
         attempts_this_week=len(tried(look, contact_id)),
         was_skipped=place.was_skipped,
         aside=queue.aside(look, callee),
+        credit=checked.text if checked is not None else "",
         script=look.rules.script,
     )
 

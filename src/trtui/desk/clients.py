@@ -10,10 +10,10 @@ from trtui.desk import duplicates, identity, jobs
 from trtui.desk.access import in_words, open_client, permit
 from trtui.desk.duplicates import Asked
 from trtui.desk.saving import save_form, stale
-from trtui.domain import company_number, phones, policy, postcode, spoken, web
+from trtui.domain import company_number, phones, postcode, spoken, web
 from trtui.domain.errors import FieldConflict, Invalid, NotFound
 from trtui.domain.policy import Verb, Visibility
-from trtui.domain.stage import AccountStage, Obstacle, StageEffect, change_stage
+from trtui.domain.stage import Obstacle
 from trtui.domain.status import SalesLevel
 from trtui.domain.text import line, required
 
@@ -292,33 +292,6 @@ def standing_in_the_way(
             row = clients.form(look.db, client_id)
             standing.append((row.name if row else "", tuple(obstacles)))
     return tuple(standing)
-
-
-def set_stage(work: Work, client_id: int, to: AccountStage) -> None:
-    """Move a client along the sales process; a credit check makes a task for credit control.
-
-    Raises Invalid with what stands in the way.
-    """
-    from trtui.store.tables import Client, Task
-
-    open_client(work, client_id, Verb.EDIT_CLIENT)
-    client = work.get(Client, client_id)
-    change = change_stage(AccountStage(client.stage), to, jobs.obstacles(work, client_id))
-    work.change(client, stage=change.stage.value)
-    if StageEffect.CREDIT_TASK in change.effects:
-        reason = policy.may(work.actor, Verb.START_CREDIT_CHECK)
-        if reason is not None:
-            raise Invalid(reason, "stage")
-        work.add(
-            Task(
-                client_id=client_id,
-                kind="credit check",
-                title=f"Credit check for {client.name}",
-                created_at=work.now,
-                created_by=work.actor.user_id,
-            )
-        )
-    work.label = f"Set the stage of {client.name} to {to.label}"
 
 
 def add_name(work: Work, client_id: int, name: str, kind: str = "trading") -> int:

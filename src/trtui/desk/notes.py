@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from trtui.desk import effects
+from trtui.desk import credit, effects
 from trtui.desk.access import open_assigned, open_client
 from trtui.desk.saving import refuse_removed, save_form
 from trtui.domain import text
@@ -14,6 +14,7 @@ from trtui.domain.policy import Verb
 from trtui.domain.when import parse as parse_when
 
 if TYPE_CHECKING:
+    from trtui.store.tables import Task
     from trtui.store.work import Work
 
 TASK_KINDS = ("to do", "call", "meeting", "repair", "credit check")
@@ -160,6 +161,7 @@ def finish_task(work: Work, task_id: int, done: bool = True) -> None:
     row = work.get(Task, task_id)
     _open(work, row.client_id)
     refuse_removed(work, row, "task")
+    _leave_to_credit_control(work, row, done=done)
     work.change(row, done_at=work.now if done else None, done_by=work.actor.user_id if done else None)
     if done and row.kind == effects.REPAIR and row.contact_id is not None:
         effects.let_back(work, row.contact_id)
@@ -173,6 +175,7 @@ def remove_task(work: Work, task_id: int) -> None:
     row = work.get(Task, task_id)
     _open(work, row.client_id)
     refuse_removed(work, row, "task")
+    _leave_to_credit_control(work, row, done=True)
     work.change(row, removed_at=work.now)
     work.label = f"Remove a task: {_short(row.title)}"
 
@@ -180,6 +183,16 @@ def remove_task(work: Work, task_id: int) -> None:
 def _open(work: Work, client_id: int | None) -> None:
     if client_id is not None:
         open_client(work, client_id, Verb.LOG_TOUCH)
+
+
+def _leave_to_credit_control(work: Work, row: Task, *, done: bool) -> None:
+    """Refuse to end the task of a credit check without its answer, or to open an answered one again."""
+    if row.kind != credit.TASK or row.client_id is None:
+        return
+    if not done:
+        raise Invalid("This credit check was answered. Ask for another credit check with . p in the client.")
+    if row.done_at is None and credit.is_under_way(work, row.client_id):
+        raise Invalid("This is a credit check: approve, refuse or withdraw it with . p in the client.")
 
 
 def _body(body: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trtui.desk import credit
 from trtui.desk.access import in_words, open_client
+from trtui.desk.credit import CreditLine
 from trtui.desk.statuses import client_facts, client_override
 from trtui.domain.errors import NotFound
 from trtui.domain.policy import Visibility
@@ -82,6 +84,8 @@ class ClientSummary:
     claimed_at: int | None
     is_claimed_by_me: bool
     granted: tuple[Granted, ...]
+    credit: CreditLine | None = None
+    """The newest credit check."""
 
     @property
     def who_may_open(self) -> str:
@@ -114,4 +118,5 @@ def summary(look: Look, client_id: int) -> ClientSummary:
         claimed_at=claim.taken_at if claim else None,
         granted=tuple(Granted(*one) for one in access.granted(look.db, client_id)),
         is_claimed_by_me=claim is not None and claim.holder_id == look.actor.user_id,
+        credit=credit.standing(look, client_id),
     )

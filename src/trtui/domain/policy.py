@@ -104,6 +104,7 @@ _DESK: Final = frozenset(
 )
 _LEADING: Final = frozenset(
     {
+        Verb.DECIDE_CREDIT,
         Verb.SEE_TEAM_FIGURES,
         Verb.RELEASE_CLAIM,
         Verb.REASSIGN_CALLBACK,

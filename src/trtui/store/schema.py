@@ -12,7 +12,7 @@ from trtui.domain.errors import SchemaTooNew, StoreUnavailable
 if TYPE_CHECKING:
     from trtui.store.reader import Reader
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every schema version this program knows, oldest first; each has a migration of that name."""
 HEAD = VERSIONS[-1]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from trtui.desk.importing.matches import HOW, Pending, Verdict, identify, typed_of
-from trtui.desk.importing.plans import Canvas, extend, make
+from trtui.desk.importing.plans import Canvas, extend, make, why_not_made
 from trtui.desk.importing.portraits import Piece, Portrait
 from trtui.desk.importing.results import Alike, Outcome, RowResult
 from trtui.desk.importing.rows import BadRow, ImportRow, Person, Point
@@ -147,6 +147,8 @@ class _Planner:
             self._extend(row, verdict.client_id)
         elif verdict.why and not self.terms.accepts_duplicates:
             self._decline(row, verdict)
+        elif reason := why_not_made(self.canvas, row):
+            self._say(RowResult(row.line, Outcome.REFUSED, row.name, reason=reason))
         else:
             self.canvas.kept.clear()
             portrait = make(self.canvas, row)

@@ -69,6 +69,16 @@ class Canvas:
             self.kept.append(f"{what} {there} (the file: {said})")
 
 
+def why_not_made(canvas: Canvas, row: ImportRow) -> str:
+    """Return why the client of a row may not be made as it stands, or nothing: Active needs an approval."""
+    if row.stage is AccountStage.ACTIVE and policy.may(canvas.actor, Verb.DECIDE_CREDIT) is not None:
+        return (
+            "Stage Active needs an approved credit check: leave the stage empty, or have credit control,"
+            " a manager or an administrator import it."
+        )
+    return ""
+
+
 def make(canvas: Canvas, row: ImportRow) -> Portrait:
     """Make the client that a row describes."""
     owner = canvas.owner_id if row.owner_id is None else row.owner_id or None

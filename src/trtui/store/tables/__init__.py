@@ -26,6 +26,7 @@ from trtui.store.tables.contacts import (
     Objection,
     PhoneScreening,
 )
+from trtui.store.tables.credit import CreditCheck
 from trtui.store.tables.derived import ClientState, ContactState
 from trtui.store.tables.jobs import Job, Placement
 from trtui.store.tables.matching import MatchClient, MatchKey, Word, WordPiece
@@ -54,6 +55,7 @@ __all__ = [
     "Contact",
     "ContactPoint",
     "ContactState",
+    "CreditCheck",
     "CsiHistory",
     "Department",
     "Draft",

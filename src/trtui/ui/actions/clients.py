@@ -64,9 +64,10 @@ CLIENTS: tuple[Action, ...] = (
         "client.stage",
         (". p",),
         "Stage",
-        "Move this client along the sales process.",
+        "Move this client along the sales process; ask for a credit check, or decide it.",
         _WHERE,
         writes=True,
+        why_not=one_at_a_time,
     ),
     Action(
         "client.name",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from trtui.desk import assignment, drafts, jobs, notes, removal, sites
+from trtui.desk import assignment, credit, drafts, jobs, notes, removal, sites
 from trtui.desk.sections import ActivityLine, ContactLine, JobLine, NoteLine, SiteLine
 from trtui.domain import phones, spoken
 from trtui.domain.errors import TrtuiError
@@ -16,7 +16,7 @@ from trtui.ui.copying import Copied
 from trtui.ui.dialogs import ask, confirm, pick
 from trtui.ui.form import Field
 from trtui.ui.menu import Choice
-from trtui.ui.screens import client_forms, note_forms, record_forms
+from trtui.ui.screens import client_forms, client_stage, note_forms, record_forms
 from trtui.ui.shown import counted
 from trtui.ui.widgets.rows import Column, Row
 
@@ -113,6 +113,9 @@ async def _site(app: Workspace, client_id: int, line: SiteLine) -> None:
 
 async def _task(app: Workspace, client_id: int, line: NoteLine, people: Sequence[ContactLine]) -> None:
     done = line.done_at is not None
+    edit = partial(note_forms.edit_task, app, client_id, people, line)
+    if line.kind == credit.TASK and not done and await client_stage.decide(app, client_id, line.text, edit):
+        return
     choice = await app.choose(
         line.text, [Choice("Open it again" if done else "Done", "done", "d"), Choice("Edit", "edit", "e")]
     )
@@ -120,7 +123,7 @@ async def _task(app: Workspace, client_id: int, line: NoteLine, people: Sequence
         await app.office.write(notes.finish_task, line.id, not done)
         app.changed("Open again. u undoes." if done else "Done. u undoes.")
     elif choice is not None:
-        await note_forms.edit_task(app, client_id, people, line)
+        await edit()
 
 
 async def _read(app: Workspace, line: ActivityLine) -> None:

@@ -10,7 +10,6 @@ from trtui.desk.summary import ClientSummary
 from trtui.domain.errors import Invalid
 from trtui.domain.folding import fold
 from trtui.domain.policy import Visibility
-from trtui.domain.stage import AccountStage, steps_from
 from trtui.domain.status import ClientStatus
 from trtui.domain.when import EXAMPLES
 from trtui.domain.when import parse as parse_when
@@ -19,7 +18,7 @@ from trtui.ui.dialogs import ask, fill, look_up, pick
 from trtui.ui.form import Field
 from trtui.ui.menu import Choice
 from trtui.ui.picker import ChoicePicker
-from trtui.ui.screens import client_forms
+from trtui.ui.screens import client_forms, client_stage
 from trtui.ui.shown import counted
 from trtui.ui.widgets.rows import Cell, Column, Row
 
@@ -53,7 +52,7 @@ async def do(app: Workspace, verb: str, client_ids: Sequence[int]) -> bool:
         case "tag":
             await tags(app, [head.id], head.tags)
         case "stage":
-            await stage(app, head)
+            await client_stage.change(app, head.id)
         case "access":
             await access(app, head)
         case "name":
@@ -176,17 +175,6 @@ async def tags(app: Workspace, client_ids: Sequence[int], on: Sequence[str] = ()
         done = await app.office.write(labels.tag, client_ids, name)
         on = "" if one else f": {shown.share(done, len(client_ids), 'client')}"
         app.changed(f"Tagged {name}{on}. u undoes." if done else f"All of them have the tag {name} already.")
-
-
-async def stage(app: Workspace, head: ClientSummary) -> None:
-    """Move the client along the sales process."""
-    now = AccountStage(head.stage)
-    choice = await app.choose(
-        f"Stage is {now.label}; set to", [Choice(step.label, step) for step in steps_from(now)]
-    )
-    if choice is not None:
-        await app.office.write(clients.set_stage, head.id, choice.value)
-        app.changed(f"The stage is {choice.value.label}. u undoes.")
 
 
 async def access(app: Workspace, head: ClientSummary) -> None:

@@ -204,6 +204,7 @@ def overview_rows(
         ("Company no.", head.number),
         ("Where", " ".join(part for part in (head.town, head.postcode) if part)),
         ("Stage", AccountStage(head.stage).label),
+        ("Credit", head.credit.text if head.credit else ""),
         ("Sales level", head.sales_level.capitalize()),
         ("Industry", head.industry),
         ("Type", head.customer_type),

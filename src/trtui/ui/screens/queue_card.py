@@ -84,6 +84,8 @@ def card_lines(card: Card, seen: Seen, note: str = "", outcomes: OutcomeTable | 
         facts.append(f"likes: {card.best_time}")
     lines.append((1, [Cell(" · ".join(facts), "muted")]))
     lines.append((1, [Cell(card.due.label, _tone(card.due.state.value)), Cell(f" {card.why}", "muted")]))
+    if card.credit:
+        lines.append((3, [Cell("credit ", "muted"), card.credit]))
     if note:
         lines.append((0, [Cell("note ", "accent"), note.replace("\n", " ⏎ ")]))
     if card.script:
