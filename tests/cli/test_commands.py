@@ -197,6 +197,17 @@ def test_who_is_disabled_leaves_call_backs_that_a_manager_gives_on(agency: Agenc
     assert "priya is enabled." in shell.out
 
 
+def test_a_call_to_a_client_alone_is_logged(agency: Agency, shell: Shell) -> None:
+    client = agency.a_client("Zebedee Widgets Ltd", phone="0113 496 0100")
+    logged = shell.json("queue", "log", "--client", str(client), "no-answer", "--next", "+3d", "--once", "k")
+    assert (logged["contact_id"], logged["client_id"], logged["outcome"]) == (None, client, "no_answer")
+    assert "→ task" in logged["text"]
+    assert shell.json("queue", "log", "--client", str(client), "6", "--once", "k")["is_repeat"] is True
+    assert shell("queue", "log", "no_answer") == 2
+    assert shell("queue", "log", "dana", "no_answer") == 2
+    assert shell("queue", "log", "--client", "99", "6") == 1
+
+
 def test_a_credit_check_is_asked_for_and_decided(agency: Agency, shell: Shell) -> None:
     client = str(agency.a_client(by=agency.priya))
     assert shell("client", "credit", client, "ask", as_user="priya") == 0

@@ -122,8 +122,14 @@ def claim(ctx: click.Context, scope: str, filter_text: str, contact: int | None,
 
 
 @queue.command()
-@click.argument("contact", type=NUMBER)
-@click.argument("outcome")
+@click.argument("words", nargs=-1, metavar="[CONTACT] OUTCOME")
+@click.option(
+    "--client",
+    "client_id",
+    type=NUMBER,
+    default=None,
+    help="A client alone, instead of a contact: its main number.",
+)
 @click.option(
     "--next", "next_call", default="", metavar="WHEN", help="The next call, such as +3d or mon 9:30."
 )
@@ -147,8 +153,8 @@ def claim(ctx: click.Context, scope: str, filter_text: str, contact: int | None,
 @click.pass_context
 def log(
     ctx: click.Context,
-    contact: int,
-    outcome: str,
+    words: tuple[str, ...],
+    client_id: int | None,
     next_call: str,
     note: str,
     phone: str,
@@ -158,10 +164,14 @@ def log(
     once: str,
     as_json: bool,
 ) -> None:
-    """Record the outcome of a call by its digit or name: conversation, voicemail, no_answer …"""
-    from trtui.desk import calling
+    """Record the outcome of a call by its digit or name: conversation, voicemail, no_answer …
+
+    With --client and without a contact, a day in --next makes a task.
+    """
+    from trtui.desk import calling, touches
     from trtui.domain import phones
 
+    contact, outcome = _called(words, client_id)
     with sitting(ctx) as office:
         table = calling.outcomes_of(office.rules)
         found = table.by_key(outcome) or table.by_code(outcome.lower().replace(" ", "_").replace("-", "_"))
@@ -170,36 +180,63 @@ def log(
                 f"There is no outcome {outcome!r}. Use: {', '.join(one.code for one in table)}"
             )
         number = phones.parse(phone, office.rules.region).key if phone else ""
-        done = office.write_now(
-            calling.record,
-            contact,
-            found.code,
-            once=once or uuid4().hex,
-            next_call=next_call,
-            takes_code=take_code,
-            note=note,
-            phone=number,
-            token=token,
-            whole_number=whole_number,
-        )
+        once = once or uuid4().hex
+        next_at: int | None = None
+        blocked = ""
+        if contact is None:
+            logged = office.write_now(
+                touches.log,
+                client_id or 0,
+                "call",
+                outcome=found.code,
+                once=once,
+                next_call=next_call,
+                note=note,
+                phone=number,
+            )
+            touch_id, at_client, said, is_repeat = logged.touch_id, client_id, logged.text, logged.is_repeat
+        else:
+            done = office.write_now(
+                calling.record,
+                contact,
+                found.code,
+                once=once,
+                next_call=next_call,
+                takes_code=take_code,
+                note=note,
+                phone=number,
+                token=token,
+                client_id=client_id,
+                whole_number=whole_number,
+            )
+            touch_id, at_client, said, is_repeat = done.touch_id, done.client_id, done.text, done.is_repeat
+            next_at, blocked = done.next_at, done.blocked_number
     if as_json:
         print_json(
             {
-                "touch_id": done.touch_id,
-                "contact_id": done.contact_id,
-                "client_id": done.client_id,
-                "outcome": done.outcome.code,
-                "next_at": done.next_at,
-                "text": done.text,
-                "is_repeat": done.is_repeat,
-                "blocked_number": done.blocked_number or None,
+                "touch_id": touch_id,
+                "contact_id": contact,
+                "client_id": at_client,
+                "outcome": found.code,
+                "next_at": next_at,
+                "text": said,
+                "is_repeat": is_repeat,
+                "blocked_number": blocked or None,
             }
         )
     elif is_plain():
-        outcome = done.outcome.code
-        print_lines([(done.touch_id, done.contact_id, done.client_id, outcome, done.next_at, done.text)])
+        print_lines([(touch_id, contact, at_client, found.code, next_at, said)])
     else:
-        click.echo(plain(done.text))
+        click.echo(plain(said))
+
+
+def _called(words: tuple[str, ...], client_id: int | None) -> tuple[int | None, str]:
+    """Return the contact, none for a client alone, and the outcome as typed; raises UsageError."""
+    if len(words) == 1 and client_id is not None:
+        return None, words[0]
+    if len(words) != 2:
+        raise click.UsageError("Give a contact and an outcome, or --client and an outcome.")
+    return int(NUMBER.convert(words[0], None, None)), words[1]
 
 
 @queue.command()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from trtui.desk import calling, effects
+from trtui.desk import calling, client_calls, effects
 from trtui.desk.access import open_client
+from trtui.desk.client_calls import ClientCall
 from trtui.desk.effects import Call
 from trtui.desk.outcomes import outcome as outcome_by_code
 from trtui.desk.outcomes import propose
@@ -14,6 +15,7 @@ from trtui.desk.saving import refuse_removed, save_form
 from trtui.domain import text
 from trtui.domain.errors import Invalid, NotAllowed
 from trtui.domain.kinds import TouchKind
+from trtui.domain.outcomes import Effect
 from trtui.domain.policy import Verb, may
 from trtui.domain.proposals import Proposal
 
@@ -52,10 +54,10 @@ def log(
 ) -> Logged:
     """Log a touch with a client, or with one of its contacts.
 
-    A call to a contact needs its outcome and does all that the outcome does in the queue. Of the others, a meeting
-    and a visit count as a conversation unless ``is_conversation`` says otherwise. ``at`` (epoch seconds) is when it
-    took place, now if none; a plan made since then stands, unless a next call is named. Raises Invalid, NotFound,
-    NotAllowed.
+    A call to a contact needs its outcome and does all that the outcome does in the queue. One to a client alone goes to
+    the main number; its date becomes a task, for only contacts have a next call. Of the others, a meeting and a visit
+    count as a conversation unless ``is_conversation`` says otherwise. ``at`` (epoch seconds) is when it took place, now
+    if none; a plan made since then stands, unless a next call is named. Raises Invalid, NotFound, NotAllowed.
     """
     from trtui.store import claims
 
@@ -78,10 +80,21 @@ def log(
         )
         done = calling.keep(work, call)
         return Logged(done.touch_id, done.text, done.opens_vacancy)
-    if outcome:
-        raise Invalid(
-            "Only a call to a contact has an outcome: name the contact, or leave the outcome out.", "outcome"
+    if found is TouchKind.CALL and outcome:
+        to_client = ClientCall(
+            client_id,
+            outcome_by_code(work.rules, outcome),
+            when,
+            text.note(note, field="note"),
+            text.line(phone, 60, "phone"),
+            next_call if isinstance(next_call, str) else next_call.typed,
+            session_id,
+            once,
         )
+        touch_id, said = client_calls.log(work, to_client)
+        return Logged(touch_id, said, Effect.OPENS_VACANCY in to_client.outcome.effects)
+    if outcome:
+        raise Invalid("Only a call has an outcome: leave it out.", "outcome")
     return _other(
         work, client_id, contact_id, found, when, text.note(note, field="note"), is_conversation, once
     )
@@ -114,9 +127,9 @@ def _call(
     takes_code: bool,
 ) -> Call:
     callee, at_client = calling.callee_at(work, contact_id, client_id)
-    found = outcome_by_code(work.rules, outcome) if outcome else None
-    if found is None:
+    if not outcome:
         raise Invalid("Say how the call went: give its outcome.", "outcome")
+    found = outcome_by_code(work.rules, outcome)
     accepted = (
         next_call
         if isinstance(next_call, Proposal)

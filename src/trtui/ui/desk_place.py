@@ -251,3 +251,7 @@ class DeskPlace(Place):
     def why_record_history(self) -> str | None:
         """Say that nothing is there that could have a history."""
         return None if self.subjects else "Nothing is selected"
+
+    def why_touch_log(self) -> str | None:
+        """Say that nobody is there whom a call could be logged with."""
+        return None if self.subjects else "Nothing is selected"

@@ -67,17 +67,20 @@ async def log_touch(app: Workspace, subject: Subject) -> None:
         Field("note", "Note", "", kind="lines", rows=5),
     ]
     if kind is TouchKind.CALL:
-        fields.append(Field("next_call", "Next call", "", hint=f"empty: as proposed · {EXAMPLES}"))
+        hint = "empty: as proposed" if people else "no contact: a day makes a task"
+        fields.append(Field("next_call", "Next call", "", hint=f"{hint} · {EXAMPLES}"))
     once = uuid4().hex
     logged: Any = None
+    with_whom = at_contact
 
     async def save(changed: dict[str, Any]) -> bool:
-        nonlocal logged
+        nonlocal logged, with_whom
+        with_whom = changed.get("contact_id", at_contact)
         logged = await app.office.write(
             touches.log,
             client_id,
             kind.value,
-            contact_id=changed.get("contact_id", at_contact),
+            contact_id=with_whom,
             outcome=outcome,
             note=str(changed.get("note", "")),
             next_call=str(changed.get("next_call", "")),
@@ -90,7 +93,7 @@ async def log_touch(app: Workspace, subject: Subject) -> None:
         if logged.opens_vacancy:
             from trtui.ui.screens import record_forms
 
-            await record_forms.add_job(app, client_id, people, at_contact)
+            await record_forms.add_job(app, client_id, people, with_whom)
 
 
 async def snooze(app: Workspace, subjects: Sequence[Subject]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trtui.ui.actions.action import Action, Scope, needs_one, needs_row, one_at_a_time
+from trtui.ui.actions.action import Action, Scope, needs_row, one_at_a_time
 
 _S = Scope
 _LISTS = (_S.GLOBAL, _S.PICKER)
@@ -59,7 +59,13 @@ EVERYWHERE: tuple[Action, ...] = (
         writes=True,
     ),
     Action(
-        "touch.log", ("c",), "call", "Log a call or another touch.", show=4, writes=True, why_not=needs_one
+        "touch.log",
+        ("c",),
+        "call",
+        "Log a call or another touch.",
+        show=4,
+        writes=True,
+        why_not=one_at_a_time,
     ),
     Action(
         "call.snooze",
