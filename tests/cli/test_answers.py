@@ -20,6 +20,7 @@ ANSWERS_OTHERWISE = {"demo", "keys"}
 """One opens the workspace; the table of the other is plain lines already."""
 DEEDS = {
     "client add",
+    "contact status",
     "export",
     "number block",
     "number to-screen",
@@ -77,6 +78,7 @@ ASKED = {
     "client check": "client check --name Brookhill",
     "client credit": "client credit {client}",
     "client show": "client show {client}",
+    "contact status": "contact status {dana} unknown --reason gone",
     "doctor": "doctor",
     "export": "export clients {folder}/out.csv",
     "find": "find dana",

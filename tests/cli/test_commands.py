@@ -197,6 +197,18 @@ def test_who_is_disabled_leaves_call_backs_that_a_manager_gives_on(agency: Agenc
     assert "priya is enabled." in shell.out
 
 
+def test_a_contacts_status_is_set_by_hand(agency: Agency, shell: Shell) -> None:
+    dana = str(agency.a_contact("Dana Whitlock", at=agency.a_client(), csi="A"))
+    assert shell("contact", "status", dana, "unknown") == 2
+    done = shell.json("contact", "status", dana, "unknown", "--reason", "on leave", "--until", "1m")
+    assert done["status"] == "unknown" and done["expires_at"] > agency.clock.now()
+    found = [one["status"] for one in shell.json("find", "dana") if one["kind"] == "contact"]
+    assert found == ["unknown"]
+    assert shell("contact", "status", dana, "automatic") == 0
+    assert shell("contact", "status", dana, "automatic") == 1
+    assert shell("contact", "status", dana, "golden") == 2
+
+
 def test_a_call_to_a_client_alone_is_logged(agency: Agency, shell: Shell) -> None:
     client = agency.a_client("Zebedee Widgets Ltd", phone="0113 496 0100")
     logged = shell.json("queue", "log", "--client", str(client), "no-answer", "--next", "+3d", "--once", "k")

@@ -78,3 +78,14 @@ def test_a_change_of_several_names_those_that_it_really_changed(agency: Agency) 
     agency.sam.write_now(clients.archive, [other])
     agency.sam.write_now(clients.archive, [client, other])
     assert agency.sam.write_now(history.undo).label == "Archive Brookhill Logistics Ltd"
+
+
+def test_a_contacts_status_set_by_hand_is_taken_back(agency: Agency) -> None:
+    client = agency.a_client()
+    dana = agency.a_contact(at=client, csi="B")
+    with pytest.raises(NotFound, match="No status is set by hand on Dana Whitlock"):
+        agency.sam.write_now(labels.clear_contact_override, dana)
+    agency.sam.write_now(labels.override_contact, dana, ContactStatus.UNKNOWN, "Left the desk")
+    agency.sam.write_now(labels.clear_contact_override, dana)
+    (line,) = agency.sam.read_now(sections.contacts, client)
+    assert (line.status.value, line.status.is_override) == (ContactStatus.RECRUITER_WITHOUT, False)

@@ -11,6 +11,7 @@ from trtui.cli.sitting import store_options
 
 COMMANDS = {
     "client": ("trtui.cli.client", "client", "Show, add and check clients."),
+    "contact": ("trtui.cli.contact", "contact", "Set the status of a contact."),
     "demo": ("trtui.cli.demo", "demo", "The workspace on believable sample data."),
     "doctor": ("trtui.cli.doctor", "doctor", "Check the store, the terminal and the settings."),
     "export": ("trtui.cli.files", "export", "Write a list to a CSV or XLSX file."),
@@ -20,7 +21,11 @@ COMMANDS = {
     "number": ("trtui.cli.number", "number", "Say whether a number may be called; block it, screen it."),
     "queue": ("trtui.cli.queue", "queue", "Work the call queue from scripts."),
     "register": ("trtui.cli.register", "register", "The register of companies: load it, find in it."),
-    "settings": ("trtui.cli.settings", "settings_", "What the agency decides: time, holidays, cadence, outcomes."),
+    "settings": (
+        "trtui.cli.settings",
+        "settings_",
+        "What the agency decides: time, holidays, cadence, outcomes.",
+    ),
     "template": ("trtui.cli.files", "template", "Write an empty import file with examples."),
     "user": ("trtui.cli.user", "user", "Add, list and change users."),
 }

@@ -92,7 +92,9 @@ def set_(ctx: click.Context, name: str, value: str, as_json: bool) -> None:
 
     with sitting(ctx, makes=True) as office:
         found = office.write_now(settings.change, name, value)
-    print_done({"name": found.name, "value": found.value}, f"{found.name} is {found.text or 'empty'}", as_json)
+    print_done(
+        {"name": found.name, "value": found.value}, f"{found.name} is {found.text or 'empty'}", as_json
+    )
 
 
 @settings_.command("unset")

@@ -135,6 +135,18 @@ def clear_client_override(work: Work, client_id: int) -> None:
     work.label = f"Clear the status override of {client.name}"
 
 
+def clear_contact_override(work: Work, contact_id: int) -> None:
+    """Take back a contact's status set by hand; raises NotFound where none is set."""
+    from trtui.store.queries import contacts
+    from trtui.store.tables import Contact
+
+    open_contact(work, contact_id, Verb.OVERRIDE_STATUS)
+    contact = work.get(Contact, contact_id)
+    if not _clear(work, contacts.overrides(work.db, [contact_id]).get(contact_id)):
+        raise NotFound(f"No status is set by hand on {contact.name}.")
+    work.label = f"Clear the status override of {contact.name}"
+
+
 def _clear(work: Work, there: OverrideRow | None) -> bool:
     from trtui.store.tables import StatusOverride
 

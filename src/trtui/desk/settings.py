@@ -126,7 +126,9 @@ def take(work: Work, offered: Mapping[str, Any]) -> tuple[Difference, ...]:
     permit(work, Verb.CONFIGURE)
     found = differences(work, offered)
     _put(work, {one.name: offered[one.name] for one in found})
-    work.label = f"Take {len(found)} settings from a file" if len(found) != 1 else f"Take {found[0].name} from a file"
+    work.label = (
+        f"Take {len(found)} settings from a file" if len(found) != 1 else f"Take {found[0].name} from a file"
+    )
     return found
 
 
@@ -150,6 +152,4 @@ def _put(work: Work, wanted: Mapping[str, Any]) -> None:
         if row is None:
             work.add(Setting(name=name, value=text, set_by=work.actor.user_id, set_at=work.now))
         elif row.value != value:
-            work.change(
-                work.get(Setting, row.id), value=text, set_by=work.actor.user_id, set_at=work.now
-            )
+            work.change(work.get(Setting, row.id), value=text, set_by=work.actor.user_id, set_at=work.now)

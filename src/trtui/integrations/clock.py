@@ -9,7 +9,13 @@ from functools import cached_property
 from trtui.domain.errors import Invalid
 from trtui.domain.workdays import checked_country
 
-_PARTS = {"Europe/London": "GB-ENG", "Europe/Belfast": "GB-NIR", "GB": "GB-ENG", "Europe/Dublin": "IE", "Eire": "IE"}
+_PARTS = {
+    "Europe/London": "GB-ENG",
+    "Europe/Belfast": "GB-NIR",
+    "GB": "GB-ENG",
+    "Europe/Dublin": "IE",
+    "Eire": "IE",
+}
 
 
 class SystemClock:

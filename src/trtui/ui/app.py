@@ -127,9 +127,13 @@ class Workspace(Shell):
             return
         names = ", ".join(one.name for one in found[:3]) + (" …" if len(found) > 3 else "")
         if await self.office.read(settings.may_change):
-            self.tell(f"Your settings file differs from the store in {names}: trtui settings take-from-file shows it.")
+            self.tell(
+                f"Your settings file differs from the store in {names}: trtui settings take-from-file shows it."
+            )
         else:
-            self.tell(f"Your settings file has no effect on {names}: the store's settings hold for everybody.")
+            self.tell(
+                f"Your settings file has no effect on {names}: the store's settings hold for everybody."
+            )
 
     async def on_unmount(self) -> None:
         """Give back what others wait for, and let go of the store."""

@@ -47,7 +47,7 @@ CLIENTS: tuple[Action, ...] = (
         "client.override",
         (". s",),
         "Override status",
-        "Set the status by hand, with a reason, or let it be derived again.",
+        "Set the status of the client, or of the contact under the cursor, by hand, or let it be derived again.",
         _WHERE,
         writes=True,
     ),

@@ -18,7 +18,7 @@ from trtui.ui.actions import Scope
 from trtui.ui.beside import beside
 from trtui.ui.menu import Choice
 from trtui.ui.peeking_place import NOT_CHOSEN, PeekingPlace
-from trtui.ui.screens import client_forms, client_lines, history_list
+from trtui.ui.screens import client_forms, client_lines, contact_status, history_list
 from trtui.ui.screens.client_head import head_lines, tabs
 from trtui.ui.screens.client_peek import LONG, about_person, facts_of
 from trtui.ui.screens.client_sections import BY_NAME, SECTIONS, Section, Seen, overview_rows
@@ -339,6 +339,14 @@ class ClientPlace(PeekingPlace):
             await client_lines.role(self.workspace, self.client_id, self.line)
 
     # The menu of the client
+
+    async def act_client_override(self) -> None:
+        """Set the status of the contact under the cursor by hand, or that of the client."""
+        line = self.line
+        if isinstance(line, ContactLine) and line.to_at is None:
+            if not await contact_status.override(self.workspace, line):
+                return
+        await self.act_client("override")
 
     async def _archive(self) -> None:
         if self.head is not None:

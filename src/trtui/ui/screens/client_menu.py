@@ -97,12 +97,25 @@ async def override(app: Workspace, head: ClientSummary) -> None:
         return
     status: ClientStatus = choice.value
     await app.office.prepare()
+
+    async def save(changed: dict[str, Any]) -> bool:
+        await app.office.write(
+            labels.override_client, head.id, status, str(changed.get("reason", "")), changed.get("until")
+        )
+        return True
+
+    if await fill(app, f"Set the status to {status.label}", why_and_until(app), save):
+        app.changed("Set by hand. u undoes.")
+
+
+def why_and_until(app: Workspace) -> list[Field]:
+    """Return the fields of a status that is set by hand: the reason, and the end if it has one."""
     clock, rules = app.office.clock, app.office.rules
 
     def until(text: str) -> int | None:
         return parse_when(text, clock.now(), clock.zone, rules.workdays).at if text.strip() else None
 
-    fields = [
+    return [
         Field("reason", "Why", required=True),
         Field(
             "until",
@@ -112,15 +125,6 @@ async def override(app: Workspace, head: ClientSummary) -> None:
             preview=lambda text: when_text(app, text),
         ),
     ]
-
-    async def save(changed: dict[str, Any]) -> bool:
-        await app.office.write(
-            labels.override_client, head.id, status, str(changed.get("reason", "")), changed.get("until")
-        )
-        return True
-
-    if await fill(app, f"Set the status to {status.label}", fields, save):
-        app.changed("Set by hand. u undoes.")
 
 
 class TagPicker(ChoicePicker):
