@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.support.agency import Agency
-from trtui.desk import assignment, contacts, sections
+from trtui.desk import assignment, contacts, numbers, record_history, sections
 
 
 def labels(agency: Agency, client: int) -> list[str]:
@@ -35,3 +35,19 @@ def test_what_concerns_another_client_too_is_not_told(agency: Agency) -> None:
     )
     assert len(labels(agency, here)) == before
     assert len(labels(agency, there)) == 2
+
+
+def test_what_a_contact_objected_to_is_told_at_its_clients_and_in_its_history(agency: Agency) -> None:
+    here = agency.a_client("Brookhill Logistics Ltd")
+    dana = agency.a_contact("Dana Whitlock", here, phone="0113 496 0142 ext 5")
+    agency.clock.advance(minutes=1)
+    agency.sam.write_now(numbers.block, "0113 496 0142 ext 5", "never again", dana)
+    agency.sam.write_now(numbers.unblock, "0113 496 0142 ext 5", "she wrote")
+    assert "Block 0113 496 0142 ext 5" in labels(agency, here)
+    assert "Unblock 0113 496 0142 ext 5: she wrote" in labels(agency, here)
+    told = [
+        (one.part, one.field, one.after)
+        for one in agency.sam.read_now(record_history.field_history, "contact", dana)
+    ]
+    assert ("objection", "words", "Dana Whitlock: never again") in told
+    assert ("objection", "taken_back_why", "she wrote") in told

@@ -100,6 +100,18 @@ async def test_who_has_several_numbers_chooses_one_in_search(agency: Agency) -> 
         await seen(app, "07700 900123 is blocked for everybody")
 
 
+async def test_a_number_is_copied_with_its_extension(agency: Agency) -> None:
+    quarry, *_ = at_a_switchboard(agency)
+    async with at_work(agency, (100, 30)) as (app, pilot):
+        await app.visit_client(quarry)
+        await pilot.press("2")
+        await seen(app, "0113 496 0150 ext 317")
+        await pilot.press("y")
+        await seen(app, "Phone 0113 496 0150 ext 204")
+        await pilot.press("s")
+        await seen(app, "Copied")
+
+
 async def test_a_record_without_a_number_says_so(agency: Agency) -> None:
     client = agency.a_client("Mute Mills Ltd")
     async with at_work(agency) as (app, pilot):

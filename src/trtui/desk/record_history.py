@@ -27,6 +27,7 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "status_override": ("status", "reason", "expires_at", "cleared_at"),
     "assignment": ("client_id", "role", "is_primary", "to_at"),
     "placement": ("candidate", "starts_on", "ends_on", "removed_at"),
+    "objection": ("words", "e164", "ext", "taken_back_at", "taken_back_why"),
 }
 """Table of what belongs to a record → the fields of it that are told."""
 

@@ -119,14 +119,15 @@ def called_on(db: Reader, actor: Actor, line: str, limit: int) -> list[tuple[int
 
     On one of their own, or through that client where they have none. Only whom the actor may open.
     """
+    due = f"p.invalid_at IS NULL AND s.due_at IS NOT NULL AND {may_open_contact(actor)}"
     return db.rows(
-        "SELECT DISTINCT c.id, s.client_id FROM contact_point p"
-        " JOIN contact_state s ON s.contact_id = p.contact_id OR (s.client_id = p.client_id AND NOT EXISTS"
-        "  (SELECT 1 FROM contact_point w WHERE w.contact_id = s.contact_id AND w.kind = 'phone'"
-        "   AND w.invalid_at IS NULL))"
-        " JOIN contact c ON c.id = s.contact_id"
-        f" WHERE {_MATCHES} AND p.invalid_at IS NULL AND s.due_at IS NOT NULL AND {may_open_contact(actor)}"
-        f" ORDER BY c.id LIMIT {int(limit)}",
+        "SELECT s.contact_id, s.client_id FROM contact_point p JOIN contact_state s ON s.contact_id = p.contact_id"
+        f" JOIN contact c ON c.id = s.contact_id WHERE {_MATCHES} AND {due}"
+        " UNION SELECT s.contact_id, s.client_id FROM contact_point p"
+        " JOIN contact_state s ON s.client_id = p.client_id JOIN contact c ON c.id = s.contact_id"
+        f" WHERE {_MATCHES} AND {due} AND NOT EXISTS (SELECT 1 FROM contact_point w"
+        "  WHERE w.contact_id = s.contact_id AND w.kind = 'phone' AND w.invalid_at IS NULL)"
+        f" ORDER BY 1 LIMIT {int(limit)}",
         **lines.parts(line),
     )
 

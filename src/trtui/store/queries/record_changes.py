@@ -23,7 +23,7 @@ class ItemRow(NamedTuple):
 _BELONGING: Final = {
     "client": "i.client_id = :id AND i.contact_id IS NULL AND i.entity IN"
     " ('client_name', 'client_tag', 'client_grant', 'contact_point', 'status_override')",
-    "contact": "i.contact_id = :id AND i.entity IN ('contact_point', 'status_override', 'assignment')",
+    "contact": "i.contact_id = :id AND i.entity IN ('contact_point', 'status_override', 'assignment', 'objection')",
     "job": "i.entity = 'placement' AND i.entity_id IN (SELECT id FROM placement WHERE job_id = :id)",
 }
 _NAMED: Final = {

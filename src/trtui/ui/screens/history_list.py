@@ -30,8 +30,9 @@ _PARTS = {
     "contact_point": "number, e-mail",
     "status_override": "override",
     "placement": "placement",
+    "objection": "do not call",
 }
-_MAIN = ("name", "tag_id", "user_id", "typed", "status", "candidate")
+_MAIN = ("name", "tag_id", "user_id", "typed", "status", "candidate", "words")
 """Fields that are what a part is about, and need no name beside the part's."""
 
 
