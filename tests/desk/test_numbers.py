@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
 from tests.support.agency import Agency
 from tests.support.calling import a_due_contact, call, the_queue, undo
+from tests.support.evil import EVIL
 from trtui.desk import history, numbers, screening
 from trtui.desk.numbers import NumberEvidence
 from trtui.desk.screening import Screening
@@ -153,3 +156,19 @@ def test_what_is_no_number_is_refused(agency: Agency) -> None:
             agency.sam.write_now(numbers.block, number, "stop")
     with pytest.raises(Invalid, match="What was said is missing"):
         agency.sam.write_now(numbers.block, "0113 496 0142", "")
+
+
+def test_no_text_breaks_what_is_asked_or_noted_of_a_number(agency: Agency) -> None:
+    dana = a_due_contact(agency, phone="0113 496 0142 ext 5")
+    for evil in EVIL.values():
+        for typed in (evil, f"0113 496 0142 ext {evil}", f"+{evil}"):
+            with suppress(Invalid):
+                agency.sam.read_now(numbers.evidence, typed)
+    for evil in list(EVIL.values())[:4]:
+        with suppress(Invalid):
+            done = agency.sam.write_now(numbers.block, f"0113 496 0142 {evil}", evil, dana)
+            assert "\n" not in done.text
+        with suppress(Invalid, NotFound):
+            agency.max.write_now(numbers.unblock, f"0113 496 0142 {evil}", evil)
+        with suppress(Invalid):
+            agency.sam.write_now(screening.screen, [Screening(f"0113 496 0142 {evil}", evil)])

@@ -141,7 +141,8 @@ async def _show(app: Workspace, one: NumberEvidence) -> None:
             why = f": {objection.taken_back_why}" if objection.taken_back_why else ""
             lines.append(("taken back", f"{back}{why}"))
     for holder in one.holders:
-        lines.append(("called on it", f"{holder.name}, {_shown(app, holder.line)} {holder.label}".rstrip()))
+        at = "" if holder.line == one.line else f", {_shown(app, holder.line)}"
+        lines.append(("called on it", f"{holder.name}{at}{f' ({holder.label})' if holder.label else ''}"))
     rows = [Row(("line", at), (Cell(label, "muted"), text)) for at, (label, text) in enumerate(lines)]
     await pick(app, _shown(app, one.line), rows, COLUMNS)
 

@@ -18,13 +18,13 @@ PEOPLE = (
     Column("at", "Assigned to", 16, grow=3, least=8),
     Column("job", "Job title", 16, grow=2, priority=2),
     Column("csi", "CSI", 3, priority=3),
-    Column("phone", "Phone", 15, best=22, priority=4),
+    Column("phone", "Phone", 15, best=24, priority=4),
 )
 CONTACTS = (
     Column("name", "Contact", 19, grow=2, least=12),
     Column("what", "Role", 13, grow=3, least=8),
     Column("csi", "CSI", 3, priority=2),
-    Column("phone", "Phone", 15, best=22, priority=3),
+    Column("phone", "Phone", 15, best=24, priority=3),
 )
 
 

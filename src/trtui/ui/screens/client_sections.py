@@ -268,7 +268,7 @@ SECTIONS: tuple[Section, ...] = (
         (
             Column("name", "Name", 20, grow=2, least=10),
             Column("title", "Role / title", 18, grow=1, priority=3),
-            Column("phone", "Phone", 15, best=22, priority=1),
+            Column("phone", "Phone", 15, best=24, priority=1),
             Column("csi", "CSI", 3, priority=1),
             Column("next", "Next call", 11, priority=2),
             Column("status", "Status", 18, priority=5),
@@ -318,7 +318,7 @@ SECTIONS: tuple[Section, ...] = (
             Column("name", "Site / department", 22, grow=1, least=12),
             Column("kind", "Kind", 11),
             Column("address", "Address", 26, grow=2, priority=1),
-            Column("phone", "Phone", 15, best=22, priority=2),
+            Column("phone", "Phone", 15, best=24, priority=2),
         ),
         "No sites. Press n to add an address or a department.",
         sections.sites,

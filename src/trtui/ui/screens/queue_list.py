@@ -22,11 +22,11 @@ EMPTY = (
     "Nothing is due. Press w to see the team's calls or everyone's, \\ to change the filter, g s to search."
 )
 COLUMNS = (
-    Column("contact", "Contact", 12, grow=3, least=8, best=22),
-    Column("client", "Client", 10, grow=2, priority=1, least=8, best=22),
+    Column("contact", "Contact", 12, grow=3, least=8, best=24),
+    Column("client", "Client", 10, grow=2, priority=1, least=8, best=24),
     Column("csi", "C", 1),
     Column("due", "Due", 11),
-    Column("phone", "Number", 15, best=22, priority=3),
+    Column("phone", "Number", 15, best=24, priority=3),
     Column("why", "Why", 24, priority=4),
     Column("owner", "Owner", 10, priority=5),
     Column("town", "Town", 12, priority=6),

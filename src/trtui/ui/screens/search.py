@@ -42,7 +42,7 @@ COLUMNS = (
     Column("status", "Status", 16, priority=2),
     Column("csi", "CSI", 3, priority=1),
     Column("next", "Next call", 11, priority=1),
-    Column("phone", "Phone", 16, best=22, priority=5),
+    Column("phone", "Phone", 16, best=24, priority=5),
     Column("owner", "Owner", 14, priority=6),
 )
 STEPS = (60, 240, 1000)
