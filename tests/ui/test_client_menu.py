@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.support.agency import Agency
+from tests.support.held import held
 from tests.support.waiting import wait_until
 from tests.ui.at_work import Driver, at_work, idle, picture, seen
 from tests.ui.test_client import brookhill, opened
-from trtui.desk import clients, summary, users
+from trtui.desk import clients, search, summary, users
 from trtui.domain.policy import Visibility
 from trtui.ui.actions import ACTIONS, Scope
 from trtui.ui.app import Workspace
@@ -45,6 +46,21 @@ async def test_a_is_access_in_search_too_and_a_letter_of_no_choice_does_nothing(
         await seen(app, "z is not in this menu")
         await pilot.press("escape")
         await idle(app)
+        assert head(agency, client).archived_at is None
+
+
+async def test_a_choice_made_while_changes_are_still_read_is_carried_out_when_they_are(
+    agency: Agency,
+) -> None:
+    client = brookhill(agency)
+    async with at_work(agency, (100, 30)) as (app, pilot):
+        await found(app, pilot)
+        with held(search, "find") as answer:
+            app.changed()
+            await pilot.press(".", "x")
+            app.changed()
+            answer.set()
+            await seen(app, "Archive it: hidden from lists and search, never deleted")
         assert head(agency, client).archived_at is None
 
 

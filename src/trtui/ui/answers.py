@@ -24,9 +24,13 @@ if TYPE_CHECKING:
 class Answers:
     """What is asked for now, and what the rows on the screen answer."""
 
-    def __init__(self, asked: Callable[[], object]) -> None:
-        """Begin without an answer; ``asked`` returns what is asked for now."""
+    def __init__(self, asked: Callable[[], object], *, outlasts: bool = False) -> None:
+        """Begin without an answer; ``asked`` returns what is asked for now.
+
+        Where that changes by itself, not by what the user types, keys ``outlast`` a change and wait on.
+        """
         self._asked = asked
+        self.outlasts = outlasts
         self._shown: object = self  # no question: nothing is answered yet
         self._failed: object = self
         self._why = ""
@@ -72,7 +76,7 @@ class Answers:
             here = asyncio.get_running_loop().create_future()
             self._waiting.append(here)
             await here
-            if self._asked() != asked:
+            if self._asked() != asked and not self.outlasts:
                 return False
         return True
 
@@ -103,7 +107,8 @@ class Waiting:
         if answers is None and not (self._actions and action.is_about_rows):
             self._actions.clear()
             return False
-        if answers is not None and (not self._actions or self._asked != answers.asked):
+        is_other = answers is not None and not answers.outlasts and self._asked != answers.asked
+        if answers is not None and (not self._actions or is_other):
             self._actions, self._asked = [], answers.asked
             deliver = partial(self._deliver, answers, screen, screen.focused)
             beside(screen, deliver, "catch up", exclusive=True)

@@ -30,7 +30,7 @@ class DeskPlace(Place):
         super().__init__()
         self._seen = -1
         self._read_at = 0.0
-        self._fresh = Answers(lambda: self.workspace.revision)
+        self._fresh = Answers(lambda: self.workspace.revision, outlasts=True)
 
     @property
     def workspace(self) -> Workspace:
