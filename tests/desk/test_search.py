@@ -206,6 +206,31 @@ def test_names_rank_exact_then_beginning_then_in_order_then_the_rest(agency: Age
     ]  # fmt: skip
 
 
+def test_a_name_without_its_legal_form_comes_first_however_many_begin_like_it(agency: Agency) -> None:
+    for number in range(40):
+        agency.a_client(f"Qvz{'abcdefgh'[number % 8]} {number} Foods", by=agency.sam)
+    for number in range(40):
+        agency.a_client(f"QVZ {'abcdefgh'[number % 8]}{number} Limited", by=agency.sam)
+    agency.a_client("QVZ Ltd", by=agency.priya)
+    agency.a_contact("Qvz Co", agency.a_client("Acme"))
+    for limit in (5, 20, 60):
+        assert found(agency, "qvz", limit=limit).hits[0].name == "QVZ Ltd", limit
+    assert found(agency, "qvz ltd").hits[0].name == "QVZ Ltd"
+
+
+def test_what_fits_as_typed_comes_first_and_few_slips_stand_beside_it(agency: Agency) -> None:
+    agency.a_client("Naramamoorthy Roofing Limited", by=agency.priya)
+    for number in range(9):
+        client = agency.a_client(f"Acme {number}")
+        agency.a_contact(f"{'Sarah' if number % 2 else 'Farah'} Hill {number}", client, csi="A")
+    answer = found(agency, "nara")
+    assert answer.hits[0].name == "Naramamoorthy Roofing Limited"
+    assert 1 < sum(hit.is_match for hit in answer.hits) <= 6
+    assert sum(hit.is_match for hit in found(agency, "sarha").hits) == 4, (
+        "where nothing fits, all slips are shown"
+    )
+
+
 def test_among_equals_ones_own_and_due_clients_come_first(agency: Agency) -> None:
     agency.a_client("Oakley A", by=agency.priya)
     due = agency.a_client("Oakley B", by=agency.priya)

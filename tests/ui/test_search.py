@@ -44,9 +44,55 @@ async def test_a_contact_stands_under_its_client_and_opens_there(agency: Agency)
         await seen(app, "↳ Dana Whitlock")
         above = lines(app)[next(at for at, line in enumerate(lines(app)) if "↳ Dana" in line) - 1]
         assert "Brookhill Logistics Ltd" in above
-        await pilot.press("down", "enter")
+        await idle(app)
+        await pilot.press("enter")
         await seen(app, "▸2 Contacts")
         await seen(app, "▌  ★ Dana Whitlock")
+
+
+async def test_enter_on_a_query_for_a_person_opens_the_person(agency: Agency) -> None:
+    client = agency.a_client("Bright Jobs Ltd")
+    for name in ("Ann Lee", "Cat Hill", "Jo Bright"):
+        agency.a_contact(name, at=client)
+    async with at_work(agency) as (app, pilot):
+        await pilot.press(*"jo bright", "enter")
+        await seen(app, "▸2 Contacts")
+        drawn = await seen(app, "▌    Jo Bright")
+        assert "★ Ann Lee" in drawn
+        await pilot.press("escape")
+        await seen(app, "▸ jo bright")
+        await pilot.press("slash", *"bright jobs", "enter")
+        await seen(app, "▸1 Overview")
+
+
+async def test_the_key_to_the_box_is_no_text_in_an_empty_box(agency: Agency) -> None:
+    stocked(agency)
+    async with at_work(agency) as (app, pilot):
+        place = app.screen
+        assert isinstance(place, SearchPlace)
+        await pilot.press("slash", *"town:leeds")
+        await seen(app, "Brookhill Logistics Ltd")
+        assert place.box.value == "town:leeds"
+        await pilot.press("slash")
+        assert place.box.value == "town:leeds/"
+
+
+async def test_a_filter_that_means_nothing_is_said_where_the_rows_would_stand(agency: Agency) -> None:
+    stocked(agency)
+    async with at_work(agency) as (app, pilot):
+        for typed, said in {
+            "csi:z": "csi:z is unknown; use a, b, c, d, any or none",
+            "due:soon": "due:soon is unknown; use late, overdue, today, week, month, 9d, 2w or none",
+            "foo:bar": "foo: is no filter; use status: csi: owner: tag: due: town: stage: level: is:",
+            "owner:zorro": "Nobody here is called “zorro”; use me, nobody, jo, max, priya or sam",
+        }.items():
+            await pilot.press("slash", *typed)
+            drawn = await seen(app, said)
+            assert said in " ".join(" ".join(drawn.splitlines()[3:-3]).split()), typed
+            await pilot.press("escape", "escape", "slash")
+        await pilot.press(*"brook csi:z")
+        drawn = await seen(app, "csi:z is unknown; use a, b, c, d, any or none · ")
+        assert "Brookhill Care Group" in drawn
 
 
 @pytest.mark.parametrize("typed", ["0113 496 0142", "01134960142", "+44 113 496 0142", "496 0142"])
@@ -257,7 +303,8 @@ async def test_marked_contacts_get_a_code_together_and_one_undo(agency: Agency) 
     async with at_work(agency) as (app, pilot):
         await pilot.press(*"ravi")
         await seen(app, "Ravi Singh")
-        await pilot.press("escape", "j", "space", "space", "K", "b")
+        await idle(app)
+        await pilot.press("escape", "space", "space", "K", "b")
         await seen(app, "Code B for 2 contacts. u undoes.")
         await idle(app)
         codes = "SELECT count(*) FROM contact WHERE csi = 'B'"

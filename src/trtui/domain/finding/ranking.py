@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final
 
 from trtui.domain.finding.record import Record
@@ -31,6 +32,8 @@ class Tier(IntEnum):
     """The words are the name."""
 
 
+FORM_WORDS: Final = 5
+"""No legal form has more words."""
 BEST: Final = Tier.EXACT + 1
 
 Beginnings = tuple[str, ...]
@@ -54,13 +57,16 @@ class Fit:
         return (value + CLOSE_WEIGHT * self.closeness) / BEST / (SLIP_DIVISOR * self.slips or 1)
 
 
-def fit(record: Record, ways: tuple[Way, ...]) -> Fit | None:
-    """Return how a record fits the best of several ways to read what was typed, or none."""
+def fit(record: Record, ways: tuple[Way, ...], *, is_company: bool = False) -> Fit | None:
+    """Return how a record fits the best of several ways to read what was typed, or none.
+
+    A company is called by its name without the legal form: who typed that typed all of it.
+    """
     best: Fit | None = None
     for way in ways:
         if best is not None and best.tier >= Tier.BEGINS and not best.slips:
             break
-        found = _by_name(record, way) or (_beside(record, way) if best is None else None)
+        found = _by_name(record, way, is_company) or (_beside(record, way) if best is None else None)
         if found is not None and (best is None or _order(found) > _order(best)):
             best = found
     return best
@@ -70,20 +76,21 @@ def _order(found: Fit) -> tuple[int, int, float]:
     return -found.slips, found.tier, found.closeness
 
 
-def _by_name(record: Record, way: Way) -> Fit | None:
+def _by_name(record: Record, way: Way, is_company: bool = False) -> Fit | None:
     """Judge the name itself, in every spelling: its words in order, or all of it written as one."""
-    best = _by_spelling(record.name, way)
+    best = _by_spelling(record.name, way, is_company)
     for name in record.spellings:
-        found = _by_spelling(name, way)
+        found = _by_spelling(name, way, is_company)
         if found is not None and (best is None or _order(found) > _order(best)):
             best = found
     return best
 
 
-def _by_spelling(name: list[str], way: Way) -> Fit | None:
+def _by_spelling(name: list[str], way: Way, is_company: bool) -> Fit | None:
     placed = _in_order(name, way)
     if placed is not None:
-        return Fit(_tier(name, way, placed), _closeness(name, way, placed), _slips(name, way, placed))
+        tier = _tier(name, way, placed, is_company)
+        return Fit(tier, _closeness(name, way, placed), _slips(name, way, placed))
     if len(way) == 1:
         compact = "".join(word for word in name if word != "and")
         if compact.startswith(way[0]):
@@ -110,11 +117,20 @@ def _in_order(name: list[str], way: Way) -> list[int] | None:
     return placed
 
 
-def _tier(name: list[str], way: Way, placed: list[int]) -> Tier:
+def _tier(name: list[str], way: Way, placed: list[int], is_company: bool = False) -> Tier:
     if placed[-1] != len(placed) - 1 and not _only_and_between(name, placed):
         return Tier.IN_ORDER
     is_whole = all(name[at] in beginnings for at, beginnings in zip(placed, way, strict=True))
-    return Tier.EXACT if is_whole and placed[-1] == len(name) - 1 else Tier.BEGINS
+    rest = name[placed[-1] + 1 :]
+    return Tier.EXACT if is_whole and (not rest or (is_company and is_form(tuple(rest)))) else Tier.BEGINS
+
+
+@lru_cache(maxsize=4096)
+def is_form(words: tuple[str, ...]) -> bool:
+    """Tell whether words at the end of a company's name are nothing but its legal form."""
+    from trtui.domain.matching.forms import split_form
+
+    return len(words) <= FORM_WORDS and split_form(("a name", *words))[0] == ("a name",)
 
 
 def _only_and_between(name: list[str], placed: list[int]) -> bool:

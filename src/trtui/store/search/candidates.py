@@ -40,6 +40,12 @@ FIRST: Final = 30
 KEYED: Final = 150
 """How many candidates share a number or the beginning of an address."""
 
+FORMS: Final = (
+    "", "ltd", "limited", "plc", "llp", "cic", "ltd.", "p.l.c.", "inc", "inc.", "llc", "gmbh", "ag", "bv", "b.v.", "nv",
+    "sa", "sarl", "srl", "spa", "ab", "as", "aps", "oy", "kg", "co", "co ltd"
+)  # fmt: skip
+"""The legal forms with which a name is looked up as a whole where more names begin with it than are read."""
+
 _LAST: Final = "\U0010ffff"
 _STATE: Final = {
     "client": ("JOIN client_state s ON s.client_id = d.id", "s.next_call_at"),
@@ -80,7 +86,7 @@ class Pool:
             if before is not None and not before.fit.slips:
                 continue
             record = Record(text)
-            found = fit(record, ways) if ways else known
+            found = fit(record, ways, is_company=noun == "client") if ways else known
             if found is None:
                 continue
             if known is not None and ways:
@@ -97,6 +103,14 @@ class Pool:
         """Tell whether as many records fit in this tier or a better one as are wanted: no others can come before."""
         fitting = sum(one.fit.tier >= tier and not one.fit.slips for one in self.found.values())
         return fitting >= max(FIRST, self.limit)
+
+    def leave_few_slips(self, most: int) -> None:
+        """Where anything fits as it was typed, keep only the best of what fits with a slip."""
+        slipped = [key for key, one in self.found.items() if one.fit.slips]
+        if len(slipped) < len(self.found) and len(slipped) > most:
+            slipped.sort(key=lambda key: _order(self.found[key]))
+            for key in slipped[most:]:
+                del self.found[key]
 
     def best(self, due_before: int) -> list[Candidate]:
         """Return the best candidates, more than are wanted; among equals those due before an instant first."""
@@ -190,6 +204,7 @@ def by_beginning(pool: Pool, noun: Noun, texts: tuple[str, ...], ways: tuple[Way
     if len(rows) < many:
         return
     if noun == "client":
+        pool.add(noun, _admitted(pool, _called(pool, texts)), ways)
         pool.add(
             noun,
             _begun(pool, noun, "s.name_key", text, many, f" AND s.owner_id = {pool.look.actor.user_id}"),
@@ -197,6 +212,17 @@ def by_beginning(pool: Pool, noun: Noun, texts: tuple[str, ...], ways: tuple[Way
         )
     else:
         _ask(pool, noun, all_of(every_word(ways[0]), _mine(pool)), ways, FIRST)
+
+
+def _called(pool: Pool, texts: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    """Return the clients whose whole name was typed, but for its legal form."""
+    names = [f"{text} {form}".rstrip() for text in texts for form in FORMS]
+    return pool.look.db.rows(
+        "SELECT d.id, d.words FROM client_state s JOIN search_client d ON d.id = s.client_id"
+        f" WHERE {pool.look.db.among('s.name_key', 'names')}{pool.filters.condition('client')} LIMIT {FIRST}",
+        names=pool.look.db.listed(names),
+        **pool.filters.parameters,
+    )
 
 
 def by_address(

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 FEW: Final = 4
 """With fewer matches than this, typing slips are looked into."""
+SLIPS: Final = 5
+"""So many records that fit with a slip are shown beside those that fit as typed."""
 _HOST: Final = re.compile(r"@[A-Za-z0-9._-]+")
 
 
@@ -52,6 +54,7 @@ def find(look: Look, query: Query, limit: int, *, is_exact: bool = False) -> Fin
         if not is_exact:
             hints += _alone(pool, query, nouns)
             asked = _as_meant(pool, asked, nouns, is_open=query.is_open)
+            pool.leave_few_slips(SLIPS)
     elif not query.words:
         for noun in nouns:
             candidates.by_filters(pool, noun)

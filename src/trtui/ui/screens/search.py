@@ -152,6 +152,8 @@ class SearchPlace(DeskPlace):
         self.results.empty = _said_of_nothing(found, text)
         keep = self._shown_for == text
         self.results.show_rows([self._row(hit) for hit in found.hits], keep=keep)
+        if not keep:
+            self.results.go(_best(found.hits))
         self._shown_for = text
         self._answers.take(text)
         self._show_peek(anew=keep)
@@ -398,8 +400,28 @@ def _said_of_nothing(found: Found, text: str) -> str:
     return "\n".join(part for part in (*found.hints, nothing) if part)
 
 
+def _best(hits: Sequence[Hit]) -> int:
+    """Return the place of the best result: the first client, or whichever of its contacts fits better."""
+    end = next((at for at, hit in enumerate(hits) if at and hit.kind == "client"), len(hits))
+    fitting = [at for at in range(end) if hits[at].is_match]
+    return max(fitting, key=lambda at: (hits[at].score, -at), default=0)
+
+
 def _subject(hit: Hit) -> Subject:
     return Subject(hit.kind, hit.id, hit.client_id, hit.name)
+
+
+class QueryInput(LineInput):
+    """The box itself: the key that leads to it from anywhere is no text while the box is empty."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Return whether a key is typed here."""
+        return not (character == "/" and not self.value) and super().check_consume_key(key, character)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Take characters, but for that one."""
+        if event.character == "/" and not self.value:
+            event.prevent_default()
 
 
 class SearchBox(Horizontal):
@@ -408,4 +430,4 @@ class SearchBox(Horizontal):
     def compose(self) -> ComposeResult:
         """Yield sign and box."""
         yield Note("▸ ", classes="prompt")
-        yield LineInput(placeholder="name, phone, e-mail, postcode, status:target csi:a owner:me", id="box")
+        yield QueryInput(placeholder="name, phone, e-mail, postcode, status:target csi:a owner:me", id="box")
