@@ -73,6 +73,37 @@ def world(sqlite_url: str, clock: FixedClock, tmp_path: Path) -> Iterator[dict[s
     }
 
 
+def test_a_client_is_shown_by_name_and_several_are_listed(
+    world: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(world, "client show brookhill logistics --json") == 0
+    assert json.loads(capsys.readouterr().out)["client"]["name"] == "Brookhill Logistics Ltd"
+    assert run(world, "client add --name Brookdale") == 0
+    capsys.readouterr()
+    assert run(world, "client show brook") == 2
+    said = capsys.readouterr().err
+    assert "Several clients fit “brook”" in said and f"{world['client']:>8}  Brookhill Logistics Ltd" in said
+    assert run(world, "client show nobody") == 1
+    assert "There is no client “nobody”" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("columns", [40, 50, 80])
+def test_tables_fit_the_terminal(
+    world: dict[str, str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for words in ("find brookhill", "find dana", "queue list"):
+        assert run(world, words) == 0
+        printed = capsys.readouterr().out.splitlines()
+        assert printed and max(map(len, printed)) <= columns, words
+    monkeypatch.delenv("COLUMNS")
+    assert run(world, "find brookhill") == 0
+    assert "Brookhill Logistics Ltd" in capsys.readouterr().out
+    monkeypatch.setenv("COLUMNS", "40")
+    assert run(world, "find brookhill --plain") == 0
+    assert "0113 496 0100" in capsys.readouterr().out, "a pipe takes whole lines"
+
+
 ASKED = {
     "client add": "client add --name Quill",
     "client check": "client check --name Brookhill",

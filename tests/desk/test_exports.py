@@ -304,3 +304,38 @@ def test_a_list_of_touches_names_the_agencys_own_outcomes(agency: Agency) -> Non
     with closing(Office(agency.url, agency.clock, login="sam")) as office:
         office.write_now(touches.log, client, "call", contact_id=dana, outcome="gatekeeper")
         assert [row["Outcome"] for row in exported(office, "touches")] == ["Reception"]
+
+
+def test_a_persons_name_chooses_what_was_said_to_them_and_a_clients_name_all_of_it(agency: Agency) -> None:
+    office = agency.sam
+    mill, forge = agency.a_client("Paulo Mill Ltd"), agency.a_client("Smart Forge Ltd")
+    paulo = agency.a_contact("Paulo Tudanu", forge, phone="07700 900151")
+    ann = agency.a_contact("Ann Lee", forge)
+    for contact, client, said in ((paulo, forge, "spring"), (ann, forge, "autumn"), (None, mill, "nobody")):
+        outcome = "gatekeeper" if contact else ""
+        office.write_now(touches.log, client, "call", contact_id=contact, outcome=outcome, note=said)
+    for text, said in {
+        "paulo tudanu": {"spring"},
+        "tudanu smart": {"spring"},
+        "07700 900151": {"spring"},
+        "paulo": {"spring", "nobody"},
+        "smart": {"spring", "autumn"},
+        "ann": {"autumn"},
+        "": {"spring", "autumn", "nobody"},
+        "zorro": set(),
+    }.items():
+        rows = exported(office, "touches", text)
+        assert {row["Note"] for row in rows} == said and len(rows) == len(said), text
+    agency.sam.write_now(clients.set_access, forge, clients.Visibility.OWNER)
+    assert exported(agency.max, "touches", "paulo tudanu") == []
+
+
+def test_notes_and_tasks_are_chosen_by_the_person_they_are_about(agency: Agency) -> None:
+    client = agency.a_client("Smart Forge Ltd")
+    paulo = agency.a_contact("Paulo Tudanu", client)
+    agency.sam.write_now(notes.add_note, client, "likes tea", contact_id=paulo)
+    agency.sam.write_now(notes.add_note, client, "parking behind")
+    assert [row["Note"] for row in exported(agency.sam, "notes", "tudanu")] == ["likes tea"]
+    agency.sam.write_now(notes.add_task, client, "Ring about tea", contact_id=paulo)
+    agency.sam.write_now(notes.add_task, client, "Send terms")
+    assert [row["Task"] for row in exported(agency.sam, "tasks", "tudanu")] == ["Ring about tea"]

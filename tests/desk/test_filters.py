@@ -122,6 +122,14 @@ def test_tags_of_clients_that_are_not_for_me_are_no_tags(base: Agency) -> None:
     assert hints(base, "tag:takeover", "priya") == set()
 
 
+def test_a_town_that_is_there_is_not_denied(base: Agency) -> None:
+    assert base.sam.read_now(search.find, "town:leeds status:prospect csi:d").hints == ()
+    secret = base.a_client("Quiet Ltd", by=base.priya, town="Whitby")
+    base.priya.write_now(clients.set_access, secret, Visibility.OWNER)
+    assert hints(base, "town:whitby csi:d", "priya") == set()
+    assert base.jo.read_now(search.find, "town:whitby").hints == ("No client has a site in “whitby”.",)
+
+
 def test_where_another_site_is_in_the_town_the_line_says_so(base: Agency) -> None:
     (hit,) = base.sam.read_now(search.find, "town:leeds is:client").hits
     assert (hit.name, hit.where) == ("Birch Mill Ltd", "Leeds, Hull")

@@ -13,6 +13,8 @@ import click
 
 F = TypeVar("F", bound=Callable[..., Any])
 PLAIN = "trtui.plain"
+NARROWEST = 8
+"""So many cells are left of every column before the end of the line is cut."""
 
 
 def json_option(command: F) -> F:
@@ -76,9 +78,9 @@ def print_lines(rows: Iterable[Sequence[Any]]) -> None:
 
 
 def print_table(titles: Sequence[str], rows: Sequence[Sequence[Any]], kind: str = "") -> None:
-    """Print rows under titles in columns as wide as their content; as plain lines each begins with its ``kind``.
+    """Print rows under titles, in columns as wide as their content as far as the terminal is wide enough.
 
-    A column takes at most 48 cells, the last one all that it needs.
+    A column takes at most 48 cells, the last one all that it needs. As plain lines each begins with its ``kind``.
     """
     if is_plain():
         print_lines((kind, *row) if kind else row for row in rows)
@@ -90,10 +92,30 @@ def print_table(titles: Sequence[str], rows: Sequence[Sequence[Any]], kind: str 
         min(48, max([cell_len(title), *(cell_len(row[at]) for row in texts)]))
         for at, title in enumerate(titles)
     ]
+    room = _columns()
+    _shrink(widths, room)
     for line in [list(titles), *texts]:
         parts = [_fitted(field, width) for field, width in zip(line[:-1], widths[:-1], strict=True)]
-        parts.append(line[-1])
-        click.echo("  ".join(parts).rstrip())
+        said = "  ".join([*parts, line[-1]]).rstrip()
+        click.echo(_fitted(said, room).rstrip() if room else said)
+
+
+def _columns() -> int:
+    """Return how wide the terminal is, or zero where nothing says so: a pipe or a file takes whole lines."""
+    import os
+    import shutil
+
+    if not os.environ.get("COLUMNS", "").isdecimal() and not sys.stdout.isatty():
+        return 0
+    return shutil.get_terminal_size().columns
+
+
+def _shrink(widths: list[int], room: int) -> None:
+    """Take from the widest columns what is too much, down to a few letters."""
+    over = sum(widths) + 2 * (len(widths) - 1) - room if room else 0
+    while over > 0 and (widest := max(widths, default=0)) > NARROWEST:
+        widths[widths.index(widest)] -= 1
+        over -= 1
 
 
 def print_facts(facts: Iterable[tuple[str, Any]]) -> None:

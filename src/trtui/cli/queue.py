@@ -240,21 +240,24 @@ def _called(words: tuple[str, ...], client_id: int | None) -> tuple[int | None, 
 
 
 @queue.command()
-@click.option("--client", "client_id", type=NUMBER, default=None, help="Somebody else's claim, for managers.")
+@click.option(
+    "--client", metavar="ID|NAME", default="", help="Somebody else's claim on this client, for managers."
+)
 @json_option
 @plain_option
 @store_options
 @click.pass_context
-def release(ctx: click.Context, client_id: int | None, as_json: bool) -> None:
+def release(ctx: click.Context, client: str, as_json: bool) -> None:
     """Let go of all your claims, or (for managers) of somebody's claim on a client."""
-    from trtui.desk import claims
+    from trtui.desk import claims, naming
 
     with sitting(ctx) as office:
-        if client_id is None:
+        if not client:
             count = office.operate_now(claims.release_all)
             done, said = {"released": count, "whose": ""}, f"Released {count}."
         else:
-            whose = office.operate_now(claims.release_other, client_id)
+            number = office.read_now(naming.client_named, client)
+            whose = office.operate_now(claims.release_other, number)
             done, said = {"released": 1, "whose": whose}, f"Released: {whose} no longer has it."
     print_done(done, said, as_json)
 

@@ -17,7 +17,7 @@ from trtui.cli.printing import (
     print_table,
 )
 from trtui.cli.progress import Progress
-from trtui.cli.sitting import NUMBER, settings, sitting, store_options
+from trtui.cli.sitting import settings, sitting, store_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,8 +44,7 @@ limit_option = click.option(
     "--ask",
     "asked",
     multiple=True,
-    metavar="ID",
-    type=NUMBER,
+    metavar="ID|NAME",
     help="Ask Companies House over the network about this client first. May repeat.",
 )
 @json_option
@@ -57,7 +56,7 @@ def watch(
     mine: bool,
     dismissed: bool,
     limit: int,
-    asked: tuple[int, ...],
+    asked: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Compare the clients with the register, and list those that are insolvent, gone, renamed or late.
@@ -67,7 +66,7 @@ def watch(
     from trtui.desk import watch as desk
 
     with sitting(ctx) as office:
-        refreshed = _ask(office, asked) if asked else None
+        refreshed = _ask(office, numbers_of(office, asked)) if asked else None
         examined = compare(office)
         flags = office.read_now(desk.flags, mine=mine, dismissed=dismissed, limit=limit)
     if as_json:
@@ -126,10 +125,8 @@ def propose(ctx: click.Context, again: bool, as_json: bool) -> None:
     metavar="SCORE",
     help="Accept all that is at least so likely, such as 0.95.",
 )
-@click.option(
-    "--accept", "accepted", multiple=True, metavar="ID", type=NUMBER, help="Accept for this client."
-)
-@click.option("--refuse", "refused", multiple=True, metavar="ID", type=NUMBER, help="Refuse for this client.")
+@click.option("--accept", "accepted", multiple=True, metavar="ID|NAME", help="Accept for this client.")
+@click.option("--refuse", "refused", multiple=True, metavar="ID|NAME", help="Refuse for this client.")
 @limit_option
 @json_option
 @plain_option
@@ -140,8 +137,8 @@ def review(
     mine: bool,
     above: float,
     accept_above: float | None,
-    accepted: tuple[int, ...],
-    refused: tuple[int, ...],
+    accepted: tuple[str, ...],
+    refused: tuple[str, ...],
     limit: int,
     as_json: bool,
 ) -> None:
@@ -155,8 +152,9 @@ def review(
     from trtui.desk import numbering
 
     with sitting(ctx) as office:
-        no = office.write_now(numbering.refuse, refused) if refused else 0
-        yes = office.write_now(numbering.accept, accepted) if accepted else 0
+        refusals, acceptances = numbers_of(office, refused), numbers_of(office, accepted)
+        no = office.write_now(numbering.refuse, refusals) if refusals else 0
+        yes = office.write_now(numbering.accept, acceptances) if acceptances else 0
         if accept_above is not None:
             yes += _accept_above(office, accept_above, mine)
         found = office.read_now(numbering.listed, mine=mine, above=above, limit=limit)
@@ -243,6 +241,13 @@ def _accept_above(office: Office, score: float, mine: bool) -> int:
 
 def _kind(flag: Flag) -> str:
     return f"{flag.kind} (dismissed)" if flag.is_dismissed else flag.kind
+
+
+def numbers_of(office: Office, clients: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the clients that numbers or names mean."""
+    from trtui.desk import naming
+
+    return tuple(office.read_now(naming.client_named, client) for client in clients)
 
 
 def _proposal(one: Proposal) -> tuple[object, ...]:

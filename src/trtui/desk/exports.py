@@ -84,9 +84,18 @@ def _listed(look: Look, found: ExportList, filter_text: str) -> Export:
     limits = limits_of(look, query)
 
     def rows() -> Iterator[Row]:
+        told: set[int] = set()
         for ids in pages(look, query, limits, found.noun):
             if ids:
                 yield from found.rows(look, ids, query.statuses)
+            if query.words:
+                told.update(ids)
+        if found.of_people is None or not query.words:
+            return
+        for ids in pages(look, query, limits, "contact", by_own=True):
+            for row in found.of_people(look, ids, query.statuses) if ids else ():
+                if row[-1] not in told:  # the client, whose rows are all there
+                    yield row
 
     return Export(found.name, found.label, found.columns, rows(), (*query.hints, *limits.hints))
 

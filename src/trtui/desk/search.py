@@ -74,8 +74,8 @@ def _find(look: Look, query: Query, limit: int) -> Found:
     hits = hits_of(look, found.places, found.ways, query.statuses, query.towns)
     lost = sum(place.is_match for place in found.places) - sum(hit.is_match for hit in hits)
     hints = found.hints
-    if query.towns and not hits and not hints:
-        hints = (no_town(query.towns),) if not query.words else ()
+    if query.towns and not found.places and not hints and not search.has_town(look, query.towns):
+        hints = (no_town(query.towns),)
     return Found(hits, max(0, found.total - lost), not found.is_cut, found.slips, hints, bool(query.words))
 
 

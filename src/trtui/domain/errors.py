@@ -3,6 +3,7 @@
 TrtuiError
 ├── Invalid            a value that cannot be taken (field names the input)
 ├── NotFound           no such record
+├── Ambiguous          several records are called so
 ├── NotAllowed         the user may not do this
 ├── Conflict           somebody else changed it since
 │   ├── StaleSave      a form was saved over newer values (field by field)
@@ -41,6 +42,17 @@ class Invalid(TrtuiError):
 
 class NotFound(TrtuiError):
     """No such record."""
+
+
+class Ambiguous(TrtuiError):
+    """Several records are called so; ``candidates`` are their numbers and names, the likeliest first."""
+
+    exit_code = 2
+
+    def __init__(self, what: str, candidates: Sequence[tuple[int, str]], *, is_more: bool = False) -> None:
+        listed = "".join(f"\n{number:>8}  {name}" for number, name in candidates)
+        super().__init__(f"{what}:{listed}{chr(10) + '          …' if is_more else ''}")
+        self.candidates = tuple(candidates)
 
 
 class NotAllowed(TrtuiError):

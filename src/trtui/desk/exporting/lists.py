@@ -24,6 +24,8 @@ class ExportList:
     columns: tuple[str, ...]
     noun: Noun
     rows: Callable[[Look, Sequence[int], frozenset[ClientStatus]], Iterator[Row]]
+    of_people: Callable[[Look, Sequence[int], frozenset[ClientStatus]], Iterator[Row]] | None = None
+    """Reads the rows of contacts, for a list of clients' records that may also be about one of their people."""
 
 
 _CLIENT = ("Client", "Company number")
@@ -137,6 +139,7 @@ LISTS: dict[str, ExportList] = {
             ),
             "client",
             rows.touches,
+            rows.touches_with,
         ),
         ExportList(
             "notes",
@@ -144,6 +147,7 @@ LISTS: dict[str, ExportList] = {
             (*_CLIENT, "At", "Contact", "Note", "Pinned", "By", "Client ID"),
             "client",
             rows.notes,
+            rows.notes_about,
         ),
         ExportList(
             "tasks",
@@ -151,6 +155,7 @@ LISTS: dict[str, ExportList] = {
             (*_CLIENT, "Due", "Kind", "Task", "Contact", "For", "Done", "Done by", "Client ID"),
             "client",
             rows.tasks,
+            rows.tasks_about,
         ),
     )
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from trtui.domain.status import ClientStatus, ContactStatus
 
 if TYPE_CHECKING:
     from trtui.store.look import Look
-    from trtui.store.queries.exports import Place, Site
+    from trtui.store.queries.exports import Note, Place, Site, Task, Touch
 
 Cell = str | int | bool | date | datetime | None
 Row = Sequence[Cell]
@@ -137,9 +137,20 @@ def touches(look: Look, ids: Sequence[int], statuses: frozenset[ClientStatus]) -
     """Yield what was logged with clients."""
     from trtui.store.queries import exports
 
-    names = _names(look, ids, statuses)
+    return _touches(look, exports.touches(look.db, ids), statuses)
+
+
+def touches_with(look: Look, ids: Sequence[int], statuses: frozenset[ClientStatus]) -> Iterator[Row]:
+    """Yield what was logged with contacts."""
+    from trtui.store.queries import exports
+
+    return _touches(look, exports.touches(look.db, ids, of="contact"), statuses)
+
+
+def _touches(look: Look, found: list[Touch], statuses: frozenset[ClientStatus]) -> Iterator[Row]:
+    names = _names(look, {touch.client_id for touch in found if touch.client_id is not None}, statuses)
     labels = {outcome.code: outcome.label for outcome in outcomes_of(look.rules)}
-    for touch in exports.touches(look.db, ids):
+    for touch in found:
         if touch.client_id in names:
             yield (
                 *names[touch.client_id],
@@ -159,8 +170,19 @@ def notes(look: Look, ids: Sequence[int], statuses: frozenset[ClientStatus]) -> 
     """Yield the notes on clients."""
     from trtui.store.queries import exports
 
-    names = _names(look, ids, statuses)
-    for note in exports.notes(look.db, ids):
+    return _notes(look, exports.notes(look.db, ids), statuses)
+
+
+def notes_about(look: Look, ids: Sequence[int], statuses: frozenset[ClientStatus]) -> Iterator[Row]:
+    """Yield the notes about contacts."""
+    from trtui.store.queries import exports
+
+    return _notes(look, exports.notes(look.db, ids, of="contact"), statuses)
+
+
+def _notes(look: Look, found: list[Note], statuses: frozenset[ClientStatus]) -> Iterator[Row]:
+    names = _names(look, {note.client_id for note in found if note.client_id is not None}, statuses)
+    for note in found:
         if note.client_id in names:
             yield (
                 *names[note.client_id],
@@ -177,8 +199,19 @@ def tasks(look: Look, ids: Sequence[int], statuses: frozenset[ClientStatus]) -> 
     """Yield the tasks on clients."""
     from trtui.store.queries import exports
 
-    names = _names(look, ids, statuses)
-    for task in exports.tasks(look.db, ids):
+    return _tasks(look, exports.tasks(look.db, ids), statuses)
+
+
+def tasks_about(look: Look, ids: Sequence[int], statuses: frozenset[ClientStatus]) -> Iterator[Row]:
+    """Yield the tasks about contacts."""
+    from trtui.store.queries import exports
+
+    return _tasks(look, exports.tasks(look.db, ids, of="contact"), statuses)
+
+
+def _tasks(look: Look, found: list[Task], statuses: frozenset[ClientStatus]) -> Iterator[Row]:
+    names = _names(look, {task.client_id for task in found if task.client_id is not None}, statuses)
+    for task in found:
         if task.client_id in names:
             yield (
                 *names[task.client_id],
@@ -199,7 +232,7 @@ def instant(look: Look, at: int | None) -> datetime | None:
 
 
 def _names(
-    look: Look, ids: Sequence[int], statuses: frozenset[ClientStatus]
+    look: Look, ids: Collection[int], statuses: frozenset[ClientStatus]
 ) -> dict[int, tuple[str, str | None]]:
     """Return name and company number of the clients that the user may open and that have one of these statuses."""
     from trtui.store.queries import exports

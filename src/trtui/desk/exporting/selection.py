@@ -30,10 +30,13 @@ def limits_of(look: Look, query: Query) -> Filters:
     return filters(look, query)
 
 
-def pages(look: Look, query: Query, limits: Filters, noun: Noun) -> Iterator[list[int]]:
+def pages(
+    look: Look, query: Query, limits: Filters, noun: Noun, *, by_own: bool = False
+) -> Iterator[list[int]]:
     """Yield the numbers of the records that fit, oldest first.
 
-    Words have to begin a word of the record, or for contacts of their client; slips are not forgiven.
+    Words have to begin a word of the record, or for contacts of their client; slips are not forgiven. With ``by_own``
+    one of them has to be the contact's own.
     """
     from trtui.store.queries import pages as store
 
@@ -53,7 +56,11 @@ def pages(look: Look, query: Query, limits: Filters, noun: Noun) -> Iterator[lis
     asked = _asked(ways, noun)
     while rows := store.after(look.db, noun, limits, asked, after, PAGE):
         after = rows[-1][0]
-        fitting = (number for number, text in rows if _fits(Record(text), query, limits, ways))
+        fitting = [
+            number
+            for number, text in rows
+            if _fits(record := Record(text), query, limits, ways) and (not by_own or _has_own(record, ways))
+        ]
         yield [number for number in fitting if number not in keyed]
 
 
@@ -82,6 +89,12 @@ def _fits(record: Record, query: Query, limits: Filters, ways: tuple[Way, ...]) 
     if not any(all(any(word.startswith(one) for word in words) for one in way) for way in ways):
         return False
     return all(_stands(query.words[start:end], runs) for start, end in query.phrases)
+
+
+def _has_own(record: Record, ways: tuple[Way, ...]) -> bool:
+    """Tell whether something typed is a word of the record itself, not of what it belongs to."""
+    own = [*record.name, *(word for name in record.spellings for word in name), *record.about, *record.joined]
+    return any(word.startswith(one) for way in ways for typed in way for one in typed for word in own)
 
 
 def _stands(phrase: tuple[str, ...], runs: list[list[str]]) -> bool:

@@ -11,6 +11,7 @@ from trtui.store.visibility import may_open, may_open_contact
 if TYPE_CHECKING:
     from trtui.domain.policy import Actor
     from trtui.store.reader import Reader
+    from trtui.store.search.index import Noun
 
 _STILL_SET = "v.cleared_at IS NULL AND (v.expires_at IS NULL OR v.expires_at > :now)"
 
@@ -166,7 +167,7 @@ _CLIENTS = (
 )
 
 
-def named(db: Reader, actor: Actor, now: int, client_ids: Sequence[int]) -> list[Named]:
+def named(db: Reader, actor: Actor, now: int, client_ids: Iterable[int]) -> list[Named]:
     """Return clients with name, company number and status, the oldest first."""
     return _of(
         db,
@@ -286,42 +287,42 @@ def jobs(db: Reader, client_ids: Sequence[int]) -> list[Job]:
     )
 
 
-def touches(db: Reader, client_ids: Sequence[int]) -> list[Touch]:
-    """Return what was logged with clients, client by client, the oldest first."""
+def touches(db: Reader, ids: Sequence[int], of: Noun = "client") -> list[Touch]:
+    """Return what was logged with clients, or with contacts, client by client, the oldest first."""
     return _of(
         db,
         Touch,
         "SELECT t.client_id, t.at, t.kind, t.outcome, t.is_conversation, c.name, t.phone, t.note, u.name FROM touch t"
         " LEFT JOIN contact c ON c.id = t.contact_id LEFT JOIN user_account u ON u.id = t.user_id",
-        "t.client_id",
-        client_ids,
+        f"t.{of}_id",
+        ids,
         "t.removed_at IS NULL ORDER BY t.client_id, t.at, t.id",
     )
 
 
-def notes(db: Reader, client_ids: Sequence[int]) -> list[Note]:
-    """Return the notes on clients, client by client, the oldest first."""
+def notes(db: Reader, ids: Sequence[int], of: Noun = "client") -> list[Note]:
+    """Return the notes on clients, or about contacts, client by client, the oldest first."""
     return _of(
         db,
         Note,
         "SELECT n.client_id, n.created_at, c.name, n.body, n.pinned_at, u.name FROM note n"
         " LEFT JOIN contact c ON c.id = n.contact_id LEFT JOIN user_account u ON u.id = n.created_by",
-        "n.client_id",
-        client_ids,
+        f"n.{of}_id",
+        ids,
         "n.removed_at IS NULL ORDER BY n.client_id, n.created_at, n.id",
     )
 
 
-def tasks(db: Reader, client_ids: Sequence[int]) -> list[Task]:
-    """Return the tasks on clients, client by client, the next first."""
+def tasks(db: Reader, ids: Sequence[int], of: Noun = "client") -> list[Task]:
+    """Return the tasks on clients, or about contacts, client by client, the next first."""
     return _of(
         db,
         Task,
         "SELECT t.client_id, t.due_at, t.kind, t.title, c.name, u.name, g.name, t.done_at, d.name FROM task t"
         " LEFT JOIN contact c ON c.id = t.contact_id LEFT JOIN user_account u ON u.id = t.assigned_to"
         " LEFT JOIN team g ON g.id = t.team_id LEFT JOIN user_account d ON d.id = t.done_by",
-        "t.client_id",
-        client_ids,
+        f"t.{of}_id",
+        ids,
         "t.removed_at IS NULL ORDER BY t.client_id, t.due_at, t.id",
     )
 

@@ -9,8 +9,8 @@ from trtui.domain.policy import reach
 from trtui.domain.query import DueKind, Query
 from trtui.domain.time import local_day
 from trtui.store.filtering import Values, due_before, no_town, overdue_before, town_marks, values
-from trtui.store.search import facets
-from trtui.store.search.terms import Asked, Term, Without, all_of, any_of, beginning
+from trtui.store.search import facets, index
+from trtui.store.search.terms import Asked, Term, Without, all_of, any_of, beginning, rare_beginning
 
 if TYPE_CHECKING:
     from trtui.store.look import Look
@@ -76,6 +76,17 @@ def filters(look: Look, query: Query) -> Filters:
     )
     _due(look, query, found)
     return found
+
+
+def has_town(look: Look, towns: tuple[str, ...]) -> bool:
+    """Tell whether a client that the user may open has a site in one of these towns."""
+    asked = any_of(*map(rare_beginning, town_marks(towns)))
+    hidden = _hidden(look)
+    if asked is None:
+        return False
+    source, condition = index.source(look.db, "client", "words")
+    asking = index.question(look.db, asked if hidden is None else Without(asked, hidden))
+    return look.db.value(f"SELECT d.id FROM {source} WHERE {condition} LIMIT 1", asked=asking) is not None
 
 
 def _hidden(look: Look) -> Asked | None:

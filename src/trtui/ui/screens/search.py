@@ -396,8 +396,7 @@ class SearchPlace(DeskPlace):
 
 def _said_of_nothing(found: Found, text: str) -> str:
     """Return what stands in place of rows: what of the filters was not understood, and what to do."""
-    nothing = NOTHING.format(text=text) if found.has_words else "" if found.hints else NOBODY_FITS
-    return "\n".join(part for part in (*found.hints, nothing) if part)
+    return "\n".join((*found.hints, NOTHING.format(text=text) if found.has_words else NOBODY_FITS))
 
 
 def _best(hits: Sequence[Hit]) -> int:
