@@ -169,7 +169,7 @@ def test_an_override_wins_until_it_expires_and_says_why(agency: Agency) -> None:
 def test_the_stage_does_not_become_inactive_over_live_placements(agency: Agency) -> None:
     client = agency.a_client()
     job = agency.a_job(client, "Night shift planner")
-    agency.sam.write_now(jobs.fill, job)
+    agency.sam.write_now(jobs.fill, job, "Ann Example", "2026-11-01")
     for ends_on, is_live in ((None, True), ("2026-11-24", True), ("2027-03-01", True), ("2026-11-23", False)):
         (placed,) = agency.sam.read_now(jobs.placements, job)
         agency.sam.write_now(jobs.edit_placement, placed.id, {}, {"ends_on": ends_on}, placed.version)

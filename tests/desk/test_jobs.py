@@ -83,6 +83,27 @@ def test_the_last_day_of_a_placement_is_set_changed_and_undone(agency: Agency) -
     assert agency.sam.read_now(jobs.placements, job)[0].ends_on is None
 
 
+def test_a_placement_without_a_first_day_does_not_end_before_it_was_made(agency: Agency) -> None:
+    client = agency.a_client()
+    job = agency.a_job(client)
+    agency.sam.write_now(jobs.fill, job, "Ann Example")
+    (placed,) = agency.sam.read_now(jobs.placements, job)
+    with pytest.raises(Invalid, match="was made on 24 Nov 2026: it cannot end before") as refused:
+        agency.sam.write_now(jobs.edit_placement, placed.id, {}, {"ends_on": "2026-11-23"}, placed.version)
+    assert refused.value.field == "ends_on"
+    agency.sam.write_now(jobs.edit_placement, placed.id, {}, {"ends_on": "2026-11-24"}, placed.version)
+
+
+def test_the_list_names_who_was_placed(agency: Agency) -> None:
+    client = agency.a_client()
+    job = agency.a_job(client, headcount=3)
+    other = agency.a_job(client, "Forklift driver")
+    for candidate in ("Ann Example", "", "Ben Birch"):
+        agency.sam.write_now(jobs.fill, job, candidate)
+    found = {one.id: one.candidates for one in agency.sam.read_now(sections.jobs, client)}
+    assert found == {job: "Ann Example, Ben Birch", other: ""}
+
+
 def test_placements_are_for_those_who_may_open_the_client(agency: Agency) -> None:
     client = agency.a_client(by=agency.priya)
     job = agency.a_job(client)

@@ -19,6 +19,7 @@ from trtui.domain.time import local_day
 
 if TYPE_CHECKING:
     from trtui.store.look import Look
+    from trtui.store.tables import Placement
     from trtui.store.work import Work
 
 KINDS = ("permanent", "temporary", "contract", "fixed term", "retained")
@@ -160,12 +161,20 @@ def edit_placement(
             clean[name] = _day(str(value), name).isoformat() if value else None
     was = row.ends_on
     save_form(work, row, {name: base.get(name) or None for name in clean}, clean, version)
-    if row.starts_on and row.ends_on and row.ends_on < row.starts_on:
-        first = spoken.day(date.fromisoformat(row.starts_on))
-        raise Invalid(f"The placement begins on {first}: it cannot end before.", "ends_on")
+    if row.ends_on is not None:
+        _check_last_day(work, row)
     whom = row.candidate or work.get(Job, row.job_id).title
     did = "Edit" if row.ends_on == was else "End" if row.ends_on else "Go on with"
     work.label = f"{did} the placement of {whom}"
+
+
+def _check_last_day(work: Work, row: Placement) -> None:
+    """Refuse a last day before the first one, or where that is not known, before the vacancy was filled."""
+    filled_on = local_day(row.placed_at, work.zone)
+    first = filled_on if row.starts_on is None else date.fromisoformat(row.starts_on)
+    if date.fromisoformat(str(row.ends_on)) < first:
+        did = "was made" if row.starts_on is None else "begins"
+        raise Invalid(f"The placement {did} on {spoken.day(first)}: it cannot end before.", "ends_on")
 
 
 def close(work: Work, job_id: int, *, cancelled: bool = False) -> None:

@@ -75,6 +75,8 @@ class JobLine:
     placements: int
     note: str
     headcount: int
+    candidates: str = ""
+    """Who was placed on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ class JobRow(NamedTuple):
     placements: int
     note: str
     headcount: int
+    candidates: str = ""
+    """Who was placed on it, the newest last."""
 
 
 class FilledRow(NamedTuple):
@@ -71,7 +73,14 @@ def of_client(db: Reader, client_id: int) -> list[JobRow]:
         " ORDER BY CASE j.status WHEN 'open' THEN 0 ELSE 1 END, j.registered_at DESC, j.id DESC",
         id=client_id,
     )
-    return [JobRow._make(row) for row in rows]
+    placed: dict[int, list[str]] = {}
+    for job_id, candidate in db.rows(
+        "SELECT job_id, candidate FROM placement WHERE client_id = :id AND removed_at IS NULL"
+        " AND candidate IS NOT NULL ORDER BY id",
+        id=client_id,
+    ):
+        placed.setdefault(job_id, []).append(candidate)
+    return [JobRow._make((*row, ", ".join(placed.get(row[0], ())))) for row in rows]
 
 
 def client_of(db: Reader, job_id: int) -> int | None:

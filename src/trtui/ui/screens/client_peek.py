@@ -37,7 +37,7 @@ def facts_of(line: Any, seen: Seen, values: Mapping[str, Any] | None = None) -> 
                 Fact("Given by", line.contact),
                 Fact("Since", f"{spoken.exact(line.registered_at, seen.zone)}, {line.registered_by}"),
                 Fact("Filled", "" if line.filled_at is None else spoken.exact(line.filled_at, seen.zone)),
-                Fact("Placed", str(line.placements) if line.placements else ""),
+                Fact("Placed", line.candidates or (str(line.placements) if line.placements else ""), 3),
                 Fact("", line.note, LONG),
             ]
         case SiteLine():

@@ -119,6 +119,7 @@ def job_row(one: JobLine, seen: Seen) -> Row:
         (
             Cell(one.title, "" if one.status == "open" else "muted"),
             Cell(_state(one), tones.get(one.status, "muted")),
+            one.candidates,
             one.kind,
             one.contact,
             Cell(spoken.relative(one.registered_at, seen.now, seen.zone), "muted"),
@@ -301,7 +302,8 @@ SECTIONS: tuple[Section, ...] = (
         (
             Column("title", "Vacancy", 24, grow=2, least=12),
             Column("status", "Status", 10),
-            Column("kind", "Kind", 11, priority=1),
+            Column("candidate", "Candidate", 14, grow=1, priority=1),
+            Column("kind", "Kind", 11, priority=2),
             Column("contact", "Contact", 16, grow=1, priority=2),
             Column("when", "Registered", 10, priority=1),
             Column("who", "By", 8, priority=3),

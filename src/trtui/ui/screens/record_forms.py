@@ -11,8 +11,8 @@ from trtui.desk.sections import ContactLine, JobLine, SiteLine
 from trtui.domain import spoken, when
 from trtui.domain.errors import Invalid
 from trtui.domain.kinds import SiteKind
+from trtui.domain.time import local_day
 from trtui.domain.when import EXAMPLES
-from trtui.domain.when import parse as parse_when
 from trtui.ui import conflicts
 from trtui.ui.dialogs import ask, pick
 from trtui.ui.drafted import fill
@@ -96,19 +96,35 @@ def _job_fields(
 async def fill_job(app: Workspace, job: JobLine) -> Saved | None:
     """Mark a vacancy as filled: it makes a placement."""
     office = app.office
+    now, zone = office.clock.now(), office.clock.zone
+    today = local_day(now, zone).isoformat()
 
-    def start_day(text: str) -> str | None:
-        if not text.strip():
-            return None
-        return parse_when(text, office.clock.now(), office.clock.zone).day.isoformat()
+    def read(text: str) -> str | None:
+        return when.parse_near_day(text, now, zone).isoformat() if text.strip() else None
+
+    def preview(text: str) -> str:
+        try:
+            return spoken.day(when.parse_near_day(text, now, zone)) if text.strip() else "not known yet"
+        except Invalid:
+            return ""
 
     fields = [
         Field("candidate", "Candidate"),
-        Field("starts_on", "Starts", "", hint=EXAMPLES, parse=start_day),
+        Field(
+            "starts_on",
+            "First day",
+            today,
+            hint=EXAMPLES,
+            parse=read,
+            show=_shown_day,
+            preview=preview,
+            replaces=True,
+        ),
     ]
 
     async def save(changed: dict[str, Any]) -> Saved:
-        await office.write(jobs.fill, job.id, str(changed.get("candidate") or ""), changed.get("starts_on"))
+        candidate, starts_on = str(changed.get("candidate") or ""), changed.get("starts_on", today)
+        await office.write(jobs.fill, job.id, candidate, starts_on)
         return "job", job.id
 
     placed = job.placements + 1
