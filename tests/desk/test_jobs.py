@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.agency import Agency
-from trtui.desk import clients, history, jobs, sections, summary
+from trtui.desk import clients, history, jobs, sections, summary, upkeep
 from trtui.domain.errors import Invalid, NotAllowed, NotFound, StaleSave
 from trtui.domain.policy import Visibility
 from trtui.domain.status import ClientStatus, ContactStatus
@@ -116,3 +116,34 @@ def test_placements_are_for_those_who_may_open_the_client(agency: Agency) -> Non
         agency.jo.write_now(jobs.edit_placement, placed.id, {}, {"ends_on": "2026-11-27"}, placed.version)
     with pytest.raises(NotFound):
         agency.sam.read_now(jobs.placements, 4711)
+
+
+def test_the_status_follows_placements_until_their_last_day_is_over(agency: Agency) -> None:
+    client = agency.a_client()
+    dana = agency.a_contact(at=client, csi="A")
+    job = agency.a_job(client, contact_id=dana)
+    agency.sam.write_now(jobs.fill, job, "Ann Example", "2026-11-02")
+
+    def standing() -> tuple[str, str, str]:
+        (line,) = agency.sam.read_now(sections.contacts, client)
+        listed = agency.sam.read_now(
+            lambda look: look.db.value("SELECT status FROM client_state WHERE client_id = :id", id=client)
+        )
+        return agency.sam.read_now(summary.summary, client).status.value, line.status.value, str(listed)
+
+    live = ("active_with_placements", "recruiter_with_placements", "active_with_placements")
+    over = ("active_without_placements", "recruiter_without_placements", "active_without_placements")
+    assert standing() == live
+    (placed,) = agency.sam.read_now(jobs.placements, job)
+    agency.sam.write_now(jobs.edit_placement, placed.id, {}, {"ends_on": "2026-11-25"}, placed.version)
+    assert standing() == live
+    assert agency.sam.read_now(upkeep.ended) == ()
+    agency.clock.advance(days=2)
+    assert standing()[:2] == over[:2]
+    assert agency.sam.read_now(upkeep.ended) == (client,)
+    agency.sam.operate_now(upkeep.follow, (client,))
+    assert standing() == over
+    assert agency.sam.read_now(upkeep.ended) == ()
+    ends = {"ends_on": "2026-11-25"}
+    agency.sam.write_now(jobs.edit_placement, placed.id, ends, {"ends_on": None}, placed.version + 1)
+    assert standing() == live

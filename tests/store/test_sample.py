@@ -133,8 +133,8 @@ def assert_states_hold(url: str, rules: Rules) -> None:
     """Hold the states that came with the sample against those refreshed from its rows."""
     with opened(url) as store, store.writing() as db:
         made = {table: rows_of(db, table) for table in DERIVED}
-        states.refresh_contacts(db, LONDON, rules, set(db.column("SELECT id FROM contact")))
-        states.refresh_clients(db, set(db.column("SELECT id FROM client")))
+        states.refresh_contacts(db, TUESDAY_MORNING, LONDON, rules, set(db.column("SELECT id FROM contact")))
+        states.refresh_clients(db, TUESDAY_MORNING, LONDON, set(db.column("SELECT id FROM client")))
         for table in DERIVED:
             assert made[table] == rows_of(db, table), table
 

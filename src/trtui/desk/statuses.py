@@ -15,6 +15,7 @@ from trtui.domain.status import (
     Status,
     contact_status,
 )
+from trtui.domain.time import local_day
 
 if TYPE_CHECKING:
     from trtui.store.look import Look
@@ -32,7 +33,8 @@ def contact_statuses(look: Look, contact_ids: list[int]) -> dict[int, Status[Con
         for row in contacts.coded(look.db, contact_ids)
     }
     placements: dict[int, list[Fact]] = {}
-    for placed in jobs.placements_of(look.db, look.actor, contact_ids):
+    today = local_day(look.now, look.zone).isoformat()
+    for placed in jobs.placements_of(look.db, look.actor, contact_ids, today):
         fact = Fact(placed.title, placed.at, placed.by, ref=placed.id)
         placements.setdefault(placed.contact_id, []).append(fact)
     overrides = {
@@ -63,7 +65,8 @@ def client_facts(look: Look, client_id: int, override: Override[ClientStatus] | 
     """Return what a client's status follows from; of placements and vacancies the newest is enough."""
     from trtui.store.queries import contacts, jobs
 
-    placement, vacancy = jobs.newest_placement(look.db, client_id), jobs.newest(look.db, client_id)
+    today = local_day(look.now, look.zone).isoformat()
+    placement, vacancy = jobs.newest_placement(look.db, client_id, today), jobs.newest(look.db, client_id)
     return ClientFacts(
         override,
         [Fact(placement.title, placement.at, placement.by, ref=placement.job_id)] if placement else [],

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trtui.desk.access import permit
 from trtui.domain.policy import Verb
+from trtui.domain.time import local_day
 
 if TYPE_CHECKING:
     from trtui.store.look import Desk, Look
@@ -53,4 +55,18 @@ def rebuild(desk: Desk) -> None:
     permit(desk, Verb.MANAGE_STORE)
     from trtui.store.derived import rebuild as rebuild_all
 
-    rebuild_all(desk.db, desk.zone, desk.rules)
+    rebuild_all(desk.db, desk.now, desk.zone, desk.rules)
+
+
+def ended(look: Look) -> tuple[int, ...]:
+    """Return the clients whose status no longer holds since the last of their placements has ended."""
+    from trtui.store.derived import lapsed
+
+    return tuple(lapsed(look.db, local_day(look.now, look.zone).isoformat()))
+
+
+def follow(desk: Desk, client_ids: Sequence[int]) -> None:
+    """Work out what is derived of clients and their contacts anew, as on a day on which placements have ended."""
+    from trtui.store.derived import refresh
+
+    refresh(desk.db, desk.now, desk.zone, desk.rules, set(client_ids), set())

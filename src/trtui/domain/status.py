@@ -158,7 +158,7 @@ class Status(Generic[StatusT]):
 
 @dataclass(frozen=True, slots=True)
 class ClientFacts:
-    """What a client's status follows from: vacancies filled and registered, codes of current contacts."""
+    """What a client's status follows from: live placements, vacancies registered, codes of current contacts."""
 
     override: Override[ClientStatus] | None = None
     placements: Sequence[Fact] = ()
@@ -168,7 +168,7 @@ class ClientFacts:
 
 @dataclass(frozen=True, slots=True)
 class ContactFacts:
-    """What a contact's status follows from: vacancies of theirs that were filled, and their code."""
+    """What a contact's status follows from: live placements on vacancies of theirs, and their code."""
 
     override: Override[ContactStatus] | None = None
     placements: Sequence[Fact] = ()
@@ -178,8 +178,8 @@ class ContactFacts:
 def client_status(facts: ClientFacts, now: int, zone: tzinfo) -> Status[ClientStatus]:
     """Return a client's status and the fact that caused it: override, placement, vacancy, code, or nothing.
 
-    Of several facts the latest is named, of several coded contacts the one with the best code. A status does
-    not lapse with time: one placement, however old, keeps a client active until somebody overrides it.
+    Of several facts the latest is named, of several coded contacts the one with the best code. Only placements that
+    have not ended are given: one without a last day counts however old it is.
     """
     derived, because = _derived_client(facts, now, zone)
     if facts.override is not None and facts.override.is_set(now):

@@ -12,6 +12,7 @@ from trtui.domain.folding import fold
 from trtui.domain.proposals import Plan
 from trtui.domain.rules import Rules
 from trtui.domain.status import ClientStatus, ContactStatus
+from trtui.domain.time import local_day
 from trtui.store import lines
 from trtui.store.queries.people import switchboards
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 NOT_QUEUED = 9
 CALL_TASK = "call"
+LIVE_PLACEMENT = "removed_at IS NULL AND (ends_on IS NULL OR ends_on >= :today)"
+"""The condition that a placement has not ended."""
 
 
 def linked(db: Writer, clients: Set[int], contacts: Set[int]) -> tuple[set[int], set[int]]:
@@ -77,13 +80,13 @@ def having(db: Writer, number: str) -> set[int]:
     )
 
 
-def refresh_contacts(db: Writer, zone: tzinfo, rules: Rules, ids: Set[int]) -> None:
+def refresh_contacts(db: Writer, now: int, zone: tzinfo, rules: Rules, ids: Set[int]) -> None:
     """Recompute the states of contacts; a contact that no longer exists loses its row."""
     if not ids:
         return
     listed = db.listed(ids)
     db.run(f"DELETE FROM contact_state WHERE {db.among('contact_id', 'ids')}", ids=listed)
-    facts = _ContactFacts(db, listed)
+    facts = _ContactFacts(db, listed, local_day(now, zone).isoformat())
     cadence = cadence_from(rules.cadence)
     rows = []
     for number, name, owner, csi, csi_since, held, archived in facts.contacts:
@@ -165,7 +168,7 @@ NO_CLIENT = _Client()
 class _ContactFacts:
     """What the rules need to know of a set of contacts, read in one statement per kind of fact."""
 
-    def __init__(self, db: Writer, ids: Any) -> None:
+    def __init__(self, db: Writer, ids: Any, today: str) -> None:
         def of(column: str) -> str:
             return db.among(column, "ids")
 
@@ -222,7 +225,9 @@ class _ContactFacts:
         )
         self.placed = set(
             db.column(
-                f"SELECT contact_id FROM placement WHERE {of('contact_id')} AND removed_at IS NULL", ids=ids
+                f"SELECT contact_id FROM placement WHERE {of('contact_id')} AND {LIVE_PLACEMENT}",
+                ids=ids,
+                today=today,
             )
         )
 
@@ -242,7 +247,7 @@ def _phones(db: Writer, subject: str, ids: Any) -> dict[int, tuple[int, int]]:
     }
 
 
-def refresh_clients(db: Writer, ids: Set[int]) -> None:
+def refresh_clients(db: Writer, now: int, zone: tzinfo, ids: Set[int]) -> None:
     """Recompute the states of clients from their facts and their contacts' states."""
     if not ids:
         return
@@ -279,7 +284,9 @@ def refresh_clients(db: Writer, ids: Set[int]) -> None:
     }
     placed = set(
         db.column(
-            f"SELECT client_id FROM placement WHERE {of('client_id')} AND removed_at IS NULL", ids=listed
+            f"SELECT client_id FROM placement WHERE {of('client_id')} AND {LIVE_PLACEMENT}",
+            ids=listed,
+            today=local_day(now, zone).isoformat(),
         )
     )
     touches = {

@@ -157,7 +157,7 @@ class Work:
         found, before = agreed(self.db), (self.zone, self.rules.country, self.rules.cadence)
         self.rules, self.zone = found.rules, found.zone or self.zone
         if before != (self.zone, self.rules.country, self.rules.cadence):
-            restate(self.db, self.zone, self.rules)
+            restate(self.db, self.now, self.zone, self.rules)
 
     def record(self) -> int | None:
         """Write the change that the entries so far make up, and return its number."""

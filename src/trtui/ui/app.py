@@ -15,6 +15,7 @@ from textual.screen import Screen
 from trtui.desk.office import Office
 from trtui.domain.errors import TrtuiError
 from trtui.domain.outcomes import OUTCOMES
+from trtui.domain.time import HOUR
 from trtui.ui.actions import ACTIONS
 from trtui.ui.actions.own_outcomes import named
 from trtui.ui.beside import beside
@@ -103,6 +104,8 @@ class Workspace(Shell):
             self.exit(return_code=error.exit_code, message=error.message)
             return
         self.opened.set()
+        self._follow_the_day()
+        self.set_interval(HOUR, self._follow_the_day)
         if self.office.notice:
             self.tell(self.office.notice)
         elif self._offered:
@@ -110,6 +113,20 @@ class Workspace(Shell):
         if not gc.isenabled():
             gc.freeze()  # what a start leaves stays for good: no collection need look at it again
             gc.enable()
+
+    def _follow_the_day(self) -> None:
+        beside(self, self._end_placements, "look for placements that have ended")
+
+    async def _end_placements(self) -> None:
+        """Let the lists know of clients whose last placement has ended since somebody looked."""
+        with contextlib.suppress(TrtuiError):
+            await self.office.load("trtui.desk.upkeep")
+            from trtui.desk import upkeep
+
+            clients = await self.office.read(upkeep.ended)
+            if clients:
+                await self.office.operate(upkeep.follow, clients)
+                self.changed()
 
     def follow(self) -> None:
         """Call the outcomes what the agency calls them, as its settings are now."""

@@ -135,25 +135,29 @@ def newest(db: Reader, client_id: int) -> FactRow | None:
     return None if row is None else FactRow._make(row)
 
 
-def newest_placement(db: Reader, client_id: int) -> FactRow | None:
-    """Return a client's newest placement, or none."""
+def newest_placement(db: Reader, client_id: int, today: str) -> FactRow | None:
+    """Return the newest of a client's placements that have not ended, or none."""
     row = db.row(
         "SELECT j.title, p.placed_at, coalesce(u.name, ''), j.id FROM placement p"
         " JOIN job j ON j.id = p.job_id LEFT JOIN user_account u ON u.id = p.placed_by"
-        " WHERE p.client_id = :id AND p.removed_at IS NULL ORDER BY p.placed_at DESC LIMIT 1",
+        " WHERE p.client_id = :id AND p.removed_at IS NULL AND (p.ends_on IS NULL OR p.ends_on >= :today)"
+        " ORDER BY p.placed_at DESC LIMIT 1",
         id=client_id,
+        today=today,
     )
     return None if row is None else FactRow._make(row)
 
 
-def placements_of(db: Reader, actor: Actor, contact_ids: Collection[int]) -> list[PlacementRow]:
-    """Return the placements on vacancies of these contacts."""
+def placements_of(db: Reader, actor: Actor, contact_ids: Collection[int], today: str) -> list[PlacementRow]:
+    """Return the placements on vacancies of these contacts that have not ended."""
     open_to = may_open_about(actor, "p.client_id")
     rows = db.rows(
         f"SELECT p.contact_id, CASE WHEN {open_to} THEN j.title ELSE '' END, p.placed_at,"
         f" CASE WHEN {open_to} THEN coalesce(u.name, '') ELSE '' END, p.id FROM placement p"
         " JOIN job j ON j.id = p.job_id LEFT JOIN user_account u ON u.id = p.placed_by"
-        f" WHERE p.removed_at IS NULL AND {db.among('p.contact_id', 'ids')}",
+        " WHERE p.removed_at IS NULL AND (p.ends_on IS NULL OR p.ends_on >= :today)"
+        f" AND {db.among('p.contact_id', 'ids')}",
         ids=db.listed(contact_ids),
+        today=today,
     )
     return [PlacementRow._make(row) for row in rows]

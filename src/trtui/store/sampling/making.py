@@ -64,7 +64,7 @@ def sheets_of(order: Order, first: int) -> Sheets:
     """Return the rows of one range of clients; sites and jobs are numbered within it."""
     count = min(RANGE, order.clients - first)
     calendar = Calendar(order.now, order.zone, order.rules)
-    standings = Standings(order.zone, order.rules)
+    standings = Standings(order.now, order.zone, order.rules)
     tags = {name: number for number, name in enumerate(sample.agency(order.seed, order.clients).tags, 1)}
     clients = list(sample.generate(order.seed, first, count, order.now, order.zone))
     sheets = empty()

@@ -7,7 +7,7 @@ time, and several processes can tell them. A test holds the two against each oth
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import tzinfo
+from datetime import date, tzinfo
 from typing import Final, NamedTuple
 
 from trtui.domain import queue
@@ -15,8 +15,9 @@ from trtui.domain.csi import CsiCode, cadence_from
 from trtui.domain.folding import fold
 from trtui.domain.proposals import Plan
 from trtui.domain.rules import Rules
-from trtui.domain.sample.values import SampleClient, SampleContact
+from trtui.domain.sample.values import SampleClient, SampleContact, SampleJob
 from trtui.domain.status import ClientStatus, ContactStatus
+from trtui.domain.time import local_day
 from trtui.store.sampling.sheets import VERSION, Sheets
 from trtui.store.states import CALL_TASK, NOT_QUEUED
 
@@ -46,8 +47,9 @@ class _Standing(NamedTuple):
 class Standings:
     """The states of the clients of one hundred, and of their contacts."""
 
-    def __init__(self, zone: tzinfo, rules: Rules) -> None:
+    def __init__(self, now: int, zone: tzinfo, rules: Rules) -> None:
         self._zone = zone
+        self._today = local_day(now, zone)
         self._cadence = cadence_from(rules.cadence)
         self._workdays = rules.workdays
 
@@ -63,7 +65,7 @@ class Standings:
         for client in clients:
             people = [found[contact.number] for contact in client.contacts if contact.ended_at is None]
             people += [found[other.contact] for other in client.shared]
-            _add_client(sheets, client, people)
+            _add_client(sheets, client, people, self._today)
 
     def _add_contact(
         self,
@@ -97,7 +99,7 @@ class Standings:
                 blocked = due.reason
         if is_archived and kind is None:
             at = None
-        is_placed = any(job.contact == index and job.placements for job in client.jobs)
+        is_placed = any(job.contact == index and _is_live(job, self._today) for job in client.jobs)
         sheets["contact_state"].append(
             (
                 number,
@@ -200,13 +202,18 @@ def _last(contact: SampleContact) -> tuple[int | None, int | None, str | None]:
     return spoke, contact.touches[-1].at, outcome
 
 
-def _add_client(sheets: Sheets, client: SampleClient, people: Sequence[_Standing]) -> None:
+def _is_live(job: SampleJob, today: date) -> bool:
+    """Tell whether somebody who was placed on a vacancy has not left."""
+    return any(placed.ends_on is None or placed.ends_on >= today for placed in job.placements)
+
+
+def _add_client(sheets: Sheets, client: SampleClient, people: Sequence[_Standing], today: date) -> None:
     codes = [one.csi for one in people if one.csi is not None]
     dates = [one.due_at for one in people if one.due_at is not None] if client.archived_at is None else []
     touches = [touch for contact in client.contacts for touch in contact.touches]
     calls = [touch.at for touch in touches if touch.kind in CALLS]
     main = client.sites[0] if client.sites else None
-    is_placed = any(job.placements for job in client.jobs)
+    is_placed = any(_is_live(job, today) for job in client.jobs)
     sheets["client_state"].append(
         (
             client.number + 1,
