@@ -15,7 +15,7 @@ from tests.support.evil import EVIL
 from tests.support.sheets import Sheet, sheet
 from trtui.desk import clients, numbers, screening
 from trtui.desk.screening import BadAnswer, Screening
-from trtui.domain.errors import Invalid, NotAllowed
+from trtui.domain.errors import Invalid, NotAllowed, NotFound
 from trtui.domain.policy import Visibility
 from trtui.integrations.files import open_table, write_table
 
@@ -103,6 +103,14 @@ def test_what_is_to_be_screened_goes_out_and_its_answers_come_in(agency: Agency,
     assert len(agency.sam.read_now(screening.to_screen)) == 2
 
 
+def test_the_switchboard_is_screened_through_which_people_without_a_number_are_called(agency: Agency) -> None:
+    client = agency.a_client(phone="0113 496 0100")
+    agency.a_contact("No Code", client)
+    assert agency.sam.read_now(screening.to_screen) == ()
+    a_due_contact(agency, at=client)
+    assert [one.number for one in agency.sam.read_now(screening.to_screen)] == ["+441134960100"]
+
+
 def test_an_older_answer_leaves_what_is_known_and_says_so(agency: Agency) -> None:
     a_due_contact(agency, phone="0113 496 0142")
     agency.sam.write_now(screening.screen, [Screening("0113 496 0142", "tps")])
@@ -142,7 +150,7 @@ def test_a_hidden_record_looks_like_none(agency: Agency) -> None:
     assert [one.words for one in found.objections] == [""], "the words name who objected"
     assert not found.permission.may_call, "a number that objected binds everybody"
     assert agency.sam.read_now(numbers.evidence, "0113 496 0188").objections[0].words.startswith("Mona Veil")
-    with pytest.raises(NotAllowed):
+    with pytest.raises((NotAllowed, NotFound)):
         agency.priya.read_now(numbers.of_record, "contact", mona)
 
 

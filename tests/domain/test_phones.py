@@ -86,6 +86,7 @@ def test_an_extension_is_kept_beside_the_number(typed: str) -> None:
         ("07912 345678", "+447912345678", PhoneKind.MOBILE, "07912 345678"),
         ("020 7946 0958", "+442079460958", PhoneKind.LANDLINE, "020 7946 0958"),
         ("01632 960123", "+441632960123", PhoneKind.LANDLINE, "01632 960123"),
+        ("01632 202464", "+441632202464", PhoneKind.LANDLINE, "01632 202464"),
         ("0800 123 4567", "+448001234567", PhoneKind.FREEPHONE, "0800 123 4567"),
         ("0909 879 0123", "+449098790123", PhoneKind.PREMIUM, "0909 879 0123"),
         ("+1 415 555 0123", "+14155550123", PhoneKind.UNKNOWN, "+1 415-555-0123"),

@@ -105,9 +105,10 @@ def screen(work: Work, results: Sequence[Screening]) -> Screened:
 
 
 def to_screen(look: Look, limit: int = 100_000) -> tuple[ToScreen, ...]:
-    """Return the numbers of coded contacts that were never screened or not for too long, for a screening service.
+    """Return the numbers on which coded contacts and those in the queue are called and that want a screening.
 
-    Those that objected are left out: no answer would change that. Only of contacts that the user may open.
+    They were never screened, or not for too long. Those that objected are left out: no answer would change that. Only
+    of contacts that the user may open.
     """
     from trtui.store.queries import numbers
 

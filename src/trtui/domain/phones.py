@@ -69,8 +69,9 @@ class Phone:
         return line(self.number, self.ext)
 
 
-# Ofcom keeps these for drama: they are in no range in use, but every invented example is written with them.
-_DRAMA: Final = {"447700900": PhoneKind.MOBILE, "441632960": PhoneKind.LANDLINE}
+# Ofcom keeps 07700 900 and 01632 960 for drama, and no place has the area code 01632: these numbers are in no range in
+# use, but every invented example is written with them.
+_DRAMA: Final = {"+447700900": PhoneKind.MOBILE, "+441632": PhoneKind.LANDLINE}
 _DRAMA_DIGITS: Final = 12
 # A trunk zero in brackets after the country code, as in +44 (0)113, is written but never dialled.
 _BRACKET_ZERO = re.compile(r"\(\s*0\s*\)")
@@ -149,8 +150,8 @@ def _read(text: str, region: str) -> Phone:
     e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
     if phonenumbers.is_valid_number(number):
         return Phone(typed, e164, ext, _kind(phonenumbers.number_type(number)))
-    if e164[1:10] in _DRAMA and len(e164) == _DRAMA_DIGITS + 1:
-        return Phone(typed, e164, ext, _DRAMA[e164[1:10]])
+    if len(e164) == _DRAMA_DIGITS + 1 and (kind := _drama(e164)) is not None:
+        return Phone(typed, e164, ext, kind)
     reasons = {
         ValidationResult.TOO_SHORT: "too short for a phone number",
         ValidationResult.TOO_LONG: "too long for a phone number (one number per field)",
@@ -311,6 +312,10 @@ def _apart(number: str) -> list[str]:
                 found.append(number[start : sign.end()])
                 start = sign.end()
     return [*found, number[start:]]
+
+
+def _drama(e164: str) -> PhoneKind | None:
+    return next((kind for begin, kind in _DRAMA.items() if e164.startswith(begin)), None)
 
 
 def _british(e164: str) -> str | None:

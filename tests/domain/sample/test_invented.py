@@ -40,6 +40,11 @@ def test_numbers_of_a_large_store_are_in_an_area_that_no_place_has(later: list[S
     found = numbers(later)
     assert len(found) > 3_000
     assert all(IN_NO_PLACE.fullmatch(e164) for e164, _ in found)
+    people = [phone for client in later for contact in client.contacts for phone in contact.phones]
+    assert any(phone.ext for phone in people)
+    for phone in people[:300]:
+        read = phones.parse(phone.typed)
+        assert (read.e164, read.ext or None) == (phone.e164, phone.ext)
 
 
 def test_no_two_clients_share_a_number_unless_one_is_the_other(clients: list[SampleClient]) -> None:

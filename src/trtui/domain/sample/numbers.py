@@ -109,7 +109,8 @@ class Lines:
                 return None
             rest = f"{rest[:-1]}{place + 1}"
             return SamplePhone(f"+44{dial[1:]}{rest}", self._typed(dial, rest), "direct")
-        return SamplePhone(f"+44{dial[1:]}{rest}", f"{dial} {rest} ext {210 + place}", "direct")
+        ext = str(210 + place)
+        return SamplePhone(f"+44{dial[1:]}{rest}", f"{dial} {rest} ext {ext}", "direct", ext)
 
     def mobile(self, place: int) -> SamplePhone | None:
         """Return a mobile number while the thousand for fiction last, two per client; or none."""

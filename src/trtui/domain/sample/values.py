@@ -36,6 +36,7 @@ class SamplePhone(NamedTuple):
     e164: str
     typed: str
     label: str
+    ext: str | None = None
 
 
 class SampleScreening(NamedTuple):

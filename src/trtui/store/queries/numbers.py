@@ -50,6 +50,11 @@ class StaleRow(NamedTuple):
 
 _MATCHES = "p.kind = 'phone' AND p.value = :number AND (CAST(:ext AS TEXT) IS NULL OR p.ext = :ext)"
 """That a point ``p`` is on a line, or on any extension of a whole number."""
+_HAS_NONE = (
+    "NOT EXISTS (SELECT 1 FROM contact_point w WHERE w.contact_id = s.contact_id AND w.kind = 'phone'"
+    " AND w.invalid_at IS NULL)"
+)
+"""That the contact of a state ``s`` has no number of their own, and is called through the client."""
 
 
 def screening_id(db: Reader, number: str) -> int | None:
@@ -125,25 +130,32 @@ def called_on(db: Reader, actor: Actor, line: str, limit: int) -> list[tuple[int
         f" JOIN contact c ON c.id = s.contact_id WHERE {_MATCHES} AND {due}"
         " UNION SELECT s.contact_id, s.client_id FROM contact_point p"
         " JOIN contact_state s ON s.client_id = p.client_id JOIN contact c ON c.id = s.contact_id"
-        f" WHERE {_MATCHES} AND {due} AND NOT EXISTS (SELECT 1 FROM contact_point w"
-        "  WHERE w.contact_id = s.contact_id AND w.kind = 'phone' AND w.invalid_at IS NULL)"
+        f" WHERE {_MATCHES} AND {due} AND {_HAS_NONE}"
         f" ORDER BY 1 LIMIT {int(limit)}",
         **lines.parts(line),
     )
 
 
 def stale(db: Reader, actor: Actor, before: int, limit: int) -> list[StaleRow]:
-    """Return the numbers of coded contacts that were not screened since an instant and did not object as a whole.
+    """Return the numbers on which coded contacts and those in the queue are called that want a screening.
 
-    Only of contacts that the actor may open.
+    Those not screened since an instant, without an objection to the line. On their own numbers, or through the client
+    they are called for where they have none; only of contacts that the actor may open.
     """
+    wanted = (
+        "p.kind = 'phone' AND p.invalid_at IS NULL AND p.value LIKE '+%' AND c.archived_at IS NULL"
+        f" AND (c.csi IS NOT NULL OR s.due_at IS NOT NULL) AND NOT {lines.OBJECTED} AND {may_open_contact(actor)}"
+        " AND (n.tps_checked_at IS NULL OR n.tps_checked_at < :before)"
+    )
     rows = db.rows(
-        "SELECT DISTINCT p.value, s.tps_checked_at, coalesce(s.tps_result, 'unknown')"
+        "SELECT p.value, n.tps_checked_at, coalesce(n.tps_result, 'unknown')"
         " FROM contact_point p JOIN contact c ON c.id = p.contact_id"
-        " LEFT JOIN phone_screening s ON s.e164 = p.value WHERE p.kind = 'phone' AND p.invalid_at IS NULL"
-        " AND c.csi IS NOT NULL AND c.archived_at IS NULL AND p.value LIKE '+%'"
-        f" AND NOT {lines.OBJECTED} AND {may_open_contact(actor)}"
-        " AND (s.tps_checked_at IS NULL OR s.tps_checked_at < :before) ORDER BY p.value LIMIT :limit",
+        " LEFT JOIN contact_state s ON s.contact_id = c.id"
+        f" LEFT JOIN phone_screening n ON n.e164 = p.value WHERE {wanted}"
+        " UNION SELECT p.value, n.tps_checked_at, coalesce(n.tps_result, 'unknown')"
+        " FROM contact_point p JOIN contact_state s ON s.client_id = p.client_id JOIN contact c ON c.id = s.contact_id"
+        f" LEFT JOIN phone_screening n ON n.e164 = p.value WHERE {wanted} AND {_HAS_NONE}"
+        " ORDER BY 1 LIMIT :limit",
         before=before,
         limit=limit,
     )

@@ -105,6 +105,7 @@ def add_client(sheets: Sheets, client: SampleClient, calendar: Calendar, tags: M
                 "phone",
                 client.phone.e164,
                 client.phone.typed,
+                client.phone.ext,
                 client.phone.label,
                 position,
             )
@@ -112,7 +113,7 @@ def add_client(sheets: Sheets, client: SampleClient, calendar: Calendar, tags: M
         position = 1
     if client.email is not None:
         sheets["contact_point"].append(
-            (VERSION, None, number, "email", client.email, client.email, "office", position)
+            (VERSION, None, number, "email", client.email, client.email, None, "office", position)
         )
     for contact in client.contacts:
         _add_contact(sheets, client, contact, calendar)
@@ -183,11 +184,11 @@ def _add_contact(sheets: Sheets, client: SampleClient, contact: SampleContact, c
         )
     )
     position = 0
-    for e164, typed, label in contact.phones:
-        points.append((VERSION, number, None, "phone", e164, typed, label, position))
+    for e164, typed, label, ext in contact.phones:
+        points.append((VERSION, number, None, "phone", e164, typed, ext, label, position))
         position += 1
     if contact.email is not None:
-        points.append((VERSION, number, None, "email", contact.email, contact.email, "work", position))
+        points.append((VERSION, number, None, "email", contact.email, contact.email, None, "work", position))
     for e164, objected_at, by, objection, result, checked_at in contact.screenings:
         if objected_at is not None:
             noted_by = None if by is None else by + 1

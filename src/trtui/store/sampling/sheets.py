@@ -26,7 +26,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "not_duplicate": "version client_id other_id reason said_by said_at",
         "contact": "id version name job_title csi csi_since_at out_of_queue best_time created_at created_by",
         "assignment": "version client_id contact_id role is_primary from_at to_at ended_why",
-        "contact_point": "version contact_id client_id kind value typed label position",
+        "contact_point": "version contact_id client_id kind value typed ext label position",
         "objection": "version e164 words noted_by noted_at",
         "phone_screening": "version e164 tps_result tps_checked_at",
         "csi_history": "version contact_id code previous reason set_by set_at",
