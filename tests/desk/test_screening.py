@@ -173,3 +173,15 @@ def test_a_manager_alone_unblocks_and_everybody_screens(agency: Agency) -> None:
     with pytest.raises(NotAllowed):
         agency.priya.write_now(numbers.unblock, "0113 496 0142", "a slip")
     assert agency.max.write_now(numbers.unblock, "0113 496 0142", "a slip").others == ()
+
+
+def test_of_two_answers_about_one_number_the_newer_counts(agency: Agency) -> None:
+    a_due_contact(agency, phone="0113 496 0142")
+    now = agency.clock.now()
+    answers = [
+        Screening("0113 496 0142", "tps", now - 60),
+        Screening("+44 113 496 0142 ext 5", "clear", now - 90),
+    ]
+    done = agency.sam.write_now(screening.screen, answers)
+    assert (done.checked, done.listed, done.older) == (1, 1, 1)
+    assert the_queue(agency.sam) == []

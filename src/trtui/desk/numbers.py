@@ -15,7 +15,6 @@ from trtui.domain.policy import Verb
 if TYPE_CHECKING:
     from trtui.store.look import Look
     from trtui.store.queries.numbers import ObjectionRow
-    from trtui.store.tables import PhoneScreening
     from trtui.store.work import Work
 
 EVIDENCE_LIMIT = 500
@@ -246,18 +245,19 @@ def unblock(work: Work, number: str, reason: str) -> Blocked:
     register lists stays blocked until it is screened. For managers. Raises NotAllowed, NotFound when there is no
     objection, Invalid.
     """
+    from trtui.store import calls
     from trtui.store.queries import numbers as rows
     from trtui.store.tables import Contact, Objection
 
     permit(work, Verb.UNBLOCK_NUMBER)
     why = text.required(reason, "The reason", EVIDENCE_LIMIT, "reason")
     line = _line(number, work.rules.region)
-    standing, row = rows.standing(work.db, line), screening(work, phones.without_extension(line))
+    standing, record = rows.standing(work.db, line), calls.record(work.db, line)
     shown = phones.display(line, work.rules.region)
     if not standing:
         raise NotFound(_nothing_to_take_back(work, line))
-    if row is not None and TpsResult(row.tps_result or "unknown").is_listed:
-        listed = (row.tps_result or "").upper()
+    if record is not None and record.tps_result.is_listed:
+        listed = record.tps_result.value.upper()
         raise Invalid(f"{shown} is listed by {listed}: only a newer screening can clear it.", "number")
     for number_of in standing:
         objection = work.get(Objection, number_of)
@@ -290,15 +290,6 @@ def _nothing_to_take_back(work: Work, line: str) -> str:
         named = ", ".join(dict.fromkeys(exts))
         return f"Only ext {named} of {shown} is blocked: give the number with its extension."
     return f"{shown} did not object: there is nothing to take back."
-
-
-def screening(work: Work, number: str) -> PhoneScreening | None:
-    """Return the row of what the registers said of a whole number, or none."""
-    from trtui.store.queries import numbers as rows
-    from trtui.store.tables import PhoneScreening
-
-    found = rows.screening_id(work.db, number)
-    return None if found is None else work.get(PhoneScreening, found)
 
 
 def _evidence(look: Look, line: str) -> NumberEvidence:

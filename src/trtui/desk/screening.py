@@ -10,7 +10,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from trtui.desk.access import permit
-from trtui.desk.numbers import screening
 from trtui.domain import days, do_not_call, phones, text
 from trtui.domain.do_not_call import TpsResult
 from trtui.domain.errors import Invalid
@@ -84,24 +83,37 @@ def screen(work: Work, results: Sequence[Screening]) -> Screened:
     nothing; one about a number that nobody has yet is kept for when somebody has. Raises Invalid for an answer that
     cannot be read.
     """
+    from trtui.store.queries import numbers
     from trtui.store.tables import PhoneScreening
 
     permit(work, Verb.BLOCK_NUMBER)
-    checked = listed = older = 0
+    answered: dict[str, tuple[TpsResult, int]] = {}
+    older = 0
     for one in results:
         number, result, at = _read(one, work.rules.region, work.now)
-        row = screening(work, number)
-        if row is None:
-            work.add(PhoneScreening(e164=number, tps_result=result.value, tps_checked_at=at))
-        elif (row.tps_checked_at or 0) <= at:
-            work.change(row, tps_result=result.value, tps_checked_at=at)
-        else:
+        if number in answered:
+            older += 1
+        if number not in answered or answered[number][1] <= at:
+            answered[number] = result, at
+    known = numbers.screenings(work.db, answered)
+    new = [(number, *answer) for number, answer in answered.items() if number not in known]
+    work.insert(
+        [
+            (PhoneScreening, {"e164": number, "tps_result": result.value, "tps_checked_at": at})
+            for number, result, at in new
+        ]
+    )
+    kept = [result for _, result, _ in new]
+    for number, screening_id in known.items():
+        result, at = answered[number]
+        row = work.get(PhoneScreening, screening_id)
+        if (row.tps_checked_at or 0) > at:
             older += 1
             continue
-        checked += 1
-        listed += result.is_listed
-    work.label = f"Screen {'1 number' if checked == 1 else f'{checked:,} numbers'}"
-    return Screened(checked, listed, older)
+        work.change(row, tps_result=result.value, tps_checked_at=at)
+        kept.append(result)
+    work.label = f"Screen {'1 number' if len(kept) == 1 else f'{len(kept):,} numbers'}"
+    return Screened(len(kept), sum(result.is_listed for result in kept), older)
 
 
 def to_screen(look: Look, limit: int = 100_000) -> tuple[ToScreen, ...]:

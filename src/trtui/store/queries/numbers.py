@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from trtui.store import lines
@@ -57,10 +58,14 @@ _HAS_NONE = (
 """That the contact of a state ``s`` has no number of their own, and is called through the client."""
 
 
-def screening_id(db: Reader, number: str) -> int | None:
-    """Return the row that holds what the registers said of a number, or none."""
-    found = db.value("SELECT id FROM phone_screening WHERE e164 = :number", number=number)
-    return None if found is None else int(found)
+def screenings(db: Reader, numbers: Iterable[str]) -> dict[str, int]:
+    """Return the rows that hold what the registers said of some numbers, by number."""
+    return dict(
+        db.rows(
+            f"SELECT e164, id FROM phone_screening WHERE {db.among('e164', 'given')} ORDER BY id",
+            given=db.listed(sorted(numbers)),
+        )
+    )
 
 
 def standing(db: Reader, line: str) -> list[int]:
