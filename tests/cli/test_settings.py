@@ -91,3 +91,14 @@ def test_a_new_store_takes_the_zone_of_an_older_file(
     store = str(tmp_path / "new.db")
     assert run(store, "user", "add", "priya") == 0
     assert "Europe/Berlin and keeps the bank holidays of DE" in capsys.readouterr().err
+
+
+def test_commands_go_by_the_outcomes_and_the_zone_of_the_store(
+    store: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(store, "settings", "set", "outcomes.gatekeeper", "off = true") == 0
+    monkeypatch.setenv("TZ", "Asia/Kolkata")
+    assert run(store, "queue", "log", "1", "gatekeeper") == 2
+    assert "There is no outcome 'gatekeeper'" in capsys.readouterr().err
+    assert run(store, "settings", "get", "time_zone") == 0
+    assert capsys.readouterr().out == "Europe/Dublin\n"

@@ -17,6 +17,7 @@ from trtui.desk import history, numbering, queue, registration, watch
 from trtui.desk.office import Office
 from trtui.domain.errors import SchemaTooNew
 from trtui.domain.register.values import Registered
+from trtui.domain.time import local_day, start_of_day
 from trtui.store import migrating, schema
 from trtui.store.locating import locate
 from trtui.store.place import Store, open_store
@@ -37,12 +38,17 @@ def an_empty_store(url: str) -> Store:
 def brought_to(url: str, version: str) -> None:
     """Make a store as the program of an older version left it."""
     store = an_empty_store(url)
+    with store.engine().begin() as connection:
+        upgraded_to(connection, version)
+    store.close()
+
+
+def upgraded_to(connection: Connection, version: str) -> None:
+    """Take the steps to a version, and nothing that the program does beside them."""
     config = Config()
     config.set_main_option("script_location", "trtui:store/migrations")
-    with store.engine().begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, version)
-    store.close()
+    config.attributes["connection"] = connection
+    command.upgrade(config, version)
 
 
 @contextmanager
@@ -159,8 +165,9 @@ def test_an_older_store_takes_the_contacts_of_dead_and_inactive_clients_out_of_i
         found = {number: office.read_now(lambda look, n=number: _kept(look, n)) for number in (1, 2, 3, 4)}
     finally:
         office.close()
+    today = start_of_day(local_day(now, clock.zone), clock.zone)
     assert found == {
-        1: (now - 60, None, now - 60),
+        1: (today, None, today),
         2: (None, "Sales level Dead", None),
         3: (None, "Stage Inactive", None),
         4: (now - 60, None, now - 60),
@@ -239,10 +246,17 @@ def _queued(db: Any, number: int, level: str | None, stage: str, kind: str, now:
     )
     db.run(
         "INSERT INTO contact (id, version, name, csi, csi_since_at, created_at)"
-        " VALUES (:id, 1, :name, 'A', 0, 0)",
+        " VALUES (:id, 1, :name, 'A', :since, 0)",
         id=number,
         name=f"Contact {number}",
+        since=now - 60,
     )
+    if kind != "cadence":
+        db.run(
+            "INSERT INTO call_plan (version, contact_id, kind, at, user_id, set_at)"
+            " VALUES (1, :id, :kind, :at, :me, 0)",
+            **values,
+        )
     db.run(
         "INSERT INTO assignment (version, client_id, contact_id, is_primary, from_at) VALUES (1, :id, :id, true, 0)",
         id=number,

@@ -41,7 +41,7 @@ def test_an_outcome_sets_the_next_call(
     done = call(agency.sam, dana, outcome)
     row = the_row(agency.sam, dana)
     assert row.due_at is not None and done.next_at == row.due_at
-    assert moment(row.due_at, agency.clock.now(), agency.clock.zone) == due
+    assert moment(row.due_on or row.due_at, agency.clock.now(), agency.clock.zone) == due
     assert row.kind is kind
     assert row.last_outcome == outcome
     card = agency.sam.read_now(cards.card, dana)

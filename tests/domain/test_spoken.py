@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.domain.moments import NOW, TODAY, at
 from tests.support.clock import LONDON
 from trtui.domain import spoken
-from trtui.domain.time import local_day, start_of_day
+from trtui.domain.time import begins, day_of, local_day, start_of_day
 
 
 @pytest.mark.parametrize(
@@ -48,9 +48,12 @@ def test_the_day_of_an_instant_depends_on_the_zone() -> None:
     assert spoken.relative(late_evening_in_london, NOW, ZoneInfo("Europe/Warsaw")) == "tomorrow"
 
 
-def test_exact_leaves_the_time_out_of_whole_days() -> None:
+def test_a_day_has_no_time_and_midnight_is_one() -> None:
     assert spoken.exact(at("2026-11-24 14:30"), LONDON) == "Tue 24 Nov 2026 14:30"
-    assert spoken.exact(at("2026-11-24 00:00"), LONDON) == "Tue 24 Nov 2026"
+    assert spoken.exact(at("2026-11-24 00:00"), LONDON) == "Tue 24 Nov 2026 00:00"
+    assert spoken.exact(TODAY, LONDON) == "Tue 24 Nov 2026"
+    assert spoken.moment(TODAY, NOW, LONDON) == "Tue 24 Nov"
+    assert spoken.relative(TODAY, NOW, ZoneInfo("Pacific/Auckland")) == "yesterday"
 
 
 def test_the_year_is_said_only_when_it_is_another() -> None:
@@ -94,11 +97,10 @@ zones = st.sampled_from(
 
 
 @given(day=st.dates(date(1990, 1, 1), date(2090, 1, 1)), zone=zones)
-def test_a_whole_day_is_never_taken_for_a_time(day: date, zone: ZoneInfo) -> None:
-    start = start_of_day(day, zone)
-    assert local_day(start, zone) == day
-    assert not spoken.is_timed(start, zone)
-    assert spoken.is_timed(start + 60, zone)
+def test_a_whole_day_is_itself_in_every_zone(day: date, zone: ZoneInfo) -> None:
+    assert local_day(start_of_day(day, zone), zone) == day
+    assert (begins(day, zone), day_of(day, zone)) == (start_of_day(day, zone), day)
+    assert spoken.exact(day, zone) == spoken.weekday(day)
 
 
 @given(days=st.integers(-4000, 4000))

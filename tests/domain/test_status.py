@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -67,7 +68,7 @@ def test_a_placement_wins_over_vacancies_however_old() -> None:
 
 
 def test_an_override_wins_and_says_why_by_whom_and_until_when() -> None:
-    until = replace(BY_HAND, expires_at=at("2027-01-31"))
+    until = replace(BY_HAND, expires_at=at("2027-01-31"), expires_on=date(2027, 1, 31))
     found = client_status(ClientFacts(until, [PLACEMENT]), NOW, LONDON)
     assert (found.value, found.derived, found.is_override) == (
         ClientStatus.TARGET,

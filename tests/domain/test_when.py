@@ -13,7 +13,7 @@ from tests.domain.moments import NOW, TODAY, at, local
 from tests.support.clock import LONDON
 from trtui.domain import spoken, when
 from trtui.domain.errors import Invalid
-from trtui.domain.time import add_months, start_of_day
+from trtui.domain.time import add_months
 from trtui.domain.workdays import WEEKDAYS, workdays_of
 
 READ = {
@@ -133,6 +133,7 @@ def test_what_is_read(typed: str, expected: str) -> None:
     assert local(found.at) == expected
     assert found.day == date.fromisoformat(expected[:10])
     assert found.is_timed == (len(expected) > 10)
+    assert found.planned == (found.at if found.is_timed else found.day)
 
 
 @pytest.mark.parametrize(
@@ -315,8 +316,7 @@ def test_a_past_day_is_past_or_refused(text: str, now: int, zone: ZoneInfo) -> N
 @given(days=st.integers(0, 3000), minutes=st.integers(0, 24 * 60 - 1))
 def test_what_the_screen_shows_can_be_typed_back(days: int, minutes: int) -> None:
     day = TODAY + timedelta(days=days)
-    whole = start_of_day(day, LONDON)
-    assert when.parse(spoken.moment(whole, NOW, LONDON), NOW, LONDON).at == whole
+    assert when.parse(spoken.moment(day, NOW, LONDON), NOW, LONDON).planned == day
     shown = f"{spoken.weekday(day, TODAY)} {minutes // 60:02}:{minutes % 60:02}"
     timed = at(f"{day.isoformat()} {minutes // 60:02}:{minutes % 60:02}")
     if timed > NOW:

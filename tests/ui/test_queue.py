@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.support.agency import Agency
@@ -437,10 +439,11 @@ def codes(agency: Agency) -> list[tuple[str, str, str]]:
     """Return the contacts' codes and when each is due, as the store has them."""
     clock = agency.clock
     return [
-        (name, csi, spoken.moment(due_at, clock.now(), clock.zone))
-        for name, csi, due_at in agency.sam.read_now(
+        (name, csi, spoken.moment(date.fromisoformat(due_on) if due_on else due_at, clock.now(), clock.zone))
+        for name, csi, due_at, due_on in agency.sam.read_now(
             lambda look: look.db.rows(
-                "SELECT c.name, c.csi, s.due_at FROM contact c JOIN contact_state s ON s.contact_id = c.id ORDER BY 1"
+                "SELECT c.name, c.csi, s.due_at, s.due_on FROM contact c"
+                " JOIN contact_state s ON s.contact_id = c.id ORDER BY 1"
             )
         )
     ]

@@ -98,7 +98,7 @@ def _head(whole: Whole, now: int, zone: tzinfo) -> None:
             ("Lead source", head.lead_source),
             ("Tags", ", ".join(head.tags)),
             ("Also known as", "; ".join(f"{one.name} ({one.kind})" for one in head.names)),
-            ("Next call", f"{call.contact}, {spoken.relative(call.due_at, now, zone)}" if call else ""),
+            ("Next call", f"{call.contact}, {spoken.relative(call.due_on or call.due_at, now, zone)}" if call else ""),
             ("Being called by", head.claimed_by),
             ("Last touch", spoken.exact(head.last_touch_at, zone) if head.last_touch_at else ""),
             ("Who may open", head.who_may_open),
@@ -148,7 +148,7 @@ def _people(whole: Whole, now: int, zone: tzinfo) -> None:
                 "archived"
                 if one.is_archived
                 else one.blocked
-                or (spoken.relative(one.due_at, now, zone) if one.due_at is not None else ""),
+                or (spoken.relative(one.due_on or one.due_at, now, zone) if one.due_at is not None else ""),
                 one.status.value.label,
             )
             for one in whole["contacts"]

@@ -41,11 +41,14 @@ def status(ctx: click.Context, contact_id: int, status: str, reason: str, until:
             office.write_now(labels.clear_contact_override, contact_id)
         else:
             if until.strip():
-                ends = parse(until, clock.now(), clock.zone, office.rules.workdays).at
-            office.write_now(labels.override_contact, contact_id, ContactStatus(status), reason, ends)
+                ends = parse(until, clock.now(), clock.zone, office.rules.workdays)
+            office.write_now(labels.override_contact, contact_id, ContactStatus(status), reason, ends and ends.planned)
     said = (
         "The status is automatic again."
         if status == AUTOMATIC
         else f"{ContactStatus(status).label}, set by hand."
     )
-    print_done({"contact_id": contact_id, "status": status, "expires_at": ends}, said, as_json)
+    at, on = (None, None) if ends is None else (ends.at, ends.on)
+    print_done(
+        {"contact_id": contact_id, "status": status, "expires_at": at, "expires_on": on}, said, as_json
+    )

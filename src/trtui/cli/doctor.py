@@ -32,13 +32,14 @@ class Finding:
 
 @click.command()
 @click.option("--rebuild", is_flag=True, help="Make all derived rows and indexes anew.")
+@click.option("--rehearse", is_flag=True, help="Try the upgrade of an older store; nothing in it changes.")
 @json_option
 @plain_option
 @store_options
 @click.pass_context
-def doctor(ctx: click.Context, rebuild: bool, as_json: bool) -> None:
+def doctor(ctx: click.Context, rebuild: bool, rehearse: bool, as_json: bool) -> None:
     """Check the settings, the store and the terminal; exits with 1 where something is wrong."""
-    findings = list(_examine(ctx, rebuild))
+    findings = list(_rehearsed(ctx) if rehearse else _examine(ctx, rebuild))
     if as_json:
         print_json(findings)
     elif is_plain():
@@ -76,6 +77,30 @@ def _examine(ctx: click.Context, rebuild: bool) -> Iterator[Finding]:
         office.close()
     yield _register_api(config)
     yield from _terminal()
+
+
+def _rehearsed(ctx: click.Context) -> Iterator[Finding]:
+    """Tell what bringing an older store up would do, tried where nothing in the store changes."""
+    from zoneinfo import ZoneInfo
+
+    from trtui.desk.founding import kept_words
+    from trtui.integrations.clock import SystemClock
+    from trtui.store.rehearsal import rehearse
+
+    store = store_of(ctx)
+    if not is_there(store):
+        yield Finding("store", False, f"there is none at {store}. Make one with: trtui --db PATH")
+        return
+    try:
+        named = settings().offered.get("time_zone")
+        found = rehearse(store, ZoneInfo(named) if named else SystemClock().zone)
+    except TrtuiError as error:
+        yield Finding("upgrade", False, error.message)
+        return
+    steps = "nothing to do" if found.found == found.head else f"from schema {found.found} to {found.head}"
+    yield Finding("upgrade", not found.wrong, found.wrong or f"{steps}, and no row is lost; tried and undone")
+    for words in kept_words(found.converted):
+        yield Finding("days", True, words)
 
 
 def _keys(config: Config) -> Iterator[Finding]:

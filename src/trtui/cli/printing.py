@@ -46,6 +46,8 @@ def jsonable(value: Any) -> Any:
     """Return a value of the desk as what JSON can hold: dataclasses as objects, days as ISO text."""
     if is_dataclass(value) and not isinstance(value, type):
         return {name: jsonable(part) for name, part in asdict(value).items()}
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):

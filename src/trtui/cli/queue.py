@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import uuid4
 
 import click
@@ -61,6 +62,7 @@ def list_calls(ctx: click.Context, scope: str, filter_text: str, limit: int, as_
                     "client": row.client,
                     "csi": row.csi,
                     "due_at": row.due_at,
+                    "due_on": row.due_on,
                     "due": row.due.text,
                     "kind": row.kind,
                     "phone": row.phone,
@@ -182,6 +184,7 @@ def log(
         number = phones.parse(phone, office.rules.region).key if phone else ""
         once = once or uuid4().hex
         next_at: int | None = None
+        next_on: date | None = None
         blocked = ""
         if contact is None:
             logged = office.write_now(
@@ -210,7 +213,7 @@ def log(
                 whole_number=whole_number,
             )
             touch_id, at_client, said, is_repeat = done.touch_id, done.client_id, done.text, done.is_repeat
-            next_at, blocked = done.next_at, done.blocked_number
+            next_at, next_on, blocked = done.next_at, done.next_on, done.blocked_number
     if as_json:
         print_json(
             {
@@ -219,6 +222,7 @@ def log(
                 "client_id": at_client,
                 "outcome": found.code,
                 "next_at": next_at,
+                "next_on": next_on,
                 "text": said,
                 "is_repeat": is_repeat,
                 "blocked_number": blocked or None,

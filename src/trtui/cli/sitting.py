@@ -115,6 +115,7 @@ def sitting(ctx: click.Context | None = None, *, makes: bool = False) -> Iterato
         )
     office = make_office(ctx)
     try:
+        office.sit_down()
         yield office
     finally:
         office.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from trtui.desk import claims as claiming
@@ -42,6 +43,8 @@ class Recorded:
     client: str
     outcome: Outcome
     next_at: int | None
+    next_on: date | None
+    """The day of the next call, where a whole day is meant."""
     text: str
     opens_vacancy: bool
     code: str
@@ -164,6 +167,7 @@ def _recorded(
         callee.client,
         call.outcome,
         call.proposal.at,
+        call.proposal.on,
         f"{call.outcome.label}, {callee.contact}" + after,
         Effect.OPENS_VACANCY in call.outcome.effects,
         code,
@@ -204,8 +208,8 @@ def _known(work: Work, once: str, callee: Callee, client_id: int, found: Outcome
     touch_id = touches.kept_once(work.db, once) if once else None
     if touch_id is None:
         return None
-    at = None if callee.due is None else callee.due.at
-    words = "" if at is None else f" → {spoken.moment(at, work.now, work.zone)}"
+    due = callee.due
+    words = "" if due is None else f" → {spoken.moment(due.planned, work.now, work.zone)}"
     return Recorded(
         touch_id,
         callee.contact_id,
@@ -213,7 +217,8 @@ def _known(work: Work, once: str, callee: Callee, client_id: int, found: Outcome
         callee.contact,
         callee.client,
         found,
-        at,
+        None if due is None else due.at,
+        None if due is None else due.on,
         f"{found.label}, {callee.contact}{words}",
         Effect.OPENS_VACANCY in found.effects,
         "",
@@ -266,6 +271,5 @@ def _refuse_past(work: Work, accepted: Proposal) -> None:
     """Raise Invalid for a next call that was to come when it was proposed and has passed since."""
     if accepted.at is None:
         return
-    is_day = not spoken.is_timed(accepted.at, work.zone)
-    if proposals.is_past(accepted.at, is_day, work.now, work.zone):
+    if proposals.is_past(accepted.on or accepted.at, work.now, work.zone):
         raise Invalid(f"{accepted.typed} has passed meanwhile: give a later day or time.", "next")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from trtui.desk import credit, queue
@@ -94,6 +95,7 @@ class CardTask:
     kind: str
     title: str
     due_at: int | None
+    due_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ class Card:
     numbers: tuple[CardNumber, ...]
     due: Dueness
     due_at: int | None
+    due_on: date | None
     kind: DueKind | None
     why: str
     blocked: str
@@ -141,7 +144,7 @@ def card(look: Look, contact_id: int, session_id: int | None = None) -> Card:
 
     Raises NotFound, also for a contact who is assigned to no client, and NotAllowed.
     """
-    from trtui.store import calls
+    from trtui.store import calls, days
     from trtui.store.queries import cards as rows
 
     open_contact(look, contact_id)
@@ -176,6 +179,7 @@ def card(look: Look, contact_id: int, session_id: int | None = None) -> Card:
         ),
         due=queue.dueness(callee.due, look.now, look.zone),
         due_at=None if callee.due is None else callee.due.at,
+        due_on=None if callee.due is None else callee.due.on,
         kind=None if callee.due is None else callee.due.kind,
         why=queue.why(look, callee),
         blocked=callee.blocked,
@@ -193,7 +197,10 @@ def card(look: Look, contact_id: int, session_id: int | None = None) -> Card:
             )
             for one in rows.colleagues(look.db, look.actor, callee.client_id, contact_id, OTHERS)
         ),
-        tasks=tuple(CardTask(*row) for row in rows.open_tasks(look.db, look.actor, contact_id, TASKS)),
+        tasks=tuple(
+            CardTask(*row[:-1], days.read(row.due_on))
+            for row in rows.open_tasks(look.db, look.actor, contact_id, TASKS)
+        ),
         claim=callee.claim,
         is_mine=callee.claim is not None and callee.claim.user_id == look.actor.user_id,
         refusal=queue.refusal(look, callee),

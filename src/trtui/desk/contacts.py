@@ -13,6 +13,7 @@ from trtui.domain.csi import parse_code
 from trtui.domain.errors import FieldConflict, Invalid, NotFound
 from trtui.domain.policy import Verb
 from trtui.domain.text import line, required
+from trtui.domain.time import local_day
 
 if TYPE_CHECKING:
     from trtui.store.look import Look
@@ -230,6 +231,7 @@ def _standing(work: Work, contact: Contact, name: str) -> tuple[str, int, str | 
 
 
 def _code(work: Work, contact_id: int, text: str, reason: str) -> bool:
+    from trtui.store import days
     from trtui.store.tables import Contact, CsiHistory
 
     contact = work.get(Contact, contact_id)
@@ -249,7 +251,8 @@ def _code(work: Work, contact_id: int, text: str, reason: str) -> bool:
             set_at=work.now,
         )
     )
-    return work.change(contact, csi=value, csi_since_at=work.now if value else None)
+    since = local_day(work.now, work.zone) if value else None
+    return work.change(contact, csi=value, **days.fields("contact", since))
 
 
 def _set_point(work: Work, contact_id: int, name: str, text: str) -> bool:

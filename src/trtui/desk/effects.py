@@ -42,6 +42,7 @@ class Call:
 
 def replan(work: Work, call: Call) -> None:
     """End the plan that this call was for, and keep the one that follows; the cadence itself needs none."""
+    from trtui.store import days
     from trtui.store.tables import CallPlan
 
     proposal, contact_id = call.proposal, call.callee.contact_id
@@ -54,7 +55,7 @@ def replan(work: Work, call: Call) -> None:
             CallPlan(
                 contact_id=contact_id,
                 kind=proposal.plan.value,
-                at=proposal.at,
+                **days.fields("call_plan", proposal.on or proposal.at),
                 user_id=work.actor.user_id if proposal.reserved else None,
                 reason=call.outcome.label,
                 set_by=work.actor.user_id,
@@ -154,11 +155,12 @@ def make_task(work: Work, call: Call) -> int | None:
     )
     if Effect.REPAIR_TASK in call.outcome.effects:
         task.kind, task.title = REPAIR, f"Repair {callee.contact}: {call.outcome.label.lower()}"
-        task.due_at = start_of_day(tomorrow, work.zone)
+        task.due_on = tomorrow.isoformat()
         task.assigned_to = callee.owner_id or work.actor.user_id
     elif call.proposal.meeting_at is not None:
         task.kind, task.title = MEETING, f"Meeting with {callee.contact}"
-        task.due_at, task.assigned_to = call.proposal.meeting_at, work.actor.user_id
+        day, task.assigned_to = call.proposal.meeting_on, work.actor.user_id
+        task.due_at, task.due_on = call.proposal.meeting_at, None if day is None else day.isoformat()
     else:
         return None
     return work.add(task).id

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from trtui.desk.access import permit
 from trtui.desk.exporting.lists import LISTS, ExportList
-from trtui.desk.exporting.rows import Cell, Row, instant
+from trtui.desk.exporting.rows import Cell, Row, instant, planned
 from trtui.desk.exporting.selection import limits_of, pages
 from trtui.domain.errors import Invalid
 from trtui.domain.phones import display
@@ -111,7 +111,7 @@ def _queue(look: Look, filter_text: str, scope: str) -> Export:
             row.job_title,
             row.csi,
             row.due.text,
-            instant(look, row.due_at),
+            planned(look, row.due_on, row.due_at),
             row.why,
             display(row.phone, look.rules.region) if row.phone else None,
             row.permission.text if row.permission else None,

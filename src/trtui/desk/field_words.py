@@ -71,6 +71,8 @@ def _said(field: str, value: Any, zone: tzinfo, names: Mapping[tuple[str, int], 
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, date):
+        return spoken.exact(value, zone)
     if isinstance(value, int):
         if field.endswith("_at"):
             return spoken.exact(value, zone)

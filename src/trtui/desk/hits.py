@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from trtui.domain.csi import NOT_PLANNED, CsiCode, Dueness, dueness
@@ -48,6 +49,8 @@ class Hit:
     phone: str = ""
     """The first usable number: E.164, or as typed where that could not be understood."""
     due_at: int | None = None
+    due_on: date | None = None
+    """The day of the next call, where a whole day is meant."""
     next_call: Dueness = NOT_PLANNED
     owner_id: int | None = None
     owner: str = ""
@@ -159,7 +162,7 @@ def _clients(look: Look, numbers: Collection[int]) -> dict[int, Fields]:
             "owner": row.owner or "",
             "postcode": row.postcode or "",
             "is_archived": row.archived_at is not None,
-            **_call(look, *late.get(row.id, (row.next_call_at, None, None))),
+            **_call(look, *late.get(row.id, (row.next_call_at, None, None, row.next_call_on))),
         }
         for row in rows
     }
@@ -183,14 +186,18 @@ def _contacts(look: Look, numbers: Collection[int]) -> dict[int, Fields]:
             "owner_id": row.owner_id,
             "owner": row.owner or "",
             "is_archived": row.archived_at is not None,
-            **_call(look, row.due_at, row.due_since, row.interval_days),
+            **_call(look, row.due_at, row.due_since, row.interval_days, row.due_on),
         }
         for row in rows
     }
 
 
-def _call(look: Look, due_at: int | None, since: int | None, interval: int | None) -> Fields:
+def _call(
+    look: Look, due_at: int | None, since: int | None, interval: int | None, due_on: str | None
+) -> Fields:
     """Return the fields of a line that say when the next call is."""
     if due_at is None:
         return {}
-    return {"due_at": due_at, "next_call": dueness(due_at, interval, look.now, look.zone, since)}
+    day = None if due_on is None else date.fromisoformat(due_on)
+    seen = dueness(due_at, interval, look.now, look.zone, since, day)
+    return {"due_at": due_at, "due_on": day, "next_call": seen}

@@ -12,6 +12,7 @@ from trtui.domain.errors import NotFound
 from trtui.domain.policy import Verb
 from trtui.domain.status import ClientStatus, ContactStatus, check_override
 from trtui.domain.text import required
+from trtui.domain.time import Planned, begins
 
 if TYPE_CHECKING:
     from trtui.store.look import Look
@@ -73,17 +74,18 @@ def untag(work: Work, client_ids: Sequence[int], name: str) -> int:
 
 
 def override_client(
-    work: Work, client_id: int, status: ClientStatus, reason: str, expires_at: int | None = None
+    work: Work, client_id: int, status: ClientStatus, reason: str, expires: Planned | None = None
 ) -> None:
     """Set a client's status by hand; it wins over the derived one until cleared or expired.
 
     Raises Invalid without a reason or with an end in the past.
     """
+    from trtui.store import days
     from trtui.store.queries import clients
     from trtui.store.tables import Client, StatusOverride
 
     open_client(work, client_id, Verb.OVERRIDE_STATUS)
-    check_override(reason, expires_at, work.now)
+    check_override(reason, None if expires is None else begins(expires, work.zone), work.now)
     client = work.get(Client, client_id)
     _clear(work, clients.override(work.db, client_id))
     work.add(
@@ -93,21 +95,22 @@ def override_client(
             reason=required(reason, "The reason", field="reason"),
             set_by=work.actor.user_id,
             set_at=work.now,
-            expires_at=expires_at,
+            **days.fields("status_override", expires),
         )
     )
     work.label = f"Set the status of {client.name} to {status.label}"
 
 
 def override_contact(
-    work: Work, contact_id: int, status: ContactStatus, reason: str, expires_at: int | None = None
+    work: Work, contact_id: int, status: ContactStatus, reason: str, expires: Planned | None = None
 ) -> None:
     """Set a contact's status by hand; it wins over the derived one until cleared or expired."""
+    from trtui.store import days
     from trtui.store.queries import contacts
     from trtui.store.tables import Contact, StatusOverride
 
     open_contact(work, contact_id, Verb.OVERRIDE_STATUS)
-    check_override(reason, expires_at, work.now)
+    check_override(reason, None if expires is None else begins(expires, work.zone), work.now)
     contact = work.get(Contact, contact_id)
     _clear(work, contacts.overrides(work.db, [contact_id]).get(contact_id))
     work.add(
@@ -117,7 +120,7 @@ def override_contact(
             reason=required(reason, "The reason", field="reason"),
             set_by=work.actor.user_id,
             set_at=work.now,
-            expires_at=expires_at,
+            **days.fields("status_override", expires),
         )
     )
     work.label = f"Set the status of {contact.name} to {status.label}"

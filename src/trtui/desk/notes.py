@@ -11,6 +11,7 @@ from trtui.desk.saving import refuse_removed, save_form
 from trtui.domain import text
 from trtui.domain.errors import Invalid
 from trtui.domain.policy import Verb
+from trtui.domain.time import Planned
 from trtui.domain.when import parse as parse_when
 
 if TYPE_CHECKING:
@@ -88,18 +89,19 @@ def add_task(
     work: Work,
     client_id: int,
     title: str,
-    due: str | int | None = "",
+    due: str | Planned | None = "",
     *,
     kind: str = "to do",
     contact_id: int | None = None,
     assigned_to: int | None = None,
     team_id: int | None = None,
 ) -> int:
-    """Note something to be done, ``due`` as typed (``+3d``, ``mon 9:30``), as an instant, or empty; return its number.
+    """Note something to be done, ``due`` as typed (``+3d``), a day, an instant or empty; return its number.
 
     It is for a person, for a team, or for a person of it; for whoever adds it where neither is named. A task of kind
     ``call`` with a contact and a date puts the contact into the call queue. Raises Invalid.
     """
+    from trtui.store import days
     from trtui.store.tables import Task
 
     open_client(work, client_id, Verb.LOG_TOUCH)
@@ -112,7 +114,7 @@ def add_task(
             contact_id=_contact(work, client_id, contact_id, None),
             kind=kind,
             title=text.required(title, "The task", field="title"),
-            due_at=_due(work, due),
+            **days.fields("task", _due(work, due)),
             assigned_to=_person(work, assigned_to, None),
             team_id=_team(work, team_id),
             created_at=work.now,
@@ -126,7 +128,7 @@ def add_task(
 def edit_task(
     work: Work, task_id: int, base: Mapping[str, Any], wanted: Mapping[str, Any], version: int
 ) -> None:
-    """Save a task's form: title, due_at (as typed or an instant), kind, contact_id, assigned_to, team_id.
+    """Save a task's form: title, due_at (as typed, a day or an instant), kind, contact_id, assigned_to, team_id.
 
     Raises StaleSave where both changed a field, Invalid.
     """
@@ -202,9 +204,9 @@ def _body(body: str) -> str:
     return clean
 
 
-def _due(work: Work, due: str | int | None) -> int | None:
+def _due(work: Work, due: str | Planned | None) -> Planned | None:
     if isinstance(due, str):
-        return parse_when(due, work.now, work.zone, work.rules.workdays).at if due.strip() else None
+        return parse_when(due, work.now, work.zone, work.rules.workdays).planned if due.strip() else None
     return due
 
 

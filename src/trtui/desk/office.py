@@ -82,6 +82,10 @@ class Office:
         """Whether nothing is being read or written."""
         return self._jobs == 0
 
+    def sit_down(self) -> None:
+        """Open the store in the calling thread, so that its rules and its time zone are known; for commands."""
+        self._enter()
+
     async def open(self) -> Actor:
         """Open the store and find out who the user is, off the screen's thread.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from trtui.desk import claims as claiming
@@ -40,7 +41,7 @@ def snooze(work: Work, contact_ids: Sequence[int], when: str, reason: str = "") 
         raise Invalid("Mark the contacts to put off first.")
     found = proposals.snooze(when, work.now, work.zone, work.rules.workdays)
     why = text.line(reason, field="reason")
-    names = [_plan(work, contact_id, Plan.SNOOZE, found.at, None, why) for contact_id in contact_ids]
+    names = [_plan(work, contact_id, Plan.SNOOZE, found.planned, None, why) for contact_id in contact_ids]
     _let_go(work, contact_ids)
     shown = found.text(work.now, work.zone)
     work.label = f"Put off {_whom(names)} until {shown}"
@@ -56,7 +57,7 @@ def call_back(work: Work, contact_id: int, when: str, user_id: int | None = None
     for_whom = work.actor.user_id if user_id is None else _colleague(work, user_id)
     if for_whom != work.actor.user_id:
         permit(work, Verb.REASSIGN_CALLBACK)
-    name = _plan(work, contact_id, Plan.CALLBACK, found.at, for_whom, "")
+    name = _plan(work, contact_id, Plan.CALLBACK, found.planned, for_whom, "")
     _let_go(work, [contact_id])
     shown = found.text(work.now, work.zone)
     work.label = f"Agree a call-back with {name} for {shown}"
@@ -113,9 +114,9 @@ def unskip(desk: Desk, session_id: int, contact_id: int) -> bool:
     )
 
 
-def _plan(work: Work, contact_id: int, kind: Plan, at: int, user_id: int | None, reason: str) -> str:
+def _plan(work: Work, contact_id: int, kind: Plan, when: date | int, user_id: int | None, reason: str) -> str:
     """Replace a contact's plan and return the contact's name."""
-    from trtui.store import calls, claims
+    from trtui.store import calls, claims, days
     from trtui.store.tables import CallPlan
 
     open_contact(work, contact_id, Verb.LOG_TOUCH)
@@ -135,7 +136,7 @@ def _plan(work: Work, contact_id: int, kind: Plan, at: int, user_id: int | None,
         CallPlan(
             contact_id=contact_id,
             kind=kind.value,
-            at=at,
+            **days.fields("call_plan", when),
             user_id=user_id,
             reason=reason or None,
             set_by=work.actor.user_id,

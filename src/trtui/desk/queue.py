@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import tzinfo
+from datetime import date, tzinfo
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,7 @@ class QueueRow:
     csi: str
     due: Dueness
     due_at: int | None
+    due_on: date | None
     kind: DueKind | None
     why: str
     bucket: Bucket
@@ -238,6 +239,7 @@ def _row(look: Look, standing: Standing, callee: Callee, numbers: list[Number]) 
         csi=callee.csi,
         due=dueness(callee.due, look.now, look.zone),
         due_at=None if callee.due is None else callee.due.at,
+        due_on=None if callee.due is None else callee.due.on,
         kind=None if callee.due is None else callee.due.kind,
         why=aside(look, callee) or why(look, callee),
         bucket=standing.item.bucket(look.now),

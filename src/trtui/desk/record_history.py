@@ -87,9 +87,21 @@ def field_history(look: Look, entity: str, entity_id: int, limit: int = 200) -> 
     )
 
 
+def _days(table: str, values: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of a row with the day under the name of the instant, where it holds a day."""
+    from trtui.store import days
+
+    pair = days.OF.get(table)
+    if pair is None or pair.on not in values:
+        return values
+    rest = {name: value for name, value in values.items() if name != pair.on}
+    return rest | ({pair.at: days.planned(table, values)} if days.planned(table, values) is not None else {})
+
+
 def _told(row: ItemRow, entity: str) -> list[tuple[ItemRow, str, Any, Any]]:
     """Return the fields of a row that differ, with their values before and after."""
     before, after = (dict(json.loads(text)) if text else {} for text in (row.before, row.after))
+    before, after = _days(row.entity, before), _days(row.entity, after)
     own = sorted((before.keys() | after.keys()) - UNTOLD)
     fields = own if row.entity == entity else PARTS[row.entity]
     return [

@@ -23,19 +23,32 @@ def save_form(work: Work, row: T, base: Mapping[str, Any], wanted: Mapping[str, 
     """Set the fields that the user changed, keeping what others changed elsewhere in the record.
 
     ``base`` are the values that the form was opened with, ``wanted`` those it was left with, ``version`` the row's
-    then. Fields that only one side changed are merged. Raises StaleSave, field by field, where both changed the same
-    one to different values; nothing is saved then. Returns whether anything differed.
+    then. What holds a day or an instant is one field, under the name of the instant. Fields that only one side changed
+    are merged. Raises StaleSave, field by field, where both changed the same one to different values; nothing is
+    saved then. Returns whether anything differed.
     """
+    from trtui.store import days
+
+    table = str(row.__tablename__)
+
+    def theirs(name: str) -> Any:
+        is_pair = table in days.OF and name == days.OF[table].at
+        return days.planned(table, row.__dict__) if is_pair else getattr(row, name)
+
     mine = {name: value for name, value in wanted.items() if value != base.get(name)}
     if row.version != version:
         clashes = [
-            FieldConflict(name, base.get(name), value, getattr(row, name))
+            FieldConflict(name, base.get(name), value, theirs(name))
             for name, value in mine.items()
-            if getattr(row, name) != base.get(name) and getattr(row, name) != value
+            if theirs(name) not in (base.get(name), value)
         ]
         if clashes:
-            raise stale(work, str(row.__tablename__), row.id or 0, clashes, row.version)
-    return work.change(row, **mine)
+            raise stale(work, table, row.id or 0, clashes, row.version)
+    fields: dict[str, Any] = {}
+    for name, value in mine.items():
+        is_pair = table in days.OF and name == days.OF[table].at
+        fields |= days.fields(table, value) if is_pair else {name: value}
+    return work.change(row, **fields)
 
 
 def refuse_removed(work: Work, row: Removable, what: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from trtui.desk.access import open_client
@@ -31,6 +32,7 @@ class ContactLine:
     status: Status[ContactStatus]
     due_at: int | None
     due_since: int | None
+    due_on: date | None
     interval_days: int | None
     due_kind: str
     blocked: str
@@ -114,6 +116,7 @@ class NoteLine:
     who: str
     at: int
     due_at: int | None
+    due_on: date | None
     done_at: int | None
     is_pinned: bool
     contact: str
@@ -134,6 +137,7 @@ def contacts(look: Look, client_id: int, *, former: bool = False) -> tuple[Conta
 
     ``former`` adds those delinked, at the end.
     """
+    from trtui.store import days
     from trtui.store.queries import contacts, people
 
     open_client(look, client_id)
@@ -144,7 +148,7 @@ def contacts(look: Look, client_id: int, *, former: bool = False) -> tuple[Conta
     statuses = contact_statuses(look, ids)
     return tuple(
         ContactLine(
-            **row._asdict(),
+            **{**row._asdict(), "due_on": days.read(row.due_on)},
             phone=phones.get(row.contact_id, ""),
             email=emails.get(row.contact_id, ""),
             status=statuses[row.contact_id],
@@ -215,6 +219,7 @@ def sites(look: Look, client_id: int) -> tuple[SiteLine, ...]:
 
 def notes(look: Look, client_id: int, *, done: bool = False) -> tuple[NoteLine, ...]:
     """Return a client's open tasks by date, then its notes: pinned ones first, then the newest."""
+    from trtui.store import days
     from trtui.store.queries import notes
 
     open_client(look, client_id)
@@ -228,6 +233,7 @@ def notes(look: Look, client_id: int, *, done: bool = False) -> tuple[NoteLine, 
             who=row.who,
             at=row.at,
             due_at=row.due_at,
+            due_on=days.read(row.due_on),
             done_at=row.done_at,
             is_pinned=False,
             contact=row.contact,
@@ -249,6 +255,7 @@ def notes(look: Look, client_id: int, *, done: bool = False) -> tuple[NoteLine, 
             who=row.who,
             at=row.at,
             due_at=None,
+            due_on=None,
             done_at=None,
             is_pinned=row.pinned_at is not None,
             contact=row.contact,

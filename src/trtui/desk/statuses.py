@@ -26,6 +26,7 @@ def contact_statuses(look: Look, contact_ids: list[int]) -> dict[int, Status[Con
 
     A placement at a client that the reader may not open counts, but the words do not tell it.
     """
+    from trtui.store import days
     from trtui.store.queries import contacts, jobs
 
     codes = {
@@ -38,7 +39,9 @@ def contact_statuses(look: Look, contact_ids: list[int]) -> dict[int, Status[Con
         fact = Fact(placed.title, placed.at, placed.by, ref=placed.id)
         placements.setdefault(placed.contact_id, []).append(fact)
     overrides = {
-        number: Override(ContactStatus(row.status), row.reason, row.by, row.set_at, row.expires_at)
+        number: Override(
+            ContactStatus(row.status), row.reason, row.by, row.set_at, row.expires_at, days.read(row.expires_on)
+        )
         for number, row in contacts.overrides(look.db, contact_ids).items()
     }
     return {
@@ -53,12 +56,16 @@ def contact_statuses(look: Look, contact_ids: list[int]) -> dict[int, Status[Con
 
 def client_override(look: Look, client_id: int) -> tuple[int | None, Override[ClientStatus] | None]:
     """Return the id and the value of the status set by hand, or twice none."""
+    from trtui.store import days
     from trtui.store.queries import clients
 
     row = clients.override(look.db, client_id)
     if row is None:
         return None, None
-    return row.id, Override(ClientStatus(row.status), row.reason, row.by, row.set_at, row.expires_at)
+    expires_on = days.read(row.expires_on)
+    return row.id, Override(
+        ClientStatus(row.status), row.reason, row.by, row.set_at, row.expires_at, expires_on
+    )
 
 
 def client_facts(look: Look, client_id: int, override: Override[ClientStatus] | None) -> ClientFacts:

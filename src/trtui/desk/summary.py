@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from trtui.desk import credit
@@ -27,6 +28,8 @@ class NextCall:
     due_since: int
     interval_days: int | None
     kind: str
+    due_on: date | None = None
+    """The day, where a whole day is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,7 @@ def summary(look: Look, client_id: int) -> ClientSummary:
     Raises NotFound, NotAllowed.
     """
     open_client(look, client_id)
+    from trtui.store import days
     from trtui.store.queries import access, clients, tags
 
     row = clients.head(look.db, client_id)
@@ -111,7 +115,7 @@ def summary(look: Look, client_id: int) -> ClientSummary:
         **row._asdict(),
         status=client_status(client_facts(look, client_id, override), look.now, look.zone),
         override_id=override_id,
-        next_call=NextCall(*next_call) if next_call else None,
+        next_call=NextCall(*next_call[:-1], days.read(next_call.due_on)) if next_call else None,
         tags=tuple(tags.of_client(look.db, client_id)),
         names=tuple(ClientName(*name) for name in clients.names(look.db, client_id)),
         claimed_by=claim.holder if claim else "",

@@ -39,6 +39,7 @@ class TargetRow:
     csi: str
     due: Dueness
     due_at: int | None
+    due_on: date | None
     since_at: int
     until_on: date
     days_left: int
@@ -153,6 +154,7 @@ def members(look: Look, user_id: int | None = None) -> Target20List:
                 callee.csi,
                 queue.dueness(callee.due, look.now, look.zone),
                 None if callee.due is None else callee.due.at,
+                None if callee.due is None else callee.due.on,
                 since,
                 until_on,
                 (until_on - today).days,

@@ -186,17 +186,22 @@ def share_passed(due_at: int, interval_days: int | None, now: int) -> float:
 
 
 def dueness(
-    due_at: int | None, interval_days: int | None, now: int, zone: tzinfo, late_since: int | None = None
+    due_at: int | None,
+    interval_days: int | None,
+    now: int,
+    zone: tzinfo,
+    late_since: int | None = None,
+    due_on: date | None = None,
 ) -> Dueness:
     """Judge a due date: not yet, due (amber), or overdue (red) when late by half an interval or more.
 
     Without an interval (a call-back with somebody who has no code) it is overdue from the next day on.
     ``late_since`` is the older date from which lateness counts after attempts that reached nobody; it matters
-    only once the retry itself is due.
+    only once the retry itself is due. ``due_on`` is the day where a whole day is meant: it begins at ``due_at``.
     """
     if due_at is None:
         return NOT_PLANNED
-    today, due_day = local_day(now, zone), local_day(due_at, zone)
+    today, due_day = local_day(now, zone), due_on or local_day(due_at, zone)
     if now < due_at:
         share = share_passed(due_at, interval_days, now)
         if due_day == today:
@@ -204,10 +209,10 @@ def dueness(
         text = spoken.relative_day(due_day, today)
         return Dueness(DueState.LATER, text, share, (today - due_day).days)
     since = due_at if late_since is None else min(due_at, late_since)
-    due_day = local_day(since, zone)
+    due_day = due_day if since == due_at else local_day(since, zone)
     late, share = (today - due_day).days, share_passed(since, interval_days, now)
     if late == 0:
-        timed = spoken.is_timed(since, zone)
+        timed = since == due_at and due_on is None
         return Dueness(DueState.DUE, f"today {spoken.clock(since, zone)}" if timed else "today", share)
     state = DueState.OVERDUE if late >= (half_of(interval_days) if interval_days else 1) else DueState.DUE
     return Dueness(state, f"{spoken.distance(due_day, today)} late", share, late)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import tzinfo
+from datetime import date, tzinfo
 
 from trtui.domain import spoken
 from trtui.domain.outcomes import NextCall
-from trtui.domain.proposals import Asks, Plan, Proposal
+from trtui.domain.proposals import Asks, Plan, Proposal, is_past
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,8 @@ class Promise:
 
     at: int
     user_id: int | None = None
+    on: date | None = None
+    """The day, where no time was agreed."""
 
     def is_of_another(self, user_id: int) -> bool:
         """Tell whether it is reserved for a colleague of a user."""
@@ -51,9 +53,11 @@ def kept(proposal: Proposal, promise: Promise, user_id: int, now: int, zone: tzi
     stands = replace(proposal, stands=True)
     if proposal.outcome.next_call is NextCall.NEVER:
         return stands
-    if promise.at < now:
-        return replace(stands, at=None, typed="", why=f"{promise.text(user_id)}, due now", reserved=False)
-    found = replace(stands, at=promise.at, why=promise.text(user_id), reserved=False)
+    if is_past(promise.on or promise.at, now, zone):
+        return replace(
+            stands, at=None, on=None, typed="", why=f"{promise.text(user_id)}, due now", reserved=False
+        )
+    found = replace(stands, at=promise.at, on=promise.on, why=promise.text(user_id), reserved=False)
     if proposal.asks is Asks.MEETING:
         return found
-    return replace(found, typed=spoken.moment(promise.at, now, zone), is_guess=False)
+    return replace(found, typed=spoken.moment(promise.on or promise.at, now, zone), is_guess=False)

@@ -11,7 +11,19 @@ from typing import Final
 from trtui.domain import spoken, when
 from trtui.domain.csi import CADENCE, Cadence, CsiCode
 from trtui.domain.outcomes import Effect, NextCall, Outcome
-from trtui.domain.time import DAY, HOUR, MINUTE, WORKING_HOURS, Window, at_time, local_day, start_of_day
+from trtui.domain.time import (
+    DAY,
+    HOUR,
+    MINUTE,
+    WORKING_HOURS,
+    Planned,
+    Window,
+    at_time,
+    begins,
+    day_of,
+    local_day,
+    start_of_day,
+)
 from trtui.domain.workdays import WEEKDAYS, Workdays
 
 ATTEMPTS_BEFORE_REST: Final = 3
@@ -65,6 +77,10 @@ class Proposal:
     effects: tuple[Effect, ...] = ()
     stands: bool = False
     takes_code: bool = False
+    on: date | None = None
+    """The day of the next call, where a whole day is meant: it begins at ``at``."""
+    meeting_on: date | None = None
+    """The day of the meeting, where no time of it is known."""
     hint: str = ""
     """Why the typed day is no working day, where it is none."""
 
@@ -139,7 +155,9 @@ def propose(
             return replace(found, typed=spoken.day(day, today))
         case NextCall.AFTER_MEETING:
             in_a_week = workdays.next(today + timedelta(days=7))
-            meeting = meeting_at if meeting_at is not None else _rounded(now, in_a_week, zone, working)
+            meeting: Planned = (
+                meeting_at if meeting_at is not None else _rounded(now, in_a_week, zone, working)
+            )
             return _after_meeting(replace(blank, is_guess=meeting_at is None), meeting, now, zone, workdays)
         case NextCall.AGREED:
             agreed = (
@@ -177,10 +195,11 @@ def edit(proposal: Proposal, text: str, now: int, zone: tzinfo, workdays: Workda
     found = when.parse(text, now, zone, workdays)
     if proposal.asks is Asks.MEETING:
         meeting = replace(proposal, is_guess=False, stands=False, hint=found.hint)
-        return _after_meeting(meeting, found.at, now, zone, workdays)
+        return _after_meeting(meeting, found.planned, now, zone, workdays)
     return replace(
         proposal,
         at=found.at,
+        on=found.on,
         typed=found.text(now, zone),
         why=RESERVED if proposal.reserved else "",
         plan=proposal.plan or Plan.NEXT,
@@ -218,26 +237,28 @@ def _rest(blank: Proposal, attempts: int, days: int, now: int, zone: tzinfo, wor
 
 def _on_day(blank: Proposal, day: date, why: str, plan: Plan | None, now: int, zone: tzinfo) -> Proposal:
     typed = spoken.weekday(day, local_day(now, zone))
-    return replace(blank, at=start_of_day(day, zone), typed=typed, why=why, plan=plan)
+    return replace(blank, at=start_of_day(day, zone), on=day, typed=typed, why=why, plan=plan)
 
 
-def _after_meeting(blank: Proposal, meeting_at: int, now: int, zone: tzinfo, workdays: Workdays) -> Proposal:
-    today, meeting_day = local_day(now, zone), local_day(meeting_at, zone)
+def _after_meeting(blank: Proposal, meeting: Planned, now: int, zone: tzinfo, workdays: Workdays) -> Proposal:
+    today, meeting_day = local_day(now, zone), day_of(meeting, zone)
     day = workdays.after(meeting_day, 1)
     return replace(
         blank,
         at=start_of_day(day, zone),
-        typed=spoken.moment(meeting_at, now, zone),
+        on=day,
+        typed=spoken.moment(meeting, now, zone),
         why=f"call {spoken.weekday(day, today)}, the day after",
         plan=Plan.NEXT,
         asks=Asks.MEETING,
-        meeting_at=meeting_at,
+        meeting_at=begins(meeting, zone),
+        meeting_on=meeting if isinstance(meeting, date) else None,
     )
 
 
-def is_past(at: int, is_day: bool, now: int, zone: tzinfo) -> bool:
+def is_past(when: Planned, now: int, zone: tzinfo) -> bool:
     """Tell whether a day or an instant is over; today is not."""
-    return local_day(at, zone) < local_day(now, zone) if is_day else at < now
+    return when < local_day(now, zone) if isinstance(when, date) else when < now
 
 
 def to_come(
@@ -254,10 +275,10 @@ def to_come(
     if made.is_guess and made.meeting_at is not None and made.meeting_at < present:
         in_a_week = workdays.next(local_day(present, zone) + timedelta(days=7))
         return _after_meeting(made, _rounded(present, in_a_week, zone, working), present, zone, workdays)
-    if made.at is None or not is_past(made.at, not spoken.is_timed(made.at, zone), present, zone):
+    if made.at is None or not is_past(made.on or made.at, present, zone):
         return made
     today = local_day(present, zone)
-    if not spoken.is_timed(made.at, zone):
+    if made.on is not None:
         plan = made.plan or Plan.NEXT
         return _on_day(made, workdays.next(today), f"{made.why}, which has passed", plan, present, zone)
     clock = datetime.fromtimestamp(made.at, zone).time()

@@ -6,7 +6,7 @@ The store keeps these rules as columns and one ordered query; this module is wha
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import date, tzinfo
 from enum import IntEnum, StrEnum
 from typing import Final
 
@@ -15,7 +15,7 @@ from trtui.domain.csi import CADENCE, Cadence, CsiCode, Dueness
 from trtui.domain.proposals import Plan
 from trtui.domain.stage import AccountStage
 from trtui.domain.status import SalesLevel
-from trtui.domain.time import HOUR, MINUTE, local_day, start_of_day
+from trtui.domain.time import HOUR, MINUTE, Planned, local_day, start_of_day
 from trtui.domain.workdays import WEEKDAYS, Workdays
 
 LEASE: Final = 10 * MINUTE
@@ -43,6 +43,8 @@ class CallPlan:
     kind: Plan
     at: int
     user_id: int | None = None
+    on: date | None = None
+    """The day, where a whole day is meant: it begins at ``at``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class CallFacts:
     last_conversation_at: int | None = None
     plan: CallPlan | None = None
     task_at: int | None = None
+    task_on: date | None = None
     numbers: int = 0
     blocked_numbers: int = 0
     held: str = ""
@@ -83,10 +86,17 @@ class Due:
     interval_days: int | None = None
     rank: int = UNCODED_RANK
     reserved_for: int | None = None
+    on: date | None = None
+    """The day, where a whole day is meant: it begins at ``at``."""
+
+    @property
+    def planned(self) -> Planned:
+        """The day or the instant from which the contact may be called."""
+        return self.at if self.on is None else self.on
 
     def seen(self, now: int, zone: tzinfo) -> Dueness:
         """Return the date as seen from now: state, words and share of the interval."""
-        return csi.dueness(self.at, self.interval_days, now, zone, self.since)
+        return csi.dueness(self.at, self.interval_days, now, zone, self.since, self.on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,31 +151,31 @@ def _wanted(facts: CallFacts, zone: tzinfo, cadence: Cadence, workdays: Workdays
     if plan is None:
         if clock is None:
             return Absent("no CSI code")
-        kind, at = clock
-        return Due(at, at, kind, days, rank)
+        kind, at, on = clock
+        return Due(at, at, kind, days, rank, on=on)
     since = min(plan.at, clock[1]) if plan.kind is Plan.RETRY and clock is not None else plan.at
     reserved = plan.user_id if plan.kind is Plan.CALLBACK else None
-    return Due(plan.at, since, DueKind(plan.kind.value), days, rank, reserved)
+    return Due(plan.at, since, DueKind(plan.kind.value), days, rank, reserved, plan.on)
 
 
 def _by_clock(
     facts: CallFacts, zone: tzinfo, cadence: Cadence, workdays: Workdays
-) -> tuple[DueKind, int] | None:
+) -> tuple[DueKind, int, date | None] | None:
     """Return what the cadence or a task asks for, whichever comes first."""
-    dates: list[tuple[int, DueKind]] = []
+    dates: list[tuple[int, DueKind, date | None]] = []
     if facts.code is not None:
         spoke = facts.last_conversation_at
         if spoke is not None or facts.coded_at is not None:
             coded_on = local_day(facts.coded_at if facts.coded_at is not None else spoke or 0, zone)
             spoke_on = None if spoke is None else local_day(spoke, zone)
             day = csi.due_on(facts.code, coded_on, spoke_on, cadence, workdays)
-            dates.append((start_of_day(day, zone), DueKind.CADENCE))
+            dates.append((start_of_day(day, zone), DueKind.CADENCE, day))
     if facts.task_at is not None:
-        dates.append((facts.task_at, DueKind.TASK))
+        dates.append((facts.task_at, DueKind.TASK, facts.task_on))
     if not dates:
         return None
-    at, kind = min(dates, key=lambda pair: pair[0])
-    return kind, at
+    at, kind, on = min(dates, key=lambda one: one[0])
+    return kind, at, on
 
 
 class Bucket(IntEnum):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 from typing import Final
 
-from trtui.domain.time import DAY, HOUR, MINUTE, local_day
+from trtui.domain.time import DAY, HOUR, MINUTE, Planned, day_of, local_day
 
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -28,22 +28,16 @@ def clock(at: int, zone: tzinfo) -> str:
     return f"{datetime.fromtimestamp(at, zone):%H:%M}"
 
 
-def is_timed(at: int, zone: tzinfo) -> bool:
-    """Tell whether an instant means a time of day; the first instant of a day means the day as a whole."""
-    moment = datetime.fromtimestamp(at, zone)
-    return datetime.fromtimestamp(at - 1, zone).date() == moment.date()
+def exact(when: Planned, zone: tzinfo) -> str:
+    """Return a day or an instant in full: ``Thu 3 Dec 2026``, ``Tue 24 Nov 2026 14:30``."""
+    text = weekday(day_of(when, zone))
+    return text if isinstance(when, date) else f"{text} {clock(when, zone)}"
 
 
-def exact(at: int, zone: tzinfo) -> str:
-    """Return an instant in full: ``Tue 24 Nov 2026 14:30``, without the time when it means a whole day."""
-    text = weekday(local_day(at, zone))
-    return f"{text} {clock(at, zone)}" if is_timed(at, zone) else text
-
-
-def moment(at: int, now: int, zone: tzinfo) -> str:
-    """Return an instant for a form or a list: ``Tue 24 Nov 14:30``, with its year unless it is this year."""
-    text = weekday(local_day(at, zone), local_day(now, zone))
-    return f"{text} {clock(at, zone)}" if is_timed(at, zone) else text
+def moment(when: Planned, now: int, zone: tzinfo) -> str:
+    """Return a day or an instant for a form or a list: ``Thu 3 Dec``, ``Tue 24 Nov 14:30``; its year unless this."""
+    text = weekday(day_of(when, zone), local_day(now, zone))
+    return text if isinstance(when, date) else f"{text} {clock(when, zone)}"
 
 
 def distance(start: date, end: date) -> str:
@@ -69,9 +63,9 @@ def relative_day(value: date, today: date) -> str:
     return f"in {distance(today, value)}" if away > 0 else f"{distance(today, value)} ago"
 
 
-def relative(at: int, now: int, zone: tzinfo) -> str:
-    """Return the calendar day of an instant seen from now, as ``relative_day``."""
-    return relative_day(local_day(at, zone), local_day(now, zone))
+def relative(when: Planned, now: int, zone: tzinfo) -> str:
+    """Return a day, or that of an instant, seen from now, as ``relative_day``."""
+    return relative_day(day_of(when, zone), local_day(now, zone))
 
 
 def elapsed(seconds: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import date, tzinfo
 from enum import StrEnum
 from typing import Final, Generic, TypeVar
 
@@ -121,6 +121,8 @@ class Override(Generic[StatusT]):
     author: str
     set_at: int
     expires_at: int | None = None
+    expires_on: date | None = None
+    """The day on which it ends, where a whole day is meant: it begins at ``expires_at``."""
 
     def is_set(self, now: int) -> bool:
         """Tell whether the override still wins."""
@@ -246,7 +248,7 @@ def _override_words(override: Override[StatusT], now: int, zone: tzinfo) -> Beca
     if who:
         words += f", {who}"
     if override.expires_at is not None:
-        words += f", until {spoken.moment(override.expires_at, now, zone)}"
+        words += f", until {spoken.moment(override.expires_on or override.expires_at, now, zone)}"
     return Because(BecauseKind.OVERRIDE, words, override.set_at)
 
 

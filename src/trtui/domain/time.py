@@ -10,6 +10,13 @@ from typing import Final, Protocol
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
+Planned = date | int
+"""When something is planned: a whole day, or an instant in UTC epoch seconds.
+
+A day is the same day wherever it is read; only an instant has a time of day, which the zone decides.
+"""
+
+
 class Clock(Protocol):
     """What tells the time; one is made at the composition root and handed down."""
 
@@ -58,6 +65,16 @@ def local_day(at: int, zone: tzinfo) -> date:
 def start_of_day(day: date, zone: tzinfo) -> int:
     """Return the instant at which a calendar day begins in a time zone."""
     return int(datetime.combine(day, time(), zone).timestamp())
+
+
+def begins(when: Planned, zone: tzinfo) -> int:
+    """Return the instant from which a day or an instant has come, in a time zone: what is sorted and due by."""
+    return start_of_day(when, zone) if isinstance(when, date) else when
+
+
+def day_of(when: Planned, zone: tzinfo) -> date:
+    """Return the calendar day of a day or of an instant in a time zone."""
+    return when if isinstance(when, date) else local_day(when, zone)
 
 
 def at_time(day: date, clock_time: time, zone: tzinfo) -> int:

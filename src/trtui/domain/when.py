@@ -13,6 +13,7 @@ from trtui.domain.errors import Invalid
 from trtui.domain.time import (
     HOUR,
     MINUTE,
+    Planned,
     add_months,
     at_time,
     clock_time,
@@ -103,9 +104,19 @@ class When:
     is_timed: bool
     hint: str = ""
 
+    @property
+    def on(self) -> date | None:
+        """The day, where a whole day is meant."""
+        return None if self.is_timed else self.day
+
+    @property
+    def planned(self) -> Planned:
+        """The day or the instant that is meant."""
+        return self.at if self.is_timed else self.day
+
     def text(self, now: int, zone: tzinfo) -> str:
         """Return it for the screen: ``Tue 24 Nov 14:30``."""
-        return spoken.moment(self.at, now, zone)
+        return spoken.moment(self.planned, now, zone)
 
     def seen(self, now: int, zone: tzinfo) -> str:
         """Return it as it is shown beside the field: ``Sat 5 Dec · no working day``."""

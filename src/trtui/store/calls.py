@@ -10,7 +10,7 @@ from trtui.domain import queue
 from trtui.domain.do_not_call import NumberRecord, TpsResult
 from trtui.domain.promises import Promise
 from trtui.domain.queue import Claim, Due, DueKind
-from trtui.store import lines
+from trtui.store import days, lines
 from trtui.store.visibility import may_open
 
 if TYPE_CHECKING:
@@ -78,7 +78,9 @@ def callees(db: Reader, contact_ids: Iterable[int], now: int) -> dict[int, Calle
             client_id=row[6],
             client=row[7],
             town=row[8],
-            due=None if row[9] is None else Due(row[9], row[10], DueKind(row[11]), row[12], row[13], row[14]),
+            due=None
+            if row[9] is None
+            else Due(row[9], row[10], DueKind(row[11]), row[12], row[13], row[14], days.read(row[28])),
             blocked=row[15],
             last_outcome=row[16],
             last_touch_at=row[17],
@@ -95,7 +97,7 @@ def callees(db: Reader, contact_ids: Iterable[int], now: int) -> dict[int, Calle
             " coalesce(u.name, ''), s.client_id, coalesce(k.name, ''), coalesce(c.town, ''), s.due_at, s.due_since,"
             " s.due_kind, s.interval_days, s.csi_rank, s.reserved_for, coalesce(s.blocked, ''),"
             " coalesce(s.last_outcome, ''), s.last_touch_at, s.last_conversation_at, c.last_call_at, s.owner_id,"
-            " m.user_id, h.name, m.taken_at, m.lease_until, k.sales_level, k.stage, k.archived_at"
+            " m.user_id, h.name, m.taken_at, m.lease_until, k.sales_level, k.stage, k.archived_at, s.due_on"
             " FROM contact p LEFT JOIN contact_state s ON s.contact_id = p.id"
             " LEFT JOIN client k ON k.id = s.client_id LEFT JOIN client_state c ON c.client_id = s.client_id"
             " LEFT JOIN user_account u ON u.id = s.owner_id"
@@ -176,11 +178,12 @@ def open_plan(db: Reader, contact_id: int) -> int | None:
 def promise(db: Reader, contact_id: int) -> Promise | None:
     """Return a contact's open call-back, or none; nobody's where the user who agreed it was disabled."""
     row = db.row(
-        "SELECT n.at, u.id FROM call_plan n LEFT JOIN user_account u ON u.id = n.user_id AND u.disabled_at IS NULL"
+        "SELECT n.at, u.id, n.day_on FROM call_plan n"
+        " LEFT JOIN user_account u ON u.id = n.user_id AND u.disabled_at IS NULL"
         " WHERE n.contact_id = :contact AND n.kind = 'callback' AND n.done_at IS NULL",
         contact=contact_id,
     )
-    return None if row is None else Promise(row[0], row[1])
+    return None if row is None else Promise(row[0], row[1], days.read(row[2]))
 
 
 def call_tasks(db: Reader, contact_id: int, before: int) -> list[int]:

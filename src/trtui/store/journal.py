@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from trtui.domain.errors import UndoRefused
 from trtui.domain.spoken import exact
+from trtui.store import days
 from trtui.store.obstacles import lost_parent, occupant
 from trtui.store.tables import KEPT
 
@@ -121,14 +122,15 @@ def reverse(work: Work, change_id: int) -> None:
 
 
 def _put_back(work: Work, entry: Entry, row: Kept | None) -> None:
+    before = None if entry.before is None else days.known_before(entry.entity, entry.before, work.zone)
     if row is None:
-        assert entry.before is not None
-        values = {**entry.before, "version": entry.before["version"] + 1}
+        assert before is not None
+        values = {**before, "version": before["version"] + 1}
         work.add(KEPT[entry.entity](id=entry.entity_id, **values))
-    elif entry.before is None:
+    elif before is None:
         work.remove(row)
     else:
-        work.change(row, **{name: value for name, value in entry.before.items() if name != "version"})
+        work.change(row, **{name: value for name, value in before.items() if name != "version"})
 
 
 def standing_change(reader: Reader, entry: Entry, change_id: int) -> int | None:

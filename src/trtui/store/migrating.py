@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
 from typing import TYPE_CHECKING
 
+from trtui.domain.errors import StoreUnavailable
 from trtui.store import schema
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from trtui.store.days import Converted
     from trtui.store.place import Store
+    from trtui.store.reader import Writer
 
 
 def bring_up(store: Store, found: str | None) -> None:
@@ -24,7 +28,59 @@ def bring_up(store: Store, found: str | None) -> None:
             if now_found is None:
                 _make(connection)
             else:
-                _migrate(connection)
+                _upgrade(store.writer(), connection, now_found)
+
+
+def rehearse(store: Store, zone: tzinfo) -> tuple[list[Converted], str]:
+    """Bring a store up, make its whole days, check all of it, and undo everything.
+
+    ``zone`` is the store's where it has none yet. Returns what would become days and what would stay instants, and
+    in words what is wrong, or nothing.
+    """
+    from trtui.store import agreed, days
+
+    with store.exclusive():
+        writer = store.writer()
+        found = schema.version(writer)
+        with store.engine().connect() as connection, connection.begin() as whole:
+            try:
+                if found is not None and schema.needs_upgrade(found):
+                    _upgrade(writer, connection, found)
+                before = agreed.agreed(writer)
+                converted = days.convert(writer, before.zone or zone)
+                days.derive(writer, before.zone or zone)
+                wrong = days.check(writer, before.zone or zone)
+            finally:
+                whole.rollback()
+    return converted, wrong
+
+
+def _upgrade(writer: Writer, connection: Connection, found: str) -> None:
+    """Take every step from a version to this program's; raises StoreUnavailable where a row would be lost."""
+    from trtui.store import agreed, days
+
+    before = _rows(writer)
+    _migrate(connection)
+    settled = agreed.agreed(writer)
+    if found < schema.WITH_DAYS and settled.zone is not None:
+        days.convert(writer, settled.zone)
+        days.derive(writer, settled.zone)
+        if wrong := days.check(writer, settled.zone):
+            raise StoreUnavailable(f"The store could not be upgraded, and is as it was: {wrong}.")
+    after = _rows(writer)
+    lost = [table for table, count in before.items() if after.get(table) != count]
+    if lost:
+        raise StoreUnavailable(
+            f"The store could not be upgraded, and is as it was: rows of {lost[0]} would be lost."
+        )
+
+
+def _rows(writer: Writer) -> dict[str, int]:
+    """Return how many rows each kept table has that is there."""
+    from trtui.store.tables import KEPT
+
+    there = schema.tables(writer)
+    return {table: int(writer.value(f"SELECT count(*) FROM {table}")) for table in KEPT if table in there}
 
 
 def _make(connection: Connection) -> None:

@@ -12,9 +12,11 @@ from trtui.domain.errors import SchemaTooNew, StoreUnavailable
 if TYPE_CHECKING:
     from trtui.store.reader import Reader
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 """Every schema version this program knows, oldest first; each has a migration of that name."""
 HEAD = VERSIONS[-1]
+WITH_DAYS = "0007"
+"""From this version on whole days are kept as days."""
 
 
 def version(reader: Reader) -> str | None:
@@ -22,22 +24,26 @@ def version(reader: Reader) -> str | None:
 
     Raises StoreUnavailable for a database that holds something else.
     """
-    if reader.dialect.name == "sqlite":
-        tables = set(reader.column("SELECT name FROM sqlite_master WHERE type = 'table'"))
-    else:
-        tables = set(
-            reader.column(
-                "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
-            )
-        )
-    if not tables:
+    there = tables(reader)
+    if not there:
         return None
-    if "alembic_version" not in tables or "client" not in tables:
+    if "alembic_version" not in there or "client" not in there:
         raise StoreUnavailable(
             "This database holds something else, not a trtui store. Name another with --db."
         )
     found = reader.value("SELECT version_num FROM alembic_version")
     return str(found) if found is not None else None
+
+
+def tables(reader: Reader) -> set[str]:
+    """Return the names of the tables of a database."""
+    if reader.dialect.name == "sqlite":
+        return set(reader.column("SELECT name FROM sqlite_master WHERE type = 'table'"))
+    return set(
+        reader.column(
+            "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
+        )
+    )
 
 
 def needs_upgrade(found: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
-from datetime import tzinfo
+from datetime import date, tzinfo
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trtui.domain import queue
@@ -13,7 +13,7 @@ from trtui.domain.proposals import Plan
 from trtui.domain.rules import Rules
 from trtui.domain.status import ClientStatus, ContactStatus
 from trtui.domain.time import local_day
-from trtui.store import lines
+from trtui.store import days, lines
 from trtui.store.queries.people import switchboards
 
 if TYPE_CHECKING:
@@ -95,13 +95,15 @@ def refresh_contacts(db: Writer, now: int, zone: tzinfo, rules: Rules, ids: Set[
         numbers, blocked = facts.phones.get(number, (0, 0))
         plan = facts.plans.get(number)
         code = CsiCode(csi) if csi else None
+        task_at, task_on = facts.tasks.get(number, (None, None))
         due = queue.call_due(
             queue.CallFacts(
                 code=code,
                 coded_at=csi_since,
                 last_conversation_at=conversation,
-                plan=queue.CallPlan(Plan(plan[0]), plan[1], plan[2]) if plan else None,
-                task_at=facts.tasks.get(number),
+                plan=queue.CallPlan(Plan(plan[0]), plan[1], plan[2], days.read(plan[3])) if plan else None,
+                task_at=task_at,
+                task_on=task_on,
                 numbers=numbers,
                 blocked_numbers=blocked,
                 held=held or "",
@@ -124,6 +126,7 @@ def refresh_contacts(db: Writer, now: int, zone: tzinfo, rules: Rules, ids: Set[
             "csi": csi,
             "csi_rank": NOT_QUEUED,
             "due_at": None,
+            "due_on": None,
             "due_since": None,
             "due_kind": None,
             "reserved_for": None,
@@ -138,6 +141,7 @@ def refresh_contacts(db: Writer, now: int, zone: tzinfo, rules: Rules, ids: Set[
             row |= {
                 "csi_rank": due.rank,
                 "due_at": due.at,
+                "due_on": None if due.on is None else due.on.isoformat(),
                 "due_since": due.since,
                 "due_kind": due.kind.value,
                 "reserved_for": due.reserved_for,
@@ -209,20 +213,21 @@ class _ContactFacts:
         self.plans = {
             row[0]: row[1:]
             for row in db.rows(
-                "SELECT n.contact_id, n.kind, n.at, u.id FROM call_plan n"
+                "SELECT n.contact_id, n.kind, n.at, u.id, n.day_on FROM call_plan n"
                 " LEFT JOIN user_account u ON u.id = n.user_id AND u.disabled_at IS NULL"
                 f" WHERE {of('n.contact_id')} AND n.done_at IS NULL",
                 ids=ids,
             )
         }
-        self.tasks: dict[int, int] = dict(
-            db.rows(
-                "SELECT contact_id, min(due_at) FROM task WHERE kind = :kind AND done_at IS NULL"
-                f" AND removed_at IS NULL AND due_at IS NOT NULL AND {of('contact_id')} GROUP BY contact_id",
-                ids=ids,
-                kind=CALL_TASK,
-            )
-        )
+        self.tasks: dict[int, tuple[int, date | None]] = {}
+        for contact_id, due_at, due_on in db.rows(
+            "SELECT contact_id, due_at, due_on FROM task WHERE kind = :kind AND done_at IS NULL"
+            f" AND removed_at IS NULL AND due_at IS NOT NULL AND {of('contact_id')}"
+            " ORDER BY contact_id, due_at, due_on IS NULL, id",
+            ids=ids,
+            kind=CALL_TASK,
+        ):
+            self.tasks.setdefault(contact_id, (due_at, days.read(due_on)))
         self.placed = set(
             db.column(
                 f"SELECT contact_id FROM placement WHERE {of('contact_id')} AND {LIVE_PLACEMENT}",
@@ -268,7 +273,9 @@ def refresh_clients(db: Writer, now: int, zone: tzinfo, ids: Set[int]) -> None:
     people = {
         row[0]: row[1:]
         for row in db.rows(
-            "SELECT a.client_id, count(*), min(c.csi), min(s.due_at) FROM assignment a"
+            "SELECT a.client_id, count(*), min(c.csi), min(s.due_at),"
+            # The first of them is a day when its date is the first one and begins at the first instant.
+            " min(s.due_at * 2 + CASE WHEN s.due_on IS NULL THEN 1 ELSE 0 END), min(s.due_on) FROM assignment a"
             " JOIN contact c ON c.id = a.contact_id LEFT JOIN contact_state s ON s.contact_id = c.id"
             f" WHERE {of('a.client_id')} AND a.to_at IS NULL AND c.archived_at IS NULL GROUP BY a.client_id",
             ids=listed,
@@ -302,7 +309,7 @@ def refresh_clients(db: Writer, now: int, zone: tzinfo, ids: Set[int]) -> None:
         f"SELECT id, name, owner_id, archived_at FROM client WHERE {of('id')} ORDER BY id", ids=listed
     ):
         town, postcode = sites.get(number, (None, None))
-        contacts, csi, next_call = people.get(number, (0, None, None))
+        contacts, csi, next_call, first, first_day = people.get(number, (0, None, None, None, None))
         registered, open_jobs = jobs.get(number, (0, 0))
         touched, called = touches.get(number, (None, None))
         rows.append(
@@ -318,6 +325,9 @@ def refresh_clients(db: Writer, now: int, zone: tzinfo, ids: Set[int]) -> None:
                 "contacts": contacts,
                 "open_jobs": open_jobs,
                 "next_call_at": None if archived is not None else next_call,
+                "next_call_on": first_day
+                if archived is None and first is not None and first % 2 == 0
+                else None,
                 "last_touch_at": touched,
                 "last_call_at": called,
                 "is_archived": archived is not None,

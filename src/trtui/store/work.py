@@ -20,7 +20,7 @@ from sqlmodel import Session
 from trtui.domain.errors import Conflict, NotFound
 from trtui.domain.policy import Actor
 from trtui.domain.rules import Rules
-from trtui.store import states
+from trtui.store import days, states
 from trtui.store.journal import Entry, subjects, write_change
 from trtui.store.place import Store
 from trtui.store.reader import CHANGED_MEANWHILE, Writer
@@ -82,7 +82,7 @@ class Work:
         places: dict[type[Kept], list[int]] = {}
         for place, (table, _) in enumerate(rows):
             places.setdefault(table, []).append(place)
-        whole = [{**_defaults(table), **values} for table, values in rows]
+        whole = [self._whole(table, values) for table, values in rows]
         numbers = [0] * len(rows)
         for table, of_table in places.items():
             target = table.__table__  # type: ignore[attr-defined]
@@ -93,6 +93,10 @@ class Work:
         for (table, _), number, values in zip(rows, numbers, whole, strict=True):
             self._keep(str(table.__tablename__), number, values, None, values)
         return numbers
+
+    def _whole(self, table: type[Kept], values: Mapping[str, Any]) -> dict[str, Any]:
+        whole = {**_defaults(table), **values}
+        return whole | days.sorted_by(str(table.__tablename__), whole, self.zone)
 
     @staticmethod
     def number(row: Kept) -> int:
@@ -157,6 +161,8 @@ class Work:
         found, before = agreed(self.db), (self.zone, self.rules.country, self.rules.cadence)
         self.rules, self.zone = found.rules, found.zone or self.zone
         if before != (self.zone, self.rules.country, self.rules.cadence):
+            days.rezone(self.db, self.zone)
+            self.session.expire_all()
             restate(self.db, self.now, self.zone, self.rules)
 
     def record(self) -> int | None:
@@ -167,9 +173,18 @@ class Work:
         return self.change_id
 
     def _count(self, session: Session, _context: Any, _instances: Any) -> None:
+        for row in (*session.new, *session.dirty):
+            if isinstance(row, Kept):
+                self._follow_day(row)
         for row in session.dirty:
             if isinstance(row, Kept) and session.is_modified(row):
                 row.version += 1
+
+    def _follow_day(self, row: Kept) -> None:
+        """Let the instant by which a row is sorted follow the day that it holds."""
+        for name, at in days.sorted_by(str(row.__tablename__), row.__dict__, self.zone).items():
+            if getattr(row, name) != at:
+                setattr(row, name, at)
 
     def _note(self, session: Session, _context: Any) -> None:
         for row in session.new:

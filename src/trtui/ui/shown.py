@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
+from datetime import date, tzinfo
 
 from trtui.domain import csi, phones, spoken
 from trtui.domain.csi import Dueness, DueState
@@ -13,9 +13,16 @@ NONE = Cell("–", "muted")
 _TONES: dict[DueState, Tone] = {DueState.DUE: "due", DueState.OVERDUE: "overdue"}
 
 
-def due(due_at: int | None, since: int | None, interval_days: int | None, now: int, zone: tzinfo) -> Cell:
+def due(
+    due_at: int | None,
+    since: int | None,
+    interval_days: int | None,
+    now: int,
+    zone: tzinfo,
+    due_on: date | None = None,
+) -> Cell:
     """Return a next call: ``● 3 d late`` in amber or red, ``in 9 d`` plain, a dash for none."""
-    return next_call(csi.dueness(due_at, interval_days, now, zone, since))
+    return next_call(csi.dueness(due_at, interval_days, now, zone, since, due_on))
 
 
 def next_call(seen: Dueness) -> Cell:

@@ -55,7 +55,7 @@ def clients(look: Look, ids: Sequence[int], statuses: frozenset[ClientStatus]) -
             one.csi,
             one.people,
             one.open_jobs,
-            instant(look, one.next_call_at),
+            planned(look, one.next_call_on, one.next_call_at),
             instant(look, one.last_touch_at),
             instant(look, one.created_at),
             instant(look, one.archived_at),
@@ -92,7 +92,7 @@ def contacts(look: Look, ids: Sequence[int], statuses: frozenset[ClientStatus]) 
                 one.best_time,
                 ContactStatus(one.status or ContactStatus.UNKNOWN).label,
                 one.owner,
-                instant(look, one.due_at),
+                planned(look, one.due_on, one.due_at),
                 instant(look, one.last_conversation_at),
                 one.out_of_queue,
                 instant(look, one.archived_at),
@@ -215,7 +215,7 @@ def _tasks(look: Look, found: list[Task], statuses: frozenset[ClientStatus]) -> 
         if task.client_id in names:
             yield (
                 *names[task.client_id],
-                instant(look, task.due_at),
+                planned(look, task.due_on, task.due_at),
                 task.kind,
                 task.title,
                 task.contact,
@@ -229,6 +229,13 @@ def _tasks(look: Look, found: list[Task], statuses: frozenset[ClientStatus]) -> 
 def instant(look: Look, at: int | None) -> datetime | None:
     """Return an instant as the wall clock of the user's zone shows it."""
     return None if at is None else datetime.fromtimestamp(at, look.zone).replace(tzinfo=None, second=0)
+
+
+def planned(look: Look, on: date | str | None, at: int | None) -> date | datetime | None:
+    """Return a day as a date, an instant as ``instant`` does."""
+    if on is None:
+        return instant(look, at)
+    return date.fromisoformat(on) if isinstance(on, str) else on
 
 
 def _names(

@@ -19,6 +19,7 @@ from trtui.domain.folding import fold
 from trtui.domain.matching import rank
 from trtui.domain.policy import Verb
 from trtui.domain.stage import Obstacle
+from trtui.domain.time import local_day
 
 if TYPE_CHECKING:
     from trtui.domain.matching import Known, Match, Typed
@@ -126,6 +127,7 @@ class _Planner:
         self.canvas = Canvas(
             actor=shelf.look.actor,
             now=shelf.look.now,
+            today=local_day(shelf.look.now, shelf.look.zone).isoformat(),
             owner_id=terms.owner_id,
             teams=terms.teams,
             overwrites=terms.overwrites,

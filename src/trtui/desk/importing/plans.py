@@ -34,6 +34,7 @@ class Canvas:
 
     actor: Actor
     now: int
+    today: str
     owner_id: int | None
     """The owner where a row names none."""
     teams: Mapping[int, int]
@@ -378,7 +379,7 @@ def _code(canvas: Canvas, contact: Piece, code: str) -> bool:
         set_by=canvas.actor.user_id,
         set_at=canvas.now,
     )
-    canvas.change(contact, "csi_since_at", canvas.now)
+    canvas.change(contact, "csi_since_on", canvas.today)
     return canvas.change(contact, "csi", code)
 
 

@@ -58,6 +58,7 @@ class OpenTask(NamedTuple):
     kind: str
     title: str
     due_at: int | None
+    due_on: str | None
 
 
 def client_header(db: Reader, client_id: int) -> ClientHeader:
@@ -130,7 +131,7 @@ def open_tasks(db: Reader, actor: Actor, contact_id: int, limit: int) -> list[Op
     return [
         OpenTask(*row)
         for row in db.rows(
-            "SELECT id, kind, title, due_at FROM task WHERE contact_id = :contact AND done_at IS NULL"
+            "SELECT id, kind, title, due_at, due_on FROM task WHERE contact_id = :contact AND done_at IS NULL"
             f" AND removed_at IS NULL AND {may_open_about(actor, 'task.client_id')}"
             " ORDER BY due_at IS NULL, due_at, id LIMIT :limit",
             contact=contact_id,

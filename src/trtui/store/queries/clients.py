@@ -40,6 +40,7 @@ class OverrideRow(NamedTuple):
     by: str
     set_at: int
     expires_at: int | None
+    expires_on: str | None
 
 
 class HeadRow(NamedTuple):
@@ -81,6 +82,7 @@ class NextCallRow(NamedTuple):
     due_since: int
     interval_days: int | None
     kind: str
+    due_on: str | None
 
 
 class NameRow(NamedTuple):
@@ -151,8 +153,9 @@ def known_apart(db: Reader, client_id: int) -> set[int]:
 def override(db: Reader, client_id: int) -> OverrideRow | None:
     """Return the status set by hand, or none."""
     row = db.row(
-        "SELECT v.id, v.status, v.reason, coalesce(u.name, ''), v.set_at, v.expires_at FROM status_override v"
-        " LEFT JOIN user_account u ON u.id = v.set_by WHERE v.client_id = :id AND v.cleared_at IS NULL",
+        "SELECT v.id, v.status, v.reason, coalesce(u.name, ''), v.set_at, v.expires_at, v.expires_on"
+        " FROM status_override v LEFT JOIN user_account u ON u.id = v.set_by"
+        " WHERE v.client_id = :id AND v.cleared_at IS NULL",
         id=client_id,
     )
     return None if row is None else OverrideRow._make(row)
@@ -172,7 +175,7 @@ def claim(db: Reader, client_id: int, now: int) -> ClaimRow | None:
 def next_call(db: Reader, client_id: int) -> NextCallRow | None:
     """Return the earliest call due at a client, or none."""
     row = db.row(
-        "SELECT c.id, c.name, s.due_at, s.due_since, s.interval_days, s.due_kind FROM assignment a"
+        "SELECT c.id, c.name, s.due_at, s.due_since, s.interval_days, s.due_kind, s.due_on FROM assignment a"
         " JOIN contact c ON c.id = a.contact_id JOIN contact_state s ON s.contact_id = c.id"
         " WHERE a.client_id = :id AND a.to_at IS NULL AND s.due_at IS NOT NULL ORDER BY s.due_at, c.id LIMIT 1",
         id=client_id,

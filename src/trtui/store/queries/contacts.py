@@ -40,6 +40,7 @@ class ContactRow(NamedTuple):
     csi: str
     due_at: int | None
     due_since: int | None
+    due_on: str | None
     interval_days: int | None
     due_kind: str
     blocked: str
@@ -84,7 +85,7 @@ def of_client(db: Reader, client_id: int, *, former: bool = False) -> list[Conta
     """
     rows = db.rows(
         "SELECT c.id, a.id, c.name, coalesce(c.job_title, ''), coalesce(a.role, ''), a.is_primary,"
-        " coalesce(c.csi, ''), s.due_at, s.due_since, s.interval_days, coalesce(s.due_kind, ''),"
+        " coalesce(c.csi, ''), s.due_at, s.due_since, s.due_on, s.interval_days, coalesce(s.due_kind, ''),"
         " coalesce(s.blocked, ''), a.from_at, a.to_at, s.last_touch_at, c.archived_at"
         " FROM assignment a JOIN contact c ON c.id = a.contact_id"
         " LEFT JOIN contact_state s ON s.contact_id = c.id WHERE a.client_id = :id"
@@ -152,7 +153,7 @@ def coded_at(db: Reader, client_id: int) -> list[CodeRow]:
 def overrides(db: Reader, contact_ids: Collection[int]) -> dict[int, OverrideRow]:
     """Return the status set by hand of each contact that has one, expired or not."""
     rows = db.rows(
-        "SELECT v.contact_id, v.id, v.status, v.reason, coalesce(u.name, ''), v.set_at, v.expires_at"
+        "SELECT v.contact_id, v.id, v.status, v.reason, coalesce(u.name, ''), v.set_at, v.expires_at, v.expires_on"
         " FROM status_override v LEFT JOIN user_account u ON u.id = v.set_by"
         f" WHERE v.cleared_at IS NULL AND {db.among('v.contact_id', 'ids')}",
         ids=db.listed(contact_ids),

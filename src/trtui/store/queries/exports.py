@@ -45,6 +45,7 @@ class Client(NamedTuple):
     people: int | None
     open_jobs: int | None
     next_call_at: int | None
+    next_call_on: str | None
     last_touch_at: int | None
     created_at: int
     archived_at: int | None
@@ -99,6 +100,7 @@ class Contact(NamedTuple):
     status: str | None
     owner: str | None
     due_at: int | None
+    due_on: str | None
     last_conversation_at: int | None
     out_of_queue: str | None
     archived_at: int | None
@@ -149,6 +151,7 @@ class Task(NamedTuple):
 
     client_id: int
     due_at: int | None
+    due_on: str | None
     kind: str | None
     title: str
     contact: str | None
@@ -187,8 +190,8 @@ def clients(db: Reader, actor: Actor, now: int, ids: Sequence[int]) -> list[Clie
         Client,
         "SELECT k.id, k.name, k.number, coalesce(v.status, s.status), k.website, k.stage, k.sales_level, k.industry,"
         " k.customer_type, k.lead_source, k.banner,"
-        " u.name, s.phone, s.csi, s.contacts, s.open_jobs, s.next_call_at, s.last_touch_at, k.created_at,"
-        f" k.archived_at{_CLIENTS}",
+        " u.name, s.phone, s.csi, s.contacts, s.open_jobs, s.next_call_at, s.next_call_on, s.last_touch_at,"
+        f" k.created_at, k.archived_at{_CLIENTS}",
         "k.id",
         ids,
         f"{may_open(actor)} ORDER BY k.id",
@@ -262,7 +265,8 @@ def contacts(db: Reader, actor: Actor, now: int, ids: Sequence[int]) -> list[Con
     return _of(
         db,
         Contact,
-        "SELECT c.id, c.name, c.job_title, c.best_time, c.csi, coalesce(v.status, d.status), u.name, d.due_at,"
+        "SELECT c.id, c.name, c.job_title, c.best_time, c.csi, coalesce(v.status, d.status), u.name,"
+        " d.due_at, d.due_on,"
         " d.last_conversation_at, c.out_of_queue, c.archived_at FROM contact c"
         " LEFT JOIN contact_state d ON d.contact_id = c.id LEFT JOIN user_account u ON u.id = d.owner_id"
         f" LEFT JOIN status_override v ON v.contact_id = c.id AND {_STILL_SET}",
@@ -318,7 +322,7 @@ def tasks(db: Reader, ids: Sequence[int], of: Noun = "client") -> list[Task]:
     return _of(
         db,
         Task,
-        "SELECT t.client_id, t.due_at, t.kind, t.title, c.name, u.name, g.name, t.done_at, d.name FROM task t"
+        "SELECT t.client_id, t.due_at, t.due_on, t.kind, t.title, c.name, u.name, g.name, t.done_at, d.name FROM task t"
         " LEFT JOIN contact c ON c.id = t.contact_id LEFT JOIN user_account u ON u.id = t.assigned_to"
         " LEFT JOIN team g ON g.id = t.team_id LEFT JOIN user_account d ON d.id = t.done_by",
         f"t.{of}_id",

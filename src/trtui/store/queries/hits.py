@@ -24,6 +24,7 @@ class ClientLine(NamedTuple):
     status: str | None
     override: str | None
     next_call_at: int | None
+    next_call_on: str | None
     owner_id: int | None
     owner: str | None
     archived_at: int | None
@@ -41,6 +42,7 @@ class ContactLine(NamedTuple):
     due_at: int | None
     due_since: int | None
     interval_days: int | None
+    due_on: str | None
     owner_id: int | None
     owner: str | None
     archived_at: int | None
@@ -52,6 +54,7 @@ class FirstCall(NamedTuple):
     due_at: int
     due_since: int | None = None
     interval_days: int | None = None
+    due_on: str | None = None
 
 
 def clients(db: Reader, actor: Actor, client_ids: Collection[int], now: int) -> list[ClientLine]:
@@ -62,7 +65,8 @@ def clients(db: Reader, actor: Actor, client_ids: Collection[int], now: int) -> 
         ClientLine(*row)
         for row in db.rows(
             "SELECT k.id, k.name, s.town, s.postcode, s.phone, s.csi, s.status, v.status, s.next_call_at,"
-            " k.owner_id, u.name, k.archived_at FROM client k LEFT JOIN client_state s ON s.client_id = k.id"
+            " s.next_call_on, k.owner_id, u.name, k.archived_at FROM client k"
+            " LEFT JOIN client_state s ON s.client_id = k.id"
             " LEFT JOIN user_account u ON u.id = k.owner_id"
             " LEFT JOIN status_override v ON v.client_id = k.id AND v.cleared_at IS NULL"
             " AND (v.expires_at IS NULL OR v.expires_at > :now)"
@@ -81,7 +85,7 @@ def contacts(db: Reader, actor: Actor, contact_ids: Collection[int], now: int) -
         ContactLine(*row)
         for row in db.rows(
             "SELECT c.id, c.name, c.job_title, c.csi, s.status, v.status, s.due_at, s.due_since,"
-            " s.interval_days, s.owner_id, u.name, c.archived_at"
+            " s.interval_days, s.due_on, s.owner_id, u.name, c.archived_at"
             " FROM contact c LEFT JOIN contact_state s ON s.contact_id = c.id"
             " LEFT JOIN user_account u ON u.id = s.owner_id"
             " LEFT JOIN status_override v ON v.contact_id = c.id AND v.cleared_at IS NULL"
@@ -98,12 +102,12 @@ def first_calls(db: Reader, client_ids: Collection[int]) -> dict[int, FirstCall]
     found: dict[int, FirstCall] = {}
     if not client_ids:
         return found
-    for client_id, due_at, since, interval in db.rows(
-        "SELECT a.client_id, s.due_at, s.due_since, s.interval_days FROM assignment a"
+    for client_id, *call in db.rows(
+        "SELECT a.client_id, s.due_at, s.due_since, s.interval_days, s.due_on FROM assignment a"
         " JOIN contact_state s ON s.contact_id = a.contact_id"
         f" WHERE {db.among('a.client_id', 'ids')} AND a.to_at IS NULL AND s.due_at IS NOT NULL"
         " ORDER BY s.due_at, s.contact_id",
         ids=db.listed(client_ids),
     ):
-        found.setdefault(client_id, FirstCall(due_at, since, interval))
+        found.setdefault(client_id, FirstCall(*call))
     return found

@@ -31,6 +31,7 @@ class TaskRow(NamedTuple):
     who: str
     at: int
     due_at: int | None
+    due_on: str | None
     done_at: int | None
     contact: str
     contact_id: int | None
@@ -55,7 +56,7 @@ def of_client(db: Reader, client_id: int) -> list[NoteRow]:
 def tasks_of_client(db: Reader, client_id: int, *, done: bool = False) -> list[TaskRow]:
     """Return a client's open tasks by date, those without one last; ``done`` adds the finished ones, at the end."""
     rows = db.rows(
-        "SELECT t.id, t.version, t.kind, t.title, coalesce(u.name, ''), t.created_at, t.due_at, t.done_at,"
+        "SELECT t.id, t.version, t.kind, t.title, coalesce(u.name, ''), t.created_at, t.due_at, t.due_on, t.done_at,"
         " coalesce(c.name, ''), t.contact_id, coalesce(a.name, ''), t.assigned_to, coalesce(m.name, ''), t.team_id"
         " FROM task t"
         " LEFT JOIN user_account u ON u.id = t.created_by LEFT JOIN user_account a ON a.id = t.assigned_to"

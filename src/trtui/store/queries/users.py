@@ -67,6 +67,14 @@ def add_first(db: Writer, login: str, name: str, role: str, now: int) -> None:
     )
 
 
+def leading(db: Reader) -> list[str]:
+    """Return the names of the enabled managers and administrators, by name."""
+    return db.column(
+        "SELECT name FROM user_account WHERE role IN ('administrator', 'manager') AND disabled_at IS NULL"
+        " ORDER BY lower(name), id"
+    )
+
+
 def has_other_administrator(db: Reader, user_id: int) -> bool:
     """Tell whether somebody else than this user administers the store."""
     found = db.value(

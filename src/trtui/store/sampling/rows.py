@@ -14,6 +14,7 @@ from trtui.domain.rules import Rules
 from trtui.domain.sample.values import SampleAgency, SampleClient, SampleContact
 from trtui.domain.time import DAY, at_time, local_day
 from trtui.domain.workdays import WEEKDAYS
+from trtui.store import days
 from trtui.store.sampling.sheets import VERSION, Sheets, empty
 
 FOUNDED_DAYS: Final = 2000
@@ -36,6 +37,11 @@ class Calendar:
         self._months = rules.target20_months
         chosen = WEEKDAYS.after(local_day(now - (CHOSEN_DAYS + 1) * DAY, zone), 1)
         self._chosen_at = at_time(chosen, time(9, 10), zone)
+
+    def day(self, at: int | None) -> str | None:
+        """Return the day that begins at an instant, for what is planned for a whole day; else none."""
+        day = days.on(at, self.zone)
+        return None if day is None else day.isoformat()
 
     def target20_since(self, contact: SampleContact) -> tuple[int, str]:
         """Return from when to which day a contact with a code is on a Target 20."""
@@ -92,7 +98,10 @@ def add_client(sheets: Sheets, client: SampleClient, calendar: Calendar, tags: M
         sheets["client_grant"].append((VERSION, number, client.created_by + 1, owner, made_at))
     if client.override is not None:
         status, reason, by, set_at, expires_at = client.override
-        sheets["status_override"].append((VERSION, number, status, reason, by + 1, set_at, expires_at))
+        until = calendar.day(expires_at)
+        sheets["status_override"].append(
+            (VERSION, number, status, reason, by + 1, set_at, expires_at, until)
+        )
     for other_number, reason in APART.get(client.number, ()):
         sheets["not_duplicate"].append((VERSION, other_number + 1, number, reason, owner, made_at))
     position = 0
@@ -118,7 +127,7 @@ def add_client(sheets: Sheets, client: SampleClient, calendar: Calendar, tags: M
     for contact in client.contacts:
         _add_contact(sheets, client, contact, calendar)
     _add_vacancies(sheets, client, number)
-    _add_papers(sheets, client, number)
+    _add_papers(sheets, client, number, calendar)
 
 
 def _add_places(sheets: Sheets, client: SampleClient, number: int) -> None:
@@ -165,6 +174,7 @@ def _add_contact(sheets: Sheets, client: SampleClient, contact: SampleContact, c
             contact.title,
             codes[-1].code if codes else None,
             codes[-1].at if codes else None,
+            calendar.day(codes[-1].at) if codes else None,
             contact.out_of_queue,
             contact.best_time,
             contact.created_at,
@@ -203,7 +213,7 @@ def _add_contact(sheets: Sheets, client: SampleClient, contact: SampleContact, c
     if contact.plan is not None:
         kind, when, reserved_for, reason, by, set_at = contact.plan
         reserved = None if reserved_for is None else reserved_for + 1
-        sheets["call_plan"].append((VERSION, number, kind, when, reserved, reason, by + 1, set_at))
+        sheets["call_plan"].append((VERSION, number, kind, when, calendar.day(when), reserved, reason, by + 1, set_at))
     if contact.in_target20:
         sheets["target20"].append((VERSION, owner, number, *calendar.target20_since(contact)))
 
@@ -246,7 +256,7 @@ def _add_vacancies(sheets: Sheets, client: SampleClient, number: int) -> None:
             )
 
 
-def _add_papers(sheets: Sheets, client: SampleClient, number: int) -> None:
+def _add_papers(sheets: Sheets, client: SampleClient, number: int, calendar: Calendar) -> None:
     for contact, body, at, by, is_pinned in client.notes:
         about = None if contact is None else client.contacts[contact].number + 1
         sheets["note"].append((VERSION, number, about, body, at, by + 1, at if is_pinned else None))
@@ -263,6 +273,7 @@ def _add_papers(sheets: Sheets, client: SampleClient, number: int) -> None:
                 kind,
                 title,
                 due_at,
+                calendar.day(due_at),
                 assigned,
                 for_team,
                 created_at,

@@ -18,6 +18,7 @@ from trtui.domain.rules import Rules
 from trtui.domain.sample.values import SampleClient, SampleContact, SampleJob
 from trtui.domain.status import ClientStatus, ContactStatus
 from trtui.domain.time import local_day
+from trtui.store import days
 from trtui.store.sampling.sheets import VERSION, Sheets
 from trtui.store.states import CALL_TASK, NOT_QUEUED
 
@@ -42,6 +43,7 @@ class _Standing(NamedTuple):
 
     csi: str | None
     due_at: int | None
+    due_on: str | None
 
 
 class Standings:
@@ -78,7 +80,8 @@ class Standings:
         number, csi = contact.number + 1, contact.csi
         at = _called_for(client, contact, elsewhere)
         spoke, touched, outcome = _last(contact)
-        rank, due_at, since, kind, reserved, days, blocked = NOT_QUEUED, None, None, None, None, None, None
+        rank, due_at, since, kind, reserved, interval, blocked = NOT_QUEUED, None, None, None, None, None, None
+        due_on = None
         task_at = min(
             (
                 task.due_at
@@ -94,7 +97,8 @@ class Standings:
             )
             if isinstance(due, queue.Due):
                 rank, due_at, since, kind = due.rank, due.at, due.since, due.kind.value
-                reserved, days = due.reserved_for, due.interval_days
+                reserved, interval = due.reserved_for, due.interval_days
+                due_on = None if due.on is None else due.on.isoformat()
             elif due.is_blocked:
                 blocked = due.reason
         if is_archived and kind is None:
@@ -110,10 +114,11 @@ class Standings:
                 csi,
                 rank,
                 due_at,
+                due_on,
                 since,
                 kind,
                 reserved,
-                days,
+                interval,
                 spoke,
                 touched,
                 outcome,
@@ -121,7 +126,7 @@ class Standings:
                 False,
             )
         )
-        return _Standing(csi, due_at)
+        return _Standing(csi, due_at, due_on)
 
     def _facts(
         self, contact: SampleContact, at: SampleClient | None, spoke: int | None, task_at: int | None
@@ -141,8 +146,11 @@ class Standings:
             code=CsiCode(contact.codes[-1].code) if contact.codes else None,
             coded_at=contact.codes[-1].at if contact.codes else None,
             last_conversation_at=spoke,
-            plan=None if plan is None else queue.CallPlan(Plan(plan.kind), plan.at, reserved),
+            plan=None
+            if plan is None
+            else queue.CallPlan(Plan(plan.kind), plan.at, reserved, days.on(plan.at, self._zone)),
             task_at=task_at,
+            task_on=days.on(task_at, self._zone),
             numbers=numbers,
             blocked_numbers=blocked,
             held=contact.out_of_queue or "",
@@ -209,7 +217,12 @@ def _is_live(job: SampleJob, today: date) -> bool:
 
 def _add_client(sheets: Sheets, client: SampleClient, people: Sequence[_Standing], today: date) -> None:
     codes = [one.csi for one in people if one.csi is not None]
-    dates = [one.due_at for one in people if one.due_at is not None] if client.archived_at is None else []
+    dates = (
+        [(one.due_at, one.due_on is None, one.due_on) for one in people if one.due_at is not None]
+        if client.archived_at is None
+        else []
+    )
+    next_at, _, next_on = min(dates, default=(None, True, None), key=lambda one: one[:2])
     touches = [touch for contact in client.contacts for touch in contact.touches]
     calls = [touch.at for touch in touches if touch.kind in CALLS]
     main = client.sites[0] if client.sites else None
@@ -226,7 +239,8 @@ def _add_client(sheets: Sheets, client: SampleClient, people: Sequence[_Standing
             min(codes, default=None),
             len(people),
             sum(job.status == "open" for job in client.jobs),
-            min(dates, default=None),
+            next_at,
+            next_on,
             max((touch.at for touch in touches), default=None),
             max(calls, default=None),
             client.archived_at is not None,

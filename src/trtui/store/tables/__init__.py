@@ -1,8 +1,11 @@
 """The tables of the store, by noun; importing this package loads the ORM.
 
-Instants are UTC epoch seconds (``*_at``), calendar days ISO text (``*_on``). A ``Kept`` row is journaled: every
-change to it is recorded with before and after, and its version guards against stale saves. Other tables are
-operational (claims, sessions, drafts) or derived (states and indexes) and can be rebuilt.
+Instants are UTC epoch seconds (``*_at``), calendar days ISO text (``*_on``). What may be planned for a whole day or for
+an instant has both: the day is what was meant, and its instant is where that day begins in the store's zone, kept for
+sorting by the store itself (``trtui.store.days``).
+
+A ``Kept`` row is journaled: every change to it is recorded with before and after, and its version guards against stale
+saves. Other tables are operational (claims, sessions, drafts) or derived (states and indexes) and can be rebuilt.
 """
 
 from trtui.store.tables.calls import CallPlan, CallSession, CallSkip, Claim, Target20, Touch

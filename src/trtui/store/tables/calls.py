@@ -47,6 +47,8 @@ class CallPlan(Kept, table=True):
     kind: str
     """callback, snooze, retry or next."""
     at: int = instant()
+    day_on: str | None = None
+    """The day, where a whole day is meant."""
     user_id: int | None = maybe_link("user_account", index=False)
     """For whom a call-back is reserved."""
     reason: str | None = None

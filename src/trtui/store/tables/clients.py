@@ -135,6 +135,8 @@ class StatusOverride(Kept, table=True):
     set_by: int | None = maybe_link("user_account", index=False)
     set_at: int = instant()
     expires_at: int | None = maybe_instant()
+    expires_on: str | None = None
+    """The day, where a whole day is meant."""
     cleared_at: int | None = maybe_instant()
 
 

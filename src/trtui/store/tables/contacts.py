@@ -20,6 +20,8 @@ class Contact(Kept, table=True):
     """The consultant whose CSI list the contact is on; none means the client's owner."""
     csi: str | None = None
     csi_since_at: int | None = maybe_instant()
+    csi_since_on: str | None = None
+    """The day on which the code was given; codes of older stores may have an instant alone."""
     out_of_queue: str | None = None
     """Why the contact is not offered for calls (wrong number, left company), or none."""
     best_time: str | None = None

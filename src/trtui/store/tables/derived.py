@@ -40,6 +40,8 @@ class ClientState(SQLModel, table=True):
     open_jobs: int = 0
     next_call_at: int | None = maybe_instant()
     """The earliest due date among the current contacts."""
+    next_call_on: str | None = None
+    """The day of it, where a whole day is meant."""
     last_touch_at: int | None = maybe_instant()
     last_call_at: int | None = maybe_instant()
     is_archived: bool = False
@@ -99,6 +101,8 @@ class ContactState(SQLModel, table=True):
     same, so the order of ``due_since`` is the order of the share of the interval that has passed."""
     due_at: int | None = maybe_instant()
     """From when it is offered."""
+    due_on: str | None = None
+    """The day of it, where a whole day is meant."""
     due_since: int | None = maybe_instant()
     """From when lateness counts; earlier than ``due_at`` after attempts that reached nobody."""
     due_kind: str | None = None

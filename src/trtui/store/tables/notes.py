@@ -35,6 +35,8 @@ class Task(Kept, table=True):
     kind: str = "to do"
     title: str
     due_at: int | None = maybe_instant()
+    due_on: str | None = None
+    """The day, where a whole day is meant."""
     assigned_to: int | None = maybe_link("user_account", index=False)
     team_id: int | None = maybe_link("team", index=False)
     created_at: int = instant()

@@ -46,7 +46,7 @@ def _next_call(head: ClientSummary, seen: Seen) -> Line:
         call.append(Cell("none planned", "muted"))
     else:
         one = head.next_call
-        due = shown.due(one.due_at, one.due_since, one.interval_days, seen.now, seen.zone)
+        due = shown.due(one.due_at, one.due_since, one.interval_days, seen.now, seen.zone, one.due_on)
         call += [f"{one.contact} ", due]
     if head.tags:
         call.append(Cell("   " + " ".join(f"#{tag}" for tag in head.tags), "accent"))

@@ -11,6 +11,7 @@ from trtui.domain.errors import Invalid
 from trtui.domain.folding import fold
 from trtui.domain.policy import Visibility
 from trtui.domain.status import ClientStatus
+from trtui.domain.time import Planned
 from trtui.domain.when import EXAMPLES
 from trtui.domain.when import parse as parse_when
 from trtui.ui import shown, verbs
@@ -112,8 +113,8 @@ def why_and_until(app: Workspace) -> list[Field]:
     """Return the fields of a status that is set by hand: the reason, and the end if it has one."""
     clock, rules = app.office.clock, app.office.rules
 
-    def until(text: str) -> int | None:
-        return parse_when(text, clock.now(), clock.zone, rules.workdays).at if text.strip() else None
+    def until(text: str) -> Planned | None:
+        return parse_when(text, clock.now(), clock.zone, rules.workdays).planned if text.strip() else None
 
     return [
         Field("reason", "Why", required=True),

@@ -67,8 +67,8 @@ def facts_of(line: Any, seen: Seen, values: Mapping[str, Any] | None = None) -> 
 
 
 def _contact(line: ContactLine, seen: Seen, values: Mapping[str, Any]) -> list[Fact]:
-    due = shown.due(line.due_at, line.due_since, line.interval_days, seen.now, seen.zone)
-    when = f"{due.text}, {spoken.exact(line.due_at, seen.zone)}" if line.due_at is not None else ""
+    due = shown.due(line.due_at, line.due_since, line.interval_days, seen.now, seen.zone, line.due_on)
+    when = f"{due.text}, {spoken.exact(line.due_on or line.due_at, seen.zone)}" if line.due_at is not None else ""
     numbers = dict.fromkeys(
         shown.phone(str(number))
         for number in (line.phone, values.get("phone"), values.get("mobile"))
@@ -120,7 +120,7 @@ def _note(line: NoteLine, seen: Seen) -> list[Fact]:
         ]
     return [
         Fact("", Cell(line.text, "strong"), LONG),
-        Fact("Due", "" if line.due_at is None else spoken.exact(line.due_at, seen.zone)),
+        Fact("Due", "" if line.due_at is None else spoken.exact(line.due_on or line.due_at, seen.zone)),
         Fact("Kind", line.kind),
         Fact("For", line.assigned_to),
         Fact("Team", line.team),

@@ -67,7 +67,7 @@ def contact_row(one: ContactLine, seen: Seen) -> Row:
     call = (
         Cell(one.blocked, "muted")
         if one.blocked
-        else shown.due(one.due_at, one.due_since, one.interval_days, seen.now, seen.zone)
+        else shown.due(one.due_at, one.due_since, one.interval_days, seen.now, seen.zone, one.due_on)
     )
     return Row(
         ("contact", one.contact_id, one.assignment_id),
@@ -155,7 +155,7 @@ def site_row(one: SiteLine, seen: Seen) -> Row:
 
 def note_row(one: NoteLine, seen: Seen) -> Row:
     """Return a note or a task as a row."""
-    when = one.due_at if one.is_task else one.at
+    when = one.due_on or one.due_at if one.is_task else one.at
     text = one.text.replace("\n", " ")
     if one.is_task:
         late = one.due_at is not None and one.due_at <= seen.now and one.done_at is None
@@ -234,7 +234,7 @@ def _person(one: ContactLine | None) -> str:
 def _task(one: NoteLine | None, seen: Seen) -> str:
     if one is None:
         return ""
-    when = f" ({spoken.relative(one.due_at, seen.now, seen.zone)})" if one.due_at is not None else ""
+    when = f" ({spoken.relative(one.due_on or one.due_at, seen.now, seen.zone)})" if one.due_at is not None else ""
     return f"{one.text}{when}"
 
 

@@ -73,7 +73,7 @@ async def edit_task(
     now, zone, workdays = office.clock.now(), office.clock.zone, office.rules.workdays
     base: dict[str, Any] = {
         "title": task.text if task else "",
-        "due_at": task.due_at if task else None,
+        "due_at": (task.due_on or task.due_at) if task else None,
         "kind": task.kind if task else KINDS[0],
         "contact_id": task.contact_id if task else contact_id,
         "assigned_to": task.assigned_to_id if task else office.actor.user_id,
@@ -98,8 +98,8 @@ async def edit_task(
             "When",
             base["due_at"],
             hint=EXAMPLES,
-            parse=lambda text: parse_when(text, now, zone, workdays).at if text.strip() else None,
-            show=lambda at: "" if at is None else spoken.moment(at, now, zone),
+            parse=lambda text: parse_when(text, now, zone, workdays).planned if text.strip() else None,
+            show=lambda when: "" if when is None else spoken.moment(when, now, zone),
             preview=preview,
         ),
         Field("kind", "Kind", base["kind"], kind="choice", options=[(one, one) for one in kinds]),

@@ -45,8 +45,8 @@ def peek_lines(
             [
                 Cell("Next  ", "muted"),
                 f"{one.contact} ",
-                shown.due(one.due_at, one.due_since, one.interval_days, now, zone),
-                Cell(f"  {spoken.exact(one.due_at, zone)}", "muted"),
+                shown.due(one.due_at, one.due_since, one.interval_days, now, zone, one.due_on),
+                Cell(f"  {spoken.exact(one.due_on or one.due_at, zone)}", "muted"),
             ]
         )
     lines.append([""])
