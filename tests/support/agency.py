@@ -12,10 +12,13 @@ from trtui.desk.office import Office
 class Agency:
     """Sam (administrator), Priya and Jo (consultants) and Max (manager) at one store, each at an own desk."""
 
-    def __init__(self, url: str, clock: FixedClock) -> None:
+    def __init__(self, url: str, clock: FixedClock, is_new: bool = True) -> None:
+        """Sit down at a store; at one that is not new the people are known already."""
         self.url, self.clock = url, clock
         self._offices: dict[str, Office] = {}
         self.sam = self.sit("sam")
+        if not is_new:
+            return
         self.sam.write_now(users.add, "priya", "Priya Shah", "consultant", "", "Leeds")
         self.sam.write_now(users.add, "jo", "Jo Bright", "consultant", "", "Bath")
         self.sam.write_now(users.add, "max", "Max Ford", "manager", "", "Leeds")

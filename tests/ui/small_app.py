@@ -186,6 +186,13 @@ class ClientList(Place):
         self.did(f"owner {row.key if row else None}")
 
 
+class Broken(ClientList):
+    """A first screen that cannot be made."""
+
+    def on_mount(self) -> None:
+        raise RuntimeError("Dana Whitlock could not be shown")
+
+
 def _number(text: str) -> int:
     try:
         return int(text)
@@ -227,13 +234,16 @@ def main() -> None:
     options.add_argument("--logs", type=Path)
     options.add_argument("--evil", action="store_true")
     options.add_argument("--mouse", action="store_true")
+    options.add_argument("--broken", action="store_true", help="fail at the start")
     chosen = options.parse_args()
     rows: Sequence[Row] | int = chosen.clients
     if chosen.evil:
         from tests.support.evil import EVIL
 
         rows = [client(number, text) for number, text in enumerate(EVIL.values())]
-    app = SmallApp(ClientList(rows), diffing=not chosen.plain, log_folder=chosen.logs)
+    app = SmallApp(
+        (Broken if chosen.broken else ClientList)(rows), diffing=not chosen.plain, log_folder=chosen.logs
+    )
     app.drafts = chosen.drafts
     app.run(mouse=chosen.mouse)
     raise SystemExit(app.return_code)

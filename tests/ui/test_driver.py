@@ -161,19 +161,29 @@ def test_a_request_to_end_restores_the_terminal(tmp_path: Path) -> None:
     assert draft.exists()
 
 
-def test_a_crash_says_one_sentence_and_tells_nothing_of_anybody(tmp_path: Path) -> None:
-    with app("--logs", str(tmp_path / "logs"), "--drafts", str(tmp_path / "draft"), columns=100) as terminal:
+def test_an_action_that_fails_is_told_with_a_number_and_tells_nothing_of_anybody(tmp_path: Path) -> None:
+    with app("--logs", str(tmp_path / "logs"), columns=100) as terminal:
         terminal.wait_for("Client 5")
         terminal.press("u")
+        terminal.wait_for("“undo” failed (incident ")
+        terminal.press("u", "j", "a")
+        terminal.wait_for("assign [1]")
+        assert "Dana" not in terminal.raw.decode(errors="replace")
+    written = (tmp_path / "logs" / "incidents.log").read_text()
+    assert written.count("act_change_undo") == 1
+    assert "Dana" not in written
+
+
+def test_a_crash_says_one_sentence_and_tells_nothing_of_anybody(tmp_path: Path) -> None:
+    with app("--logs", str(tmp_path / "logs"), "--broken", columns=100) as terminal:
         assert terminal.wait_exit() == 1
         raw = terminal.raw.decode(errors="replace")
         assert "Dana" not in raw
         assert "Traceback" not in raw
         assert "incident" in " ".join(terminal.text().split())
     written = (tmp_path / "logs" / "incidents.log").read_text()
-    assert "act_change_undo" in written
+    assert "on_mount" in written
     assert "Dana" not in written
-    assert (tmp_path / "draft").exists()
 
 
 def test_escape_and_a_key_in_one_packet_are_two_keys() -> None:

@@ -58,6 +58,41 @@ async def test_copying_says_what_was_copied() -> None:
         assert app.clipboard == "https://brookhill.example"
 
 
+TMUX = """#!/bin/sh
+case "$2" in -w) [ -n "$OLD" ] && exit 1 ;; esac
+[ -n "$DEAD" ] && exit 1
+cat > "$BUFFER"
+"""
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ({}, "Copied the number"),
+        ({"OLD": "1"}, "Copied the number"),
+        ({"DEAD": "1"}, "Sent to tmux"),
+        ({"PATH": "/nowhere"}, "Sent to tmux"),
+        ({"TRTUI_HOSTED": "1"}, "Sent to tmux"),
+    ],
+)
+async def test_inside_tmux_its_own_buffer_is_used_or_nothing_is_claimed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: dict[str, str], said: str
+) -> None:
+    (tmp_path / "tmux").write_text(TMUX)
+    (tmp_path / "tmux").chmod(0o755)
+    buffer = tmp_path / "buffer"
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    for name, value in {"TMUX": "/tmp/x,1,0", "BUFFER": str(buffer), "PATH": path, **how}.items():
+        monkeypatch.setenv(name, value)
+    async with SmallApp().run_test(size=(80, 24)) as pilot:
+        place = pilot.app.screen
+        assert isinstance(pilot.app, SmallApp) and isinstance(place, ClientList)
+        pilot.app.copy("0113 496 0142", "the number")
+        await wait_until(lambda: place.status.said.startswith(said))
+        assert pilot.app.clipboard == "0113 496 0142"
+    assert (buffer.read_text() if buffer.exists() else "") == ("0113 496 0142" if "Copied" in said else "")
+
+
 def script(folder: Path, body: str) -> str:
     path = folder / "editor"
     path.write_text(f"#!/bin/sh\n{body}\n")

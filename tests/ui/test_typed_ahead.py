@@ -75,7 +75,7 @@ async def test_an_amount_of_days_is_typed_into_the_menu_of_the_next_call(agency:
     async with at_work(agency) as (app, pilot):
         await opened(app, client, "contacts")
         await pilot.press("s", "+", *"5d", "enter")
-        await seen(app, "Next call Sun 29 Nov. u undoes.")
+        await seen(app, "Next call Mon 30 Nov. u undoes.")
         await pilot.press("s", "3")
         await seen(app, "Next call Fri 27 Nov. u undoes.")
 

@@ -13,10 +13,11 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import tzinfo
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from trtui.domain.errors import StoreUnavailable
+from trtui.domain.errors import StoreUnavailable, TrtuiError
 from trtui.domain.rules import Rules
 from trtui.domain.time import Clock, local_day
 
@@ -61,6 +62,8 @@ class Office:
         self.sitting = os.urandom(8).hex()
         self._offered = offered or {}
         self._agreed: Agreed | None = None
+        self.unexpected: Callable[[Exception, str], Exception] | None = None
+        """Makes an error that nobody foresaw one that can be told, given what failed; else it is raised as it is."""
         self._store: Store | None = None
         self._actor: Actor | None = None
         self._opening = threading.Lock()
@@ -91,33 +94,37 @@ class Office:
 
         Raises StoreUnavailable, SchemaTooNew or NotAllowed.
         """
-        return await self._run(self._reading, self._enter, None)
+        return await self._run(self._reading, self._enter, None, "")
 
     async def load(self, *modules: str) -> None:
         """Import what will be needed next in the store's own thread, so that the screen does not wait for it."""
-        await self._run(self._reading, lambda: [import_module(name) for name in modules], None)
+        await self._run(self._reading, lambda: [import_module(name) for name in modules], None, "")
 
     async def prepare(self) -> None:
         """Have the bank holidays at hand before a day is asked for, so that reading it does not hold up the screen."""
         today = local_day(self.clock.now(), self.clock.zone)
-        await self._run(self._reading, lambda: self.rules.workdays.holiday(today), None)
+        await self._run(self._reading, lambda: self.rules.workdays.holiday(today), None, "Reading")
 
     async def read(self, use_case: Callable[Concatenate[Look, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Answer a question from one moment of the store; cancelling the task stops the database."""
         stop = _Stop()
-        return await self._run(self._reading, lambda: self._read(stop, use_case, *args, **kwargs), stop)
+        return await self._run(
+            self._reading, lambda: self._read(stop, use_case, *args, **kwargs), stop, "Reading"
+        )
 
     async def write(
         self, use_case: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Carry out a use case in one transaction; once begun it is completed even if nobody waits."""
-        return await self._run(self._writing, lambda: self.write_now(use_case, *args, **kwargs), None)
+        job = partial(self.write_now, use_case, *args, **kwargs)
+        return await self._run(self._writing, job, None, "Saving")
 
     async def operate(
         self, use_case: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Carry out something operational (claims, sessions, drafts), which is not journaled."""
-        return await self._run(self._writing, lambda: self.operate_now(use_case, *args, **kwargs), None)
+        job = partial(self.operate_now, use_case, *args, **kwargs)
+        return await self._run(self._writing, job, None, "Saving")
 
     def read_now(self, use_case: Callable[Concatenate[Look, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Answer a question in the calling thread; for commands."""
@@ -224,6 +231,8 @@ class Office:
 
         actor = self._enter()
         reader = self._own_reader()
+        if self._store is not None:
+            self._store.check()
         with stop.over(reader), reader.snapshot():
             actor = self._still(reader, actor)
             rules, zone = self._settings(reader)
@@ -237,7 +246,8 @@ class Office:
             self._readers.append(reader)
         return reader
 
-    async def _run(self, pool: ThreadPoolExecutor, job: Callable[[], T], stop: _Stop | None) -> T:
+    async def _run(self, pool: ThreadPoolExecutor, job: Callable[[], T], stop: _Stop | None, what: str) -> T:
+        """Run a job in a pool; ``what`` says what failed when nobody foresaw its error, empty where it is vital."""
         try:
             future: Future[T] = pool.submit(job)
         except RuntimeError:
@@ -249,6 +259,12 @@ class Office:
             if stop is not None:
                 stop.now()
             raise
+        except TrtuiError:
+            raise
+        except Exception as error:
+            if self.unexpected is None or not what:
+                raise
+            raise self.unexpected(error, what) from error
         finally:
             self._jobs -= 1
 

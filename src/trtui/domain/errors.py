@@ -11,7 +11,8 @@ TrtuiError
 ├── Duplicates         likely the same as existing clients
 ├── StoreUnavailable   the database cannot be opened, read or written now
 │   └── SchemaTooNew   the database was made by a newer program
-└── ConfigError        a configuration file or setting cannot be used
+├── ConfigError        a configuration file or setting cannot be used
+└── Unexpected         an error in the program, written down under a number
 """
 
 from __future__ import annotations
@@ -128,3 +129,15 @@ class ConfigError(TrtuiError):
     """A configuration file or a setting cannot be used."""
 
     exit_code = 2
+
+
+class Unexpected(TrtuiError):
+    """An error in the program that was written down as an incident; it concerns ``what`` alone."""
+
+    def __init__(self, number: str, what: str, rest: str = "the rest still works") -> None:
+        super().__init__(f"{what} failed (incident {number}); {rest}.")
+        self.number = number
+
+    def concerning(self, what: str, rest: str = "the rest still works") -> Unexpected:
+        """Return the error with other words for what failed, and for what goes on."""
+        return Unexpected(self.number, what, rest)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from trtui.domain.errors import StoreUnavailable
 from trtui.store import postgres, schema, sqlite
+from trtui.store.file_identity import FileIdentity
 from trtui.store.locating import locate
 from trtui.store.reader import Dialect, DialectName, Reader, Writer
 
@@ -26,6 +27,7 @@ class Store:
         self.where = where
         self.dialect = dialect
         self._lock = sqlite.FileLock(where) if dialect.name == "sqlite" else None
+        self._file: FileIdentity | None = None
         self._writer: Writer | None = None
         self._engine: Engine | None = None
 
@@ -71,9 +73,21 @@ class Store:
             yield
         else:
             with self._lock.held():
+                self.check()
                 yield
+                self.check()  # what was confirmed must be in the store that is there
 
     exclusive = _exclusive
+
+    def check(self) -> None:
+        """Make sure that the store is still what was opened; raises StoreUnavailable when its file was replaced."""
+        if self._file is not None:
+            self._file.check()
+
+    def opened(self) -> None:
+        """Remember which file was opened."""
+        if self.kind == "sqlite":
+            self._file = FileIdentity(self.where)
 
     def _connect(self, readonly: bool) -> Any:
         if self.kind == "sqlite":
@@ -82,6 +96,7 @@ class Store:
 
     def close(self) -> None:
         """Close the writing connection, the checkpoint that this may cause under the lock."""
+        self._file = None
         with self._exclusive():
             if self._engine is not None:
                 self._engine.dispose()
@@ -117,6 +132,7 @@ def open_store(url: str, *, create: bool = True) -> Store:
         if found is None and not create:
             raise StoreUnavailable(f"The database at {where} is empty. Open it once with trtui to set it up.")
         migrating.bring_up(store, found)
+    store.opened()
     return store
 
 

@@ -67,6 +67,7 @@ class Workspace(Shell):
         self.office = office
         self._offered = offered or {}
         self._outcomes = OUTCOMES
+        office.unexpected = self.trouble
         self.find_records = self._find_records
         self.revision = 0
         """Counts what was changed from here; a place that saw an older one reads again."""
@@ -93,7 +94,7 @@ class Workspace(Shell):
 
     def on_mount(self) -> None:
         """Open the store when the first screen has been painted."""
-        self.call_after_refresh(beside, self, self._open, "open the store")
+        self.call_after_refresh(beside, self, self._open, "open the store", vital=True)
 
     async def _open(self) -> None:
         try:
@@ -161,8 +162,10 @@ class Workspace(Shell):
 
     async def _leave_places(self) -> None:
         for place in self._places():
-            with contextlib.suppress(TrtuiError):
+            try:
                 await place.leave()
+            except Exception as error:
+                self.trouble(error, "Leaving")
 
     # Records and drafts
 
@@ -191,8 +194,11 @@ class Workspace(Shell):
         from trtui.desk import drafts
 
         for screen in self.screen_stack:
-            for place, words in getattr(screen, "drafts", dict)().items():
-                await self.office.operate(drafts.keep, place, words)
+            try:
+                for place, words in getattr(screen, "drafts", dict)().items():
+                    await self.office.operate(drafts.keep, place, words)
+            except Exception as error:  # the other drafts shall be kept all the same
+                self.trouble(error, "Keeping a draft")
 
     # Changes
 

@@ -12,7 +12,7 @@ from trtui.desk.office import Office
 from trtui.domain.errors import TrtuiError
 from trtui.ui.actions import Action
 from trtui.ui.answers import Answers
-from trtui.ui.beside import beside
+from trtui.ui.beside import beside, is_left, tell_fall
 from trtui.ui.place import Place
 from trtui.ui.subjects import Subject, clients_of, contacts_of
 
@@ -81,8 +81,8 @@ class DeskPlace(Place):
         with self.shell.typeahead.hold() if holds else contextlib.nullcontext():
             try:
                 await work()
-            except TrtuiError as error:
-                self.shell.tell(error.message, "error")
+            except Exception as error:
+                tell_fall(self, error, "This")
 
     async def _load(self) -> None:
         try:
@@ -90,9 +90,12 @@ class DeskPlace(Place):
             revision = self.workspace.revision
             await self.load()
             self.workspace.follow()
-        except TrtuiError as error:
-            self._fresh.fail(error.message)
-            self.show_error(error)
+        except Exception as error:
+            if is_left(self):
+                return
+            told = self.shell.trouble(error, "Reading this")
+            self._fresh.fail(told.message)
+            self.show_error(told)
         else:
             self._fresh.take(revision)
 
@@ -106,8 +109,10 @@ class DeskPlace(Place):
 
     async def _left(self) -> None:
         """Leave in peace: what cannot be given back ends by itself, and nobody looks at this place any more."""
-        with contextlib.suppress(TrtuiError):
+        try:
             await self.leave()
+        except Exception as error:
+            self.shell.trouble(error, "Leaving")
 
     def show_error(self, error: TrtuiError) -> None:
         """Say what went wrong, in the list's place where there is one."""

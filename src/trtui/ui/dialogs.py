@@ -16,7 +16,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 
-from trtui.domain.errors import Invalid, TrtuiError
+from trtui.domain.errors import Invalid
 from trtui.ui.actions import Scope
 from trtui.ui.beside import beside
 from trtui.ui.dialog import Answer, Dialog
@@ -126,8 +126,8 @@ class FormDialog(Dialog[Any], inherit_bindings=False):
         except Invalid as error:
             if not self.form.fail(error):
                 self.shell.tell(error.message, "error")
-        except TrtuiError as error:
-            self.shell.tell(error.message, "error")
+        except Exception as error:
+            self.shell.fell(error, "Saving")
         else:
             self.answer(answer)
         finally:
@@ -140,7 +140,9 @@ class FormDialog(Dialog[Any], inherit_bindings=False):
 
 
 async def show(shell: Shell, dialog: Dialog[Answer]) -> Answer | None:
-    """Show a dialog and wait for its answer."""
+    """Show a dialog and wait for its answer; None where the screen that asks was left."""
+    if not shell.may_ask():
+        return None
     answer: asyncio.Future[Answer | None] = asyncio.get_running_loop().create_future()
     await shell.push_screen(dialog)
     with shell.typeahead.ask() as answered:

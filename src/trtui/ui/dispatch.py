@@ -13,9 +13,11 @@ from functools import cache, partial
 from typing import Any, NamedTuple
 
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.dom import DOMNode
 
 from trtui.ui.actions import Action, Context, reason
+from trtui.ui.beside import is_left
 
 
 @cache
@@ -76,6 +78,14 @@ def why_not(nodes: Sequence[DOMNode], action: Action) -> str | None:
     first = next(handlers(nodes, action), None)
     if first is None:
         return f"“{action.label}” has nothing to act on here"
-    if said := reason(action, context(nodes)):
-        return said
-    return first.why_not() if first.why_not is not None else None
+    try:
+        if said := reason(action, context(nodes)):
+            return said
+        return first.why_not() if first.why_not is not None else None
+    except Exception as error:  # one reason that cannot be told must not take the hints and the menus along
+        if isinstance(error, NoMatches) and is_left(first.node):
+            return "This screen was left"
+        trouble = getattr(nodes[-1], "trouble", None)
+        if trouble is None:
+            raise
+        return str(trouble(error, f"“{action.label}”"))

@@ -75,10 +75,12 @@ class Overlays:
         self._shell.screen.mount(menu)
 
     async def choose(self, title: str, choices: Sequence[Choice], at: Any = None) -> Choice | None:
-        """Show a short menu and wait for the choice; for handlers that are coroutines.
+        """Show a short menu and wait for the choice; None where the screen that asks was left.
 
         ``at`` is the value of the choice that enter takes at first, where there is one.
         """
+        if not self._shell.may_ask():
+            return None
         answer: asyncio.Future[Choice | None] = asyncio.get_running_loop().create_future()
         with self._shell.typeahead.ask() as answered:
 

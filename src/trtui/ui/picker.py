@@ -11,12 +11,11 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from trtui.domain.errors import TrtuiError
 from trtui.domain.folding import fold
 from trtui.domain.spelt import Typed
 from trtui.ui.actions import Action, Context, Scope
 from trtui.ui.answers import Answers
-from trtui.ui.beside import beside
+from trtui.ui.beside import beside, is_left
 from trtui.ui.dialog import Dialog
 from trtui.ui.keymap import bindings
 from trtui.ui.widgets.header import HeaderLine
@@ -76,12 +75,15 @@ class Picker(Dialog[Row], inherit_bindings=False):
     async def _look_up(self, text: str) -> None:
         try:
             await self.show_found(text)
-        except TrtuiError as error:
-            self._answers.fail(error.message)
+        except Exception as error:
+            if is_left(self):
+                return
+            told = self.shell.trouble(error, "Finding")
+            self._answers.fail(told.message)
             if self.table.total and not self.KEEPS:
-                self.query_one(StatusLine).say(error.message, "error")
+                self.query_one(StatusLine).say(told.message, "error")
             else:
-                self.table.fail(error.message)
+                self.table.fail(told.message)
         else:
             self._answers.take(text)
 

@@ -7,7 +7,9 @@ import contextlib
 import inspect
 import os
 import signal
+import sys
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 from weakref import WeakKeyDictionary
@@ -20,21 +22,23 @@ from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.message import Message
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.worker import WorkerFailed
 
 from trtui.domain.errors import TrtuiError
 from trtui.domain.time import Clock
-from trtui.ui import dispatch
+from trtui.ui import dispatch, steady
 from trtui.ui.actions import Action, Scope
 from trtui.ui.answers import Waiting
-from trtui.ui.beside import beside
+from trtui.ui.beside import beside, is_left, may_ask, tell_fall
 from trtui.ui.driver import QuietDriver
 from trtui.ui.keymap import Keymap, bindings
 from trtui.ui.overlays import Overlays
 from trtui.ui.text import safe
 from trtui.ui.theme import THEMES, styles
+from trtui.ui.troubles import Troubles
 from trtui.ui.typeahead import TypeAhead
 from trtui.ui.wall import Wall
 from trtui.ui.widgets.hint_bar import HintBar
@@ -44,6 +48,8 @@ if TYPE_CHECKING:
     from trtui.ui.crash import Incident
     from trtui.ui.menu import Choice
     from trtui.ui.palette import Find
+
+assert steady  # importing it is what it is for
 
 KeepTheme: TypeAlias = Callable[[str], Awaitable[None]]
 """Keeps a theme for the next start; raises TrtuiError saying why it cannot."""
@@ -96,6 +102,7 @@ class Shell(App[Any], inherit_bindings=False):
         """Looks records up for the palette; the product's app sets it."""
         self._wall = Wall()
         self._incidents = (log_folder, clock, version)
+        self._troubles = Troubles(self._write_down)
         self.overlays = Overlays(self)
         self._keep_theme = keep_theme
         self._leaves_suddenly = False
@@ -149,8 +156,8 @@ class Shell(App[Any], inherit_bindings=False):
             try:
                 if handler.run() is not False:
                     break
-            except TrtuiError as error:
-                self.tell(error.message, "error")
+            except Exception as error:
+                self.fell(error, f"“{action.label}”")
                 break
         self.refresh_hints()
 
@@ -162,13 +169,13 @@ class Shell(App[Any], inherit_bindings=False):
                 with self.typeahead.hold():
                     try:
                         await handler.run()
-                    except TrtuiError as error:
-                        self.tell(error.message, "error")
+                    except Exception as error:
+                        tell_fall(handler.node, error, f"“{action.label}”")
             self.refresh_hints()
 
         # A write that was begun is finished even when its screen is left meanwhile.
         owner = self if action.writes else handler.node
-        beside(owner, run, f"act {action.id}")
+        beside(owner, run, f"act {action.id}", about=handler.node)
 
     def can(self, action_id: str) -> str | None:
         """Return why an action cannot run here and now, or None when it can."""
@@ -214,6 +221,7 @@ class Shell(App[Any], inherit_bindings=False):
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             if self.typeahead.put_off(event):
                 return
+            self._troubles.quiet()
             if isinstance(event, events.Key):
                 if self.overlays.take(event):
                     self.typeahead.follow(self)
@@ -230,6 +238,13 @@ class Shell(App[Any], inherit_bindings=False):
             return False
         event.text = safe(event.text, lines=True)
         return True
+
+    def may_ask(self) -> bool:
+        """Return whether the work at hand may ask something, and say so where its screen was left."""
+        if may_ask(self):
+            return True
+        self.tell("Not done: you left that screen before it could ask.", "warning")
+        return False
 
     def take_away(self, screen: Screen[Any]) -> None:
         """Take a screen off the stack, wherever it lies; what is over it stays."""
@@ -251,6 +266,42 @@ class Shell(App[Any], inherit_bindings=False):
             lines.first().say(message, kind)
         else:
             self.notify(safe(message, lines=True), severity=SEVERITY[kind], markup=False)
+
+    def trouble(self, error: Exception, what: str) -> TrtuiError:
+        """Return an error as the user may see it; one that nobody foresaw is written down under a number."""
+        return self._troubles.told(error, what)
+
+    def fell(self, error: Exception, what: str, node: DOMNode | None = None) -> None:
+        """Tell that something failed, on the screen that it belongs to, and go on."""
+        told = self.trouble(error, what)
+        screen = None if node is None or is_left(node) else node.screen
+        lines = screen.query(StatusLine) if screen is not None else ()
+        if lines:
+            lines.first().say(told.message, "error")
+        else:
+            self.tell(told.message, "error")
+
+    def fell_at(self, node: DOMNode, error: Exception, message: Message | None) -> bool:
+        """Hear of an error in a handler of a node, or in drawing it; return whether the program goes on."""
+        if not self._may_go_on(error):
+            return False
+        if isinstance(error, NoMatches) and is_left(node):
+            return True
+        if isinstance(node, Screen) and isinstance(message, events.Mount):
+            self.call_later(self._leave_broken, node, error)  # it is not ready, and would fail at every key
+        else:
+            what = "Drawing a part of this screen" if message is None else "A part of this screen"
+            self.fell(error, what, node)
+        return True
+
+    def _leave_broken(self, screen: Screen[Any], error: Exception) -> None:
+        self.take_away(screen)
+        self.fell(error, "Opening this screen")
+
+    def _may_go_on(self, error: Exception) -> bool:
+        """Return whether an error in a handler is one that the program can live with."""
+        has_started = bool(self._screen_stack) and self._screen_stack[0].is_mounted
+        return has_started and self.is_running and not self._exit and self._troubles.go_on()
 
     def quiet(self) -> None:
         """Take the last message away; the next action speaks for itself."""
@@ -347,8 +398,29 @@ class Shell(App[Any], inherit_bindings=False):
 
     def copy(self, text: str, what: str = "") -> None:
         """Copy text and say so; ``what`` names it for the message."""
+        from trtui.ui.terminal import copyable, is_in_tmux
+
+        if is_in_tmux(os.environ):
+            self._clipboard = copyable(text)
+            beside(self, partial(self._copy_in_tmux, self._clipboard, what or text), "copy", exclusive=True)
+            return
         self.copy_to_clipboard(text)
-        self.tell(f"Copied {what or text}", "good")
+        self._tell_copied(what or text, is_sure=not os.environ.get("TMUX"))
+
+    async def _copy_in_tmux(self, text: str, what: str) -> None:
+        from trtui.ui.terminal import copy_in_tmux
+
+        is_there = await copy_in_tmux(text, os.environ)
+        if not is_there:
+            self.copy_to_clipboard(text)
+        self._tell_copied(what, is_there)
+
+    def _tell_copied(self, what: str, is_sure: bool) -> None:
+        """Say that something was copied; through a tmux that did not answer for it only that it was sent."""
+        if is_sure:
+            self.tell(f"Copied {what}", "good")
+        else:
+            self.tell(f"Sent to tmux, which passes it on after “set -g set-clipboard on”: {what}", "warning")
 
     def edit_text(self, text: str) -> str:
         """Let the user edit text in $EDITOR; raises TrtuiError when that cannot be."""
@@ -408,6 +480,9 @@ class Shell(App[Any], inherit_bindings=False):
         if self._exit:
             self._write_down(cause)
             return
+        if self._may_go_on(cause):
+            self.fell(cause, "A part of this screen")
+            return
         self._return_code = 1
         if self._exception is None:
             self._exception = error
@@ -424,4 +499,5 @@ class Shell(App[Any], inherit_bindings=False):
 
     def panic(self, *renderables: Any) -> None:
         """Leave with an incident instead of a traceback."""
-        self._handle_exception(RuntimeError())
+        error = sys.exc_info()[1]
+        self._handle_exception(error if isinstance(error, Exception) else RuntimeError())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import os
 import shlex
@@ -18,6 +19,8 @@ from trtui.ui.text import safe
 
 LONGEST_COPY = 8_192
 """Bytes of text; terminals cut longer clipboard sequences without a word."""
+TMUX_SECONDS = 3.0
+"""Seconds that tmux has to answer."""
 _SCREEN_CHUNK = 700
 
 
@@ -47,6 +50,40 @@ def copyable(text: str) -> str:
     if len(clean.encode("utf-8")) > LONGEST_COPY:
         raise TrtuiError(f"Too long to copy through a terminal ({LONGEST_COPY // 1024} KB at most).")
     return clean
+
+
+def is_in_tmux(environ: Mapping[str, str]) -> bool:
+    """Return whether tmux is between the program and the terminal, and may be asked to copy."""
+    return bool(environ.get("TMUX")) and environ.get("TRTUI_HOSTED", "") in ("", "0")
+
+
+async def copy_in_tmux(text: str, environ: Mapping[str, str]) -> bool:
+    """Put text into tmux's own buffer, and from there onto the terminal's clipboard; return whether tmux took it."""
+    path = shutil.which("tmux", path=environ.get("PATH"))
+    if path is None:
+        return False
+    for options in (["-w"], []):  # before 3.2 tmux does not know -w
+        try:
+            running = await asyncio.create_subprocess_exec(
+                path,
+                "load-buffer",
+                *options,
+                "-",
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.DEVNULL,
+                stderr=asyncio.subprocess.DEVNULL,
+                env=dict(environ),
+            )
+        except OSError:
+            return False
+        try:
+            await asyncio.wait_for(running.communicate(text.encode()), TMUX_SECONDS)
+        except TimeoutError:
+            running.kill()
+            return False
+        if running.returncode == 0:
+            return True
+    return False
 
 
 def editor_command(environ: Mapping[str, str]) -> list[str]:

@@ -15,7 +15,7 @@ from trtui.domain.errors import Invalid, NotFound, TrtuiError
 from trtui.ui import copying
 from trtui.ui.actions import Action, Context, Scope
 from trtui.ui.answers import Answers
-from trtui.ui.beside import beside
+from trtui.ui.beside import beside, is_left
 from trtui.ui.peeking_place import PeekingPlace
 from trtui.ui.screens import assign_forms
 from trtui.ui.screens.assign_lists import LIMIT, Lists
@@ -174,7 +174,7 @@ class AssignPlace(PeekingPlace):
             super().show_error(error)
 
     async def _leave_behind(self, said: str) -> None:
-        await self.workspace.act_place_back()
+        self.workspace.take_away(self)
         self.workspace.tell(said)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -204,10 +204,13 @@ class AssignPlace(PeekingPlace):
         await self.workspace.opened.wait()
         try:
             await self._find()
-        except TrtuiError as error:
-            self._answers.fail(error.message)
-            self.sides.people.fail(error.message)
-            self.shell.tell(error.message, "error")
+        except Exception as error:
+            if is_left(self):
+                return
+            told = self.shell.trouble(error, "Finding people")
+            self._answers.fail(told.message)
+            self.sides.people.fail(told.message)
+            self.shell.tell(told.message, "error")
 
     # Showing
 
@@ -435,7 +438,7 @@ class AssignPlace(PeekingPlace):
         if not self.plan.count:
             return False
         # on the app: leaving ends the workers of this screen
-        beside(self.workspace, self._leave, "leave", exclusive=True)
+        beside(self.workspace, self._leave, "leave", exclusive=True, about=self)
         return None
 
     async def _leave(self) -> None:
@@ -449,11 +452,10 @@ class AssignPlace(PeekingPlace):
         else:
             try:
                 await self.act_form_save()
-            except TrtuiError as error:
-                self.shell.tell(error.message, "error")
+            except Exception as error:
+                self.shell.fell(error, "Saving")
                 return
-        if self.workspace.place is self:
-            await self.workspace.act_place_back()
+        self.shell.take_away(self)
 
     # Drafts
 

@@ -106,7 +106,7 @@ class ClientPlace(PeekingPlace):
             super().show_error(error)
 
     async def _leave_behind(self, said: str) -> None:
-        await self.workspace.act_place_back()
+        self.workspace.take_away(self)
         self.workspace.tell(said)
 
     async def _load_section(self, section: Section, head: ClientSummary) -> None:

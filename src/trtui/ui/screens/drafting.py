@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from trtui.desk import drafts
 from trtui.domain import spoken
-from trtui.domain.errors import TrtuiError
 from trtui.ui.beside import beside
 
 if TYPE_CHECKING:
@@ -54,9 +53,10 @@ class Draft:
         self._kept = words
         try:
             await self._workspace.office.operate(drafts.keep, self.name, words)
-        except TrtuiError as error:
+        except Exception as error:
             self._kept = ""
-            self._workspace.tell(f"What you typed could not be kept: {error.message}", "warning")
+            told = self._workspace.trouble(error, "Keeping your draft")
+            self._workspace.tell(f"What you typed could not be kept: {told.message}", "warning")
 
     async def read(self) -> tuple[str, str] | None:
         """Return the words kept last time and when that was, in words; none where nothing waits."""

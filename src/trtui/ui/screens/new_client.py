@@ -14,7 +14,7 @@ from trtui.desk.clients import NewClient
 from trtui.desk.duplicates import Candidate
 from trtui.desk.sites import NewSite
 from trtui.domain import company_number
-from trtui.domain.errors import Duplicates, Invalid, TrtuiError
+from trtui.domain.errors import Duplicates, Invalid, TrtuiError, Unexpected
 from trtui.ui.actions import Action, Scope
 from trtui.ui.answers import Answers
 from trtui.ui.beside import beside
@@ -141,6 +141,8 @@ class NewClientPlace(DeskPlace):
 
     def show_error(self, error: TrtuiError) -> None:
         """Say beside the form what went wrong; typing goes on."""
+        if isinstance(error, Unexpected):
+            error = error.concerning("The check", "the form still works")
         self._compared.fail(error.message)
         self.query_one("#match-title", Note).show(TITLE)
         self.matches.fail(error.message)
@@ -285,15 +287,15 @@ class NewClientPlace(DeskPlace):
         event.stop()
         if not self._is_saving:
             self._is_saving = True
-            beside(self.workspace, self._save, "save a new client")
+            beside(self.workspace, self._save, "save a new client", about=self)
 
     async def _save(self) -> None:
         try:
             await self._save_unless_likely()
         except Invalid as error:
             self._show_invalid(error)
-        except TrtuiError as error:
-            self.shell.tell(error.message, "error")
+        except Exception as error:
+            self.shell.fell(error, "Saving")
         finally:
             self._is_saving = False
 
@@ -361,8 +363,9 @@ class NewClientPlace(DeskPlace):
     async def _leave_for(self, client_id: int, section: str, said: str) -> None:
         if self._draft is not None:
             await self._draft.forget()
-        if self.workspace.place is self:
-            await self.workspace.act_place_back()
+        is_front = self.shell.screen is self
+        self.shell.take_away(self)
+        if is_front:
             await self.workspace.visit_client(client_id, section=section)
         self.workspace.changed(said)
 
@@ -371,13 +374,12 @@ class NewClientPlace(DeskPlace):
     def on_form_dropped(self, event: Form.Dropped) -> None:
         """Leave, and forget what was typed."""
         event.stop()
-        beside(self.workspace, self._drop, "drop a new client")
+        beside(self.workspace, self._drop, "drop a new client", about=self)
 
     async def _drop(self) -> None:
         if self._draft is not None:
             await self._draft.forget()
-        if self.workspace.place is self:
-            await self.workspace.act_place_back()
+        self.shell.take_away(self)
 
     def act_place_back(self) -> None:
         """Leave as the form is left, wherever the focus is."""

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.containers import VerticalScroll
 
-from trtui.domain.errors import TrtuiError
-from trtui.ui.beside import beside
+from trtui.ui.beside import beside, is_left
 from trtui.ui.subjects import Subject, clients_of
 from trtui.ui.widgets.cell_lines import CellLines, Line
 from trtui.ui.widgets.rows import Cell
@@ -68,21 +67,26 @@ class Peek(VerticalScroll, can_focus=False, inherit_bindings=False):
         beside(self, partial(self._load, self._subject), "peek", exclusive=True)
 
     async def _load(self, subject: Subject | None) -> None:
-        lines: list[Line] = [[Cell("Nothing is selected.", "muted")]]
-        numbers = clients_of([subject]) if subject is not None else []
-        if subject is not None and numbers:
-            from trtui.desk import sections, summary
-            from trtui.ui.screens.peek_lines import peek_lines
-
-            office = self.workspace.office
-            try:
-                head = await office.read(summary.summary, numbers[0])
-                people = await office.read(sections.contacts, numbers[0])
-                happened = await office.read(sections.activity, numbers[0], 6)
-                notes = await office.read(sections.notes, numbers[0])
-            except TrtuiError as error:
-                lines = [[Cell(error.message, "overdue")]]
-            else:
-                lines = peek_lines(head, people, happened, notes, subject, office.clock)
+        try:
+            lines = await self._lines_of(subject)
+        except Exception as error:
+            if is_left(self):
+                return
+            told = self.workspace.trouble(error, "Reading the details")
+            lines = [[Cell(told.message, "overdue")]]
         if subject == self._subject:
             self.query_one(CellLines).show(lines)
+
+    async def _lines_of(self, subject: Subject | None) -> list[Line]:
+        numbers = clients_of([subject]) if subject is not None else []
+        if subject is None or not numbers:
+            return [[Cell("Nothing is selected.", "muted")]]
+        from trtui.desk import sections, summary
+        from trtui.ui.screens.peek_lines import peek_lines
+
+        office = self.workspace.office
+        head = await office.read(summary.summary, numbers[0])
+        people = await office.read(sections.contacts, numbers[0])
+        happened = await office.read(sections.activity, numbers[0], 6)
+        notes = await office.read(sections.notes, numbers[0])
+        return peek_lines(head, people, happened, notes, subject, office.clock)

@@ -16,6 +16,7 @@ from trtui.domain.outcomes import Effect
 from trtui.domain.proposals import Proposal, edit
 from trtui.ui.actions import Action
 from trtui.ui.actions.own_outcomes import outcome_of
+from trtui.ui.beside import is_left
 from trtui.ui.dialogs import Question, show
 from trtui.ui.form import Field
 from trtui.ui.screens import record_forms
@@ -89,6 +90,10 @@ class CallInHand:
         return None
 
     async def _hold(self, claimed: Claimed | None) -> None:
+        if is_left(self._place):  # nobody is there to make the call
+            if claimed is not None:
+                await self._office.operate(claims.release, claimed.client_id, claimed.token)
+            return
         self.claimed, self.card, self.note, self._once = claimed, None, "", uuid4().hex
         self.put_away()
         if claimed is None:
@@ -181,8 +186,9 @@ class CallInHand:
     def put_away(self) -> None:
         """Take the line of the next call away."""
         self.proposal = None
-        self._place.line.display = False
-        self._place.calls.focus()
+        if not is_left(self._place):
+            self._place.line.display = False
+            self._place.calls.focus()
 
     async def accept(self) -> None:
         """Record the outcome with the next call as it stands in the line, and take the next client."""
@@ -210,9 +216,13 @@ class CallInHand:
             return
         await self._office.operate(drafts.forget, _draft(claimed.contact_id))
         self.claimed = None
+        said = f"{done.text}. u undoes."
+        if is_left(place):
+            place.workspace.changed(said)
+            return
         place.workspace.revision += 1
         await self.take_next()
-        place.shell.tell(f"{done.text}. u undoes.", "good")
+        place.shell.tell(said, "good")
         if done.opens_vacancy:
             people = await self._office.read(sections.contacts, done.client_id)
             await record_forms.add_job(place.workspace, done.client_id, people, done.contact_id)

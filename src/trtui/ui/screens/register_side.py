@@ -12,7 +12,6 @@ from textual.message import Message
 from textual.widget import Widget
 
 from trtui.domain import company_number, postcode
-from trtui.domain.errors import TrtuiError
 from trtui.ui.beside import beside
 from trtui.ui.form_fields import Note
 from trtui.ui.screens.company_lines import CompanyList
@@ -99,9 +98,10 @@ class RegisterSide(Vertical):
         asked = self._asked or []
         try:
             await self._find(asked)
-        except TrtuiError as error:
+        except Exception as error:
             self._title.show(TITLE)
-            self.companies.fail(error.message)
+            told = cast("Workspace", self.app).trouble(error, "Asking the register")
+            self.companies.fail(told.message)
         self.post_message(self.Found(asked))
 
     async def _find(self, asked: list[Question]) -> None:

@@ -81,12 +81,21 @@ class Loader:
             if cursor >= window.total > 0:
                 cursor = window.total - 1
                 window.put(await source.page(*self._reach(cursor)))
-        except TrtuiError as error:
+        except Exception as error:
             self.settled.set()
-            self._table.fail(error.message)
+            self._fail(error)
             return
         if source is self.source:
             self._hand_over(window, max(0, cursor), keep)
+
+    def _fail(self, error: Exception) -> None:
+        trouble = getattr(self._node.app, "trouble", None)
+        if isinstance(error, TrtuiError):
+            self._table.fail(error.message)
+        elif trouble is None:
+            raise error
+        else:
+            self._table.fail(trouble(error, "Reading this list").message)
 
     def _reach(self, cursor: int) -> tuple[int, int]:
         rows = max(self._table.body, LEAST_ROWS)
@@ -109,8 +118,8 @@ class Loader:
         async def read() -> None:
             try:
                 page = await source.page(*wanted)
-            except TrtuiError as error:
-                self._table.fail(error.message)
+            except Exception as error:
+                self._fail(error)
                 return
             if source is self.source:
                 window.put(page)
