@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from trtui.store.look import Desk, Look
 
+_TRIED = "restoring:"
+"""Before the name of a place: its words are being restored, and it is not known yet whether that goes well."""
+
 
 def keep(desk: Desk, place: str, body: str) -> None:
     """Keep the words typed at a place (such as ``note:client:7``); an empty text forgets them."""
@@ -23,6 +26,28 @@ def forget(desk: Desk, place: str) -> None:
     from trtui.store.queries import drafts
 
     drafts.forget(desk.db, desk.actor.user_id, place)
+    drafts.forget(desk.db, desk.actor.user_id, f"{_TRIED}{place}")
+
+
+def restoring(desk: Desk, place: str) -> None:
+    """Note that the words kept at a place are being restored, for the case that it fails."""
+    from trtui.store.queries import drafts
+
+    drafts.keep(desk.db, desk.actor.user_id, f"{_TRIED}{place}", "1", desk.now)
+
+
+def restored(desk: Desk, place: str) -> None:
+    """Note that restoring the words kept at a place went well."""
+    from trtui.store.queries import drafts
+
+    drafts.forget(desk.db, desk.actor.user_id, f"{_TRIED}{place}")
+
+
+def failed(look: Look, place: str) -> bool:
+    """Return whether restoring the words kept at a place was begun before and did not go well."""
+    from trtui.store.queries import drafts
+
+    return drafts.kept(look.db, look.actor.user_id, f"{_TRIED}{place}") is not None
 
 
 def kept(look: Look, place: str) -> tuple[str, int] | None:
@@ -37,4 +62,5 @@ def waiting(look: Look) -> tuple[tuple[str, int], ...]:
     """Return the places with words waiting, and when they were kept, newest first."""
     from trtui.store.queries import drafts
 
-    return tuple((row.place, row.kept_at) for row in drafts.waiting(look.db, look.actor.user_id))
+    rows = drafts.waiting(look.db, look.actor.user_id)
+    return tuple((row.place, row.kept_at) for row in rows if not row.place.startswith(_TRIED))

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from trtui.desk import drafts
-from trtui.domain import spoken
-from trtui.ui import dialogs
+from trtui.ui import dialogs, putting_back
 from trtui.ui.dialogs import Save
 from trtui.ui.form import Field
 
@@ -21,15 +20,14 @@ async def fill(app: Workspace, heading: str, fields: Sequence[Field], save: Save
 
     What was typed at this place when the line dropped is put back; saving or dropping the form forgets it.
     """
-    kept = await app.office.read(drafts.kept, place)
+    kept = await putting_back.begin(app, place)
     draft: dict[str, str] = {}
     if kept is not None:
         try:
-            draft = {str(name): str(text) for name, text in dict(json.loads(kept[0])).items()}
-        except ValueError:
+            draft = {str(name): str(text) for name, text in dict(json.loads(kept.words)).items()}
+        except (ValueError, TypeError):
             draft = {}
-        when = spoken.relative(kept[1], app.office.clock.now(), app.office.clock.zone)
-        heading = f"{heading} (put back: typed {when})"
+        heading = f"{heading} (put back: typed {kept.when})"
     answer = await dialogs.fill(app, heading, fields, save, draft, place)
     if kept is not None:
         await app.office.operate(drafts.forget, place)

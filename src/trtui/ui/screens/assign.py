@@ -145,6 +145,8 @@ class AssignPlace(PeekingPlace):
         self._show_contacts()
         await self._find()
         self.show_peek()
+        if self._draft is not None and self.plan.count:
+            await self._draft.works()
 
     async def _find(self) -> None:
         asked = text, only_free = self._asked()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trtui.desk import drafts
-from trtui.domain import spoken
+from trtui.ui import putting_back
 from trtui.ui.beside import beside
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class Draft:
         self._place = place
         self._workspace = place.workspace
         self._kept = ""
+        self._is_tried = False
         self._timer: Timer | None = None
 
     @property
@@ -59,18 +60,25 @@ class Draft:
             self._workspace.tell(f"What you typed could not be kept: {told.message}", "warning")
 
     async def read(self) -> tuple[str, str] | None:
-        """Return the words kept last time and when that was, in words; none where nothing waits."""
-        office = self._workspace.office
-        found = await office.read(drafts.kept, self.name)
+        """Return the words kept last time and when that was, in words; none where nothing is to be put back."""
+        found = await putting_back.begin(self._workspace, self.name)
         if found is None:
             return None
-        self._kept = self.words = found[0]
-        return found[0], spoken.relative(found[1], office.clock.now(), office.clock.zone)
+        self._kept = self.words = found.words
+        self._is_tried = True
+        return found
+
+    async def works(self) -> None:
+        """Hear that the place works with its words; those that were put back are restored without asking again."""
+        if self._is_tried:
+            self._is_tried = False
+            await putting_back.went_well(self._workspace, self.name)
 
     async def forget(self) -> None:
         """Forget the words: they were saved or dropped."""
         self._rest()
         self.words = self._kept = ""
+        self._is_tried = False
         await self._workspace.office.operate(drafts.forget, self.name)
 
     def _rest(self) -> None:

@@ -128,6 +128,8 @@ class NewClientPlace(DeskPlace):
         self._settle()
         self._compared.take(asked)
         self._warn_of_taken(found)
+        if self._draft is not None and draft_of(self.form, self.register.taken):
+            await self._draft.works()
 
     def behind(self, action: Action) -> Answers | None:
         """Let what is done with a match, or with a company, wait for those of all that is typed."""

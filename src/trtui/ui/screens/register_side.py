@@ -34,6 +34,11 @@ FEWEST_LETTERS = 3
 LIMIT = 8
 
 
+async def resting() -> None:
+    """Wait until no key has come for a while."""
+    await asyncio.sleep(PAUSE)
+
+
 class Question(NamedTuple):
     """What is asked: a text, and the postcode near which the company may be."""
 
@@ -105,7 +110,7 @@ class RegisterSide(Vertical):
         self.post_message(self.Found(asked))
 
     async def _find(self, asked: list[Question]) -> None:
-        await asyncio.sleep(PAUSE)
+        await resting()
         await cast("Workspace", self.app).opened.wait()
         if not await self._register.are_there():
             self._show((), NO_REGISTER)
