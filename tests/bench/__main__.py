@@ -15,8 +15,8 @@ from tests.bench.table import Row, render
 from tests.bench.workplace import Workplace, say
 
 GROUPS = ("start", "search", "duplicates_speed", "queue", "growth", "keys", "memory")
-LONG = ("register",)
-"""Groups of a quarter of an hour or more, measured when they are asked for."""
+LONG = ("register", "names")
+"""Groups of many minutes, or that need data of their own, measured when they are asked for."""
 
 
 def main() -> int:

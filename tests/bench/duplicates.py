@@ -1,30 +1,27 @@
 """What the duplicate check finds and what it takes for a duplicate, beside plain rapidfuzz scorers.
 
 ``python -m tests.bench.duplicates [--queries 300]`` reads the labelled pairs (``tests.bench.company_pairs``) and
-prints three tables. *Decision*: every labelled pair is scored; average precision (the area under precision and
-recall), the best F1 with its precision and recall, and recall at 95 % precision. *Finding*: the rank of the company
-that was meant; ours among what the index gives, the others among all companies of the base. *Strength*: how often
-each is right.
+prints two tables of the unseen half. *Decision*: every labelled pair is scored; average precision (the area under
+precision and recall), the best F1 with its precision and recall, and recall at 95 % precision. *Finding*: the rank of
+the company that was meant; ours among what the index gives, the others among all companies of the base.
 
-Ours is judged by rules that were fitted without the query in question (``tests/bench/fold_weights.json``).
+Ours is judged by rules that were fitted on the other half (``tests/bench/half_weights.json``).
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from rapidfuzz import fuzz, process
 
-from tests.bench.company_pairs import CompanyPairs, NoData, Pair, Query, data_folder, measured
-from tests.bench.fit_matching import FOLD_WEIGHTS, Model, judge
+from tests.bench.company_pairs import UNSEEN, CompanyPairs, NoData, Pair, Query, data_folder
+from tests.bench.names import half_rules
 from tests.bench.ranking_quality import expected_recall, quality
-from trtui.domain.matching import CERTAIN, LIKELY, POSSIBLE, Known, Typed, measures
+from trtui.domain.matching import Known, Typed, rank
 from trtui.domain.matching.normal import fold, normalise, split_words
-from trtui.domain.matching.scorer import probability
 from trtui.store import matching
 from trtui.store.reader import Reader
 
@@ -61,9 +58,9 @@ SCORERS = {
 }
 
 
-def decision(data: CompanyPairs, ours: dict[Pair, float]) -> None:
+def decision(every: Sequence[Pair], ours: dict[Pair, float]) -> None:
     """Print what each scorer's figures are worth over the labelled pairs."""
-    pairs = [pair for pair in data.pairs if pair.is_resolvable]
+    pairs = [pair for pair in every if pair.is_resolvable]
     labels = [pair.is_same for pair in pairs]
     matches = sum(labels)
     print(f"\nDecision: {len(pairs):,} pairs, {matches:,} of them one company")
@@ -72,7 +69,6 @@ def decision(data: CompanyPairs, ours: dict[Pair, float]) -> None:
     for how, clean in cleanings().items():
         for name, scorer in SCORERS.items():
             _decided(name + how, [scorer(clean(pair.typed), clean(pair.name)) for pair in pairs], labels)
-    every = data.pairs
     print(f"all {len(every):,} pairs, also those whose names have nothing in common:")
     _decided("ours", [ours[pair] for pair in every], [pair.is_same for pair in every])
 
@@ -83,69 +79,39 @@ def _decided(what: str, scores: Sequence[float], labels: Sequence[bool]) -> None
     print(f"{what:44} " + "  ".join(f"{figure:.3f}" for figure in figures), flush=True)
 
 
-def strength(pairs: Iterable[Pair], ours: dict[Pair, float]) -> None:
-    """Print how often a strength is right, and how many of the matches have at least that strength."""
-    print("\nStrength (by name alone)          pairs  right  matches found")
-    scored = [(probability(ours[pair]), pair.is_same) for pair in pairs if pair.is_resolvable]
-    matches = sum(is_same for _, is_same in scored)
-    bounds = {
-        "certain": (CERTAIN, 2.0),
-        "likely": (LIKELY, CERTAIN),
-        "possible": (POSSIBLE, LIKELY),
-        "–": (0.0, POSSIBLE),
-    }
-    for name, (low, high) in bounds.items():
-        here = [is_same for score, is_same in scored if low <= score < high]
-        above = sum(is_same for score, is_same in scored if score >= low)
-        right = sum(here) / len(here) if here else 0.0
-        print(f"{name:32} {len(here):>6}   {right:4.0%}  {above / matches:>13.1%}")
+def judged(reader: Reader, pairs: Sequence[Pair]) -> dict[Pair, float]:
+    """Return the score of each pair, beside the other candidates that the index gives for what was typed."""
+    by_query: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        by_query.setdefault(pair.query, []).append(pair)
+    found: dict[Pair, float] = {}
+    for asked in by_query.values():
+        typed = Typed(asked[0].typed)
+        known = {one.client_id: one for one in matching.candidates(reader, typed)}
+        for pair in asked:
+            known.setdefault(pair.record, Known(pair.record, pair.name))
+        matches = rank(typed, list(known.values()), matching.rarity(reader, typed))
+        scores = {match.client_id: match.score for match in matches}
+        found.update((pair, scores[pair.record]) for pair in asked)
+    return found
 
 
-def finding(data: CompanyPairs, reader: Reader, models: dict[int, Model], count: int) -> None:
+def finding(data: CompanyPairs, reader: Reader, queries: Sequence[Query], count: int) -> None:
     """Print at which rank the company that was meant is found."""
-    queries = [query for query in data.queries if query.truth is not None and query.is_resolvable]
     sample = random.Random(SEED).sample(queries, min(count, len(queries)))
-    print(f"\nFinding: {len(queries):,} queries, {len(data.companies):,} companies        r@1    r@5")
-    found = [_our_ranks(data, reader, models, query) for query in queries]
-    by_index, with_truth = [one for one, _ in found], [other for _, other in found]
-    _found("ours, from the index", by_index)
-    _found("ours, had the index given the right one too", with_truth)
-    share = expected_recall(by_index, 5) / expected_recall(with_truth, 5)
-    print(f"the index gives {share:.2%} of the r@5 that scoring every company could at most have")
-    print(f"a sample of {len(sample)} of the queries:")
-    chosen = set(sample)
-    _found(
-        "ours, from the index", [one for one, query in zip(by_index, queries, strict=True) if query in chosen]
-    )
+    print(f"\nFinding: {len(sample):,} queries, {len(data.companies):,} companies        r@1    r@5")
+    _found("ours, from the index", [_our_rank(reader, query) for query in sample])
     for how, clean in cleanings().items():
         names = {number: clean(name) for number, name in data.companies.items()}
         for name, scorer in SCORERS.items():
             _found(name + how, [_plain_rank(query, names, clean, scorer) for query in sample])
 
 
-def _our_ranks(
-    data: CompanyPairs, reader: Reader, models: dict[int, Model], query: Query
-) -> tuple[Rank, Rank]:
-    """Return the rank among the candidates, and among them with the right one added."""
-    assert query.truth is not None
+def _our_rank(reader: Reader, query: Query) -> Rank:
     typed = Typed(query.typed)
-    known = matching.candidates(reader, typed)
-    rarity = matching.rarity(reader, typed)
-    model = models[Pair(query.number, 0, "", "", False, "", "", True).fold]
-
-    def rank(among: Sequence[Known]) -> Rank:
-        scores = dict(
-            zip(among, (judge(model, rows) for rows in measures(typed, among, rarity)), strict=True)
-        )
-        mine = next((score for one, score in scores.items() if one.client_id == query.truth), None)
-        if mine is None:
-            return None
-        return sum(score > mine for score in scores.values()), sum(score == mine for score in scores.values())
-
-    found = rank(known)
-    if found is not None:
-        return found, found
-    return None, rank([*known, Known(query.truth, data.companies[query.truth])])
+    matches = rank(typed, matching.candidates(reader, typed), matching.rarity(reader, typed))
+    at = next((at for at, match in enumerate(matches) if match.client_id == query.truth), None)
+    return None if at is None else (at, 1)
 
 
 def _plain_rank(query: Query, names: dict[int, str], clean: Clean, scorer: Callable[..., float]) -> Rank:
@@ -175,15 +141,15 @@ def main() -> int:
     except NoData as error:
         print(error)
         return 0
-    models = {
-        int(fold): (bias, rules) for fold, (bias, rules) in json.loads(FOLD_WEIGHTS.read_text()).items()
-    }
-    with data.base() as reader:
-        rows = measured(reader, data.pairs)
-        ours = {pair: judge(models[pair.fold], found) for pair, found in zip(data.pairs, rows, strict=True)}
-        decision(data, ours)
-        strength(data.pairs, ours)
-        finding(data, reader, models, options.queries)
+    pairs = [pair for pair in data.pairs if data.halves[pair.query] == UNSEEN]
+    queries = [
+        query
+        for query in data.queries
+        if query.truth is not None and query.is_resolvable and data.halves[query.number] == UNSEEN
+    ]
+    with half_rules(), data.base() as reader:
+        decision(pairs, judged(reader, pairs))
+        finding(data, reader, queries, options.queries)
     return 0
 
 

@@ -10,16 +10,19 @@ from tests.bench.stats import Sample
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What a figure may be: at most a value, at most a share of the peer's, both, or anything."""
+    """What a figure may be: at most a value, at most a share of the peer's, at least a value, or anything."""
 
     at_most: float | None = None
     share: float | None = None
+    at_least: float | None = None
 
     def allows(self, ours: float, theirs: float | None) -> bool | None:
         """Tell whether a figure keeps it; None when there is nothing to keep or nothing to compare with."""
         kept = []
         if self.at_most is not None:
             kept.append(ours <= self.at_most)
+        if self.at_least is not None:
+            kept.append(ours >= self.at_least)
         if self.share is not None and theirs is not None:
             kept.append(ours <= self.share * theirs)
         return all(kept) if kept else None
@@ -28,6 +31,7 @@ class Budget:
         """Say it as in the list of budgets: ``≤ 16 ms, ≤ 0.1 ×``."""
         parts = [f"≤ {figure(self.at_most, unit)}"] if self.at_most is not None else []
         parts += [f"≤ {self.share:g} ×"] if self.share is not None else []
+        parts += [f"≥ {figure(self.at_least, unit)}"] if self.at_least is not None else []
         return ", ".join(parts) or "–"
 
 

@@ -191,7 +191,7 @@ def test_every_row_of_a_file_is_a_line(world: dict[str, str], capsys: pytest.Cap
     assert told.out.splitlines()[0].startswith("2\tcreated\tNordfrakt Ltd\t")
     assert told.out.splitlines()[1].startswith("3\trefused\t")
     assert run(world, "client check --file {folder}/check.csv --plain") == 0
-    assert capsys.readouterr().out.startswith(f"2\tBrookhill Logistic\t{world['client']}\tcertain\t100\t")
+    assert capsys.readouterr().out.startswith(f"2\tBrookhill Logistic\t{world['client']}\tlikely\t96\t")
 
 
 def test_a_count_of_nothing_is_told(world: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -114,7 +114,7 @@ def test_plain_lines_hold_one_record_each(agency: Agency, shell: Shell) -> None:
         in lines
     )
     assert shell("client", "check", "--name", "Brookhill Logistic", "--plain") == 0
-    assert shell.out.startswith(f"{client}\tcertain\t100\tBrookhill Logistics Ltd\t")
+    assert shell.out.startswith(f"{client}\tlikely\t96\tBrookhill Logistics Ltd\t")
     assert shell("client", "check", "--name", "Nobody Knows", "--plain") == 0
     assert (shell.out, shell.err) == ("", "No client looks like it.\n")
     assert shell("user", "list", "--plain") == 0

@@ -797,7 +797,7 @@ def test_a_whole_file_is_asked_about_without_bringing_it_in(agency: Agency) -> N
         (3, 4, []),
         (4, 5, []),
     ]
-    assert found[1].candidates[0].strength == "certain"
+    assert found[1].candidates[0].strength == "likely"
     assert found[0].document()["candidates"][0]["reasons"][0].keys() == {"kind", "detail"}
     assert found[3].document()["problem"] == "The row has no name."
     assert contents(agency) == before

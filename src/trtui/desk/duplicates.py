@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from trtui.domain import company_number, phones, postcode, web
 from trtui.domain.errors import Duplicates, Invalid
 
 if TYPE_CHECKING:
-    from trtui.domain.matching import Match, Typed
+    from trtui.domain.matching import Known, Match, Typed
     from trtui.store.look import Look
     from trtui.store.work import Work
 
-LIKELY = 0.75
+LIKELY = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,34 @@ def check(
     if not (typed.name or typed.number or typed.domains or typed.phones):
         return ()
     others = [one for one in matching.candidates(look.db, typed) if one.client_id not in without]
+    others = _with_register(look, typed, others)
     matches = [
         one for one in rank(typed, others, matching.rarity(look.db, typed)) if one.strength is not None
     ]
     return _told(look, matches[:limit])
+
+
+def _with_register(look: Look | Work, typed: Typed, others: list[Known]) -> list[Known]:
+    """Return these clients with what the register calls and called those that have the entered company number.
+
+    A number decides where the register confirms it for one of the names, former ones included.
+    """
+    same = {one.client_id for one in others if typed.number and one.number == typed.number}
+    if not same:
+        return others
+    from trtui.desk import register
+    from trtui.domain.register.rows import previous_names
+    from trtui.store.queries import registrations
+
+    names = {
+        name
+        for row in registrations.of_clients(look.db, same).values()
+        for name in (row.name, *(name for name, _ in previous_names(row.previous)))
+    }
+    if register.is_there(look):
+        for company in register.get_many(look, (typed.number,)).values():
+            names.update((company.name, *(former.name for former in company.previous_names)))
+    return [replace(one, registered=tuple(sorted(names))) if one.client_id in same else one for one in others]
 
 
 def typed_from(look: Look | Work, asked: Asked) -> Typed:

@@ -46,12 +46,15 @@ _SPELT_OUT: Final = re.compile(r"a[ae]+|oe+|ue+|dj+")
 
 def fold(text: str) -> str:
     """Return text in lower case, without accents, its runs of white space as one space."""
-    if text.isascii():
-        return " ".join(text.lower().split())
+    return " ".join((text.lower() if text.isascii() else plainest(text)).split())
+
+
+def plainest(text: str) -> str:
+    """Return text in lower case and without accents, its white space as it is."""
     apart = unicodedata.normalize("NFKD", text).casefold().translate(_PLAINEST)
     # What case folding takes apart may have to be taken apart again.
     apart = unicodedata.normalize("NFKD", apart)
-    return " ".join("".join(char for char in apart if not unicodedata.combining(char)).split())
+    return "".join([char for char in apart if not unicodedata.combining(char)])
 
 
 def readings(word: str) -> tuple[str, ...]:
@@ -75,17 +78,37 @@ def readings(word: str) -> tuple[str, ...]:
     return tuple(found)[:MOST_READINGS]
 
 
+def spelt_out(text: str) -> str:
+    """Return text with every letter written in the longest way, or nothing where none is written in more than one.
+
+    “Möbel Ærø” gives moebel aeroe; letters and signs that have one way stay as they are folded.
+    """
+    ways = list(_letters(text))
+    if all(len(one) == 1 for _, one in ways):
+        return ""
+    return "".join([max(one, key=len) for _, one in ways])
+
+
 def skeleton(word: str) -> str:
     """Return the folded text that all readings of a word have in common: “Möbel”, “Moebel” and “Mobel” give mobel.
 
     Every ae, oe, ue and aa counts as spelt out, so that “Shoe” gives sho: words of one skeleton need not be one word.
     """
-    return _SPELT_OUT.sub(lambda found: found[0][0], fold(word))
+    return skeleton_of(fold(word))
+
+
+def skeleton_of(folded: str) -> str:
+    """Return the skeleton of text that is folded already."""
+    return _SPELT_OUT.sub(_first_letter, folded)
 
 
 def has_readings(text: str) -> bool:
     """Tell whether a text holds a letter that is written in more ways than one."""
     return not text.isascii() and any(len(ways) > 1 for _, ways in _letters(text))
+
+
+def _first_letter(found: re.Match[str]) -> str:
+    return found[0][0]
 
 
 def _joined(letters: Iterator[str] | tuple[str, ...]) -> str:

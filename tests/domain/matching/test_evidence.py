@@ -38,9 +38,29 @@ def details(found: Match) -> list[str]:
 
 
 def test_an_equal_company_number_decides() -> None:
-    found = match(STRANGE, number=NUMBER)
+    found = match(CLOSE, number=NUMBER)
     assert found.strength == "certain"
     assert details(found)[0] == f"same company number {NUMBER}"
+
+
+def test_an_equal_number_under_another_name_asks() -> None:
+    found = match(STRANGE, number=NUMBER)
+    assert found.strength == "likely"
+    assert details(found)[0] == f"same company number {NUMBER}, but another name: a slip in one of them?"
+
+
+@pytest.mark.parametrize("registered", ["Quux Ltd", "QUUX FREIGHT LIMITED"])
+def test_an_equal_number_decides_where_the_register_knows_the_name(registered: str) -> None:
+    typed, known = replace(STRANGE[0], number=NUMBER), replace(STRANGE[1], number=NUMBER)
+    known = replace(known, registered=("Somebody Else plc", registered))
+    assert compare(typed, known, general_rarity).strength == "certain"
+
+
+@pytest.mark.parametrize(
+    "evidence", [{"domains": DOMAIN}, {"phones": PHONE}, {"domains": DOMAIN, "phones": PHONE}]
+)
+def test_a_shared_mailbox_or_switchboard_is_never_likely_under_another_name(evidence: dict[str, str]) -> None:
+    assert match(STRANGE, **evidence).strength == "possible"
 
 
 def test_another_company_number_keeps_the_same_name_from_being_certain() -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from trtui.domain.folding import skeleton_of
 from trtui.domain.matching.normal import STOP_WORDS, Phrase, letters_of
 
 EQUAL, JOINED, INITIALS, TYPO, SHORT = "equal", "joined", "initials", "typo", "short"
@@ -29,6 +30,9 @@ class Link(NamedTuple):
 
 
 _MOST_TYPOS = 2
+# Letters that only one of two names spells out (Koenig, Konig) cost next to nothing, in a word long enough to tell.
+_SPELT_OUT = 0.97
+_LONG = 6
 
 
 def typos_allowed(length: int) -> int:
@@ -46,6 +50,14 @@ def edits_between(left: str, right: str) -> int | None:
         return None
     edits = OSA.distance(left, right, score_cutoff=allowed)
     return edits if edits <= allowed else None
+
+
+def is_spelt_out(one: str, two: str) -> bool:
+    """Tell whether two words differ in nothing but letters that one spells out, as in “Koenig” and “Konig”.
+
+    Only long words are told by that, and none by its end: “Shoe” is no “Sho” and “Venue” no “Venu”.
+    """
+    return len(one) + len(two) > 2 * _LONG - 2 and one[-1] == two[-1] and skeleton_of(one) == skeleton_of(two)
 
 
 def align(a: Phrase, b: Phrase) -> tuple[list[Link], list[int], list[int]]:
@@ -164,6 +176,8 @@ def _near(
             edits = edits_between(one, two)
             if edits is not None:
                 quality = 1 - edits / max(length, len(two)) - (0.15 if letter != two[0] else 0)
+                if quality < _SPELT_OUT and is_spelt_out(one, two):
+                    quality = _SPELT_OUT
                 found.append(Link(TYPO, (a,), (b,), quality, edits))
                 continue
             short, long = (one, two) if len(one) < len(two) else (two, one)

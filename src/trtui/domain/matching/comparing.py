@@ -6,17 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 
 from trtui.domain.matching.evidence import evidence
-from trtui.domain.matching.features import Measured, Weighed, measure, weigh
-from trtui.domain.matching.normal import normalise
-from trtui.domain.matching.rarity import Prepared, Rarity
+from trtui.domain.matching.features import OF_WEIGHT, Measured, Weighed, measure, weigh
+from trtui.domain.matching.normal import Place, normalise
+from trtui.domain.matching.rarity import Prepared, Rarity, general_rarity
 from trtui.domain.matching.reasons import name_reasons
-from trtui.domain.matching.rivals import Candidate, Rivalry, rivalry
+from trtui.domain.matching.rivals import NO_RIVALS, Candidate, Rivalry, rivalry
 from trtui.domain.matching.scorer import log_odds, probability
 from trtui.domain.matching.values import (
     CERTAIN,
+    LIKELY,
     NOT_CERTAIN,
     NOT_LIKELY,
-    POSSIBLE,
     Known,
     Match,
     Typed,
@@ -29,13 +29,10 @@ _JUDGED = 2
 _NAMELESS = -5.0
 # Below this probability the name is told after the other evidence.
 _BY_NAME = 0.2
-_NO_RIVALS: Rivalry = (0.0, 0.0, 0.0)
-_OF_WEIGHT = 3.0
-"""A word that fewer than one client in twenty has."""
-_BESIDE_RIVALS = 0.1
-"""What is left of a score to order those by that are shown only because of what they would be alone."""
-_WORTH_A_LOOK = 0.6
-"""Who would be so probable alone is shown beside others: a short name finds all of whom it may be short for."""
+# Names without a word in common are not told from chance.
+_NOTHING_SHARED = 0.005
+# Names less alike than this contradict each other outright.
+_OUTRIGHT = 0.05
 
 
 def compare(typed: Typed, known: Known, rarity: Rarity) -> Match:
@@ -56,10 +53,10 @@ def rank(typed: Typed, known: Sequence[Known], rarity: Rarity) -> list[Match]:
         (_match(typed, candidate, rivals, sharing), candidate)
         for candidate, rivals in zip(candidates, rivalry(candidates), strict=True)
     ]
-    found.sort(key=lambda pair: (-pair[0].score, pair[0].client_id))
+    found.sort(key=lambda pair: (-pair[0].score, not pair[1].is_verbatim, pair[0].client_id))
     matches = [match for match, _ in found]
     if matches and matches[0].strength is None:
-        matches[0] = _match(typed, found[0][1], _NO_RIVALS, sharing)
+        matches[0] = _match(typed, found[0][1], NO_RIVALS, sharing)
     return matches
 
 
@@ -92,13 +89,15 @@ def _candidate(entered: Sequence[Weighed], known: Known, rarity: Rarity) -> Cand
         for right in weigh(normalise(name).phrases, rarity):
             words.update(right.phrase.words)
             # Two parts that agree while the names around them differ are branches and franchises.
-            for left in entered[:1] if right.via else entered:
+            for left in entered:
+                if left.place >= Place.TRADE and right.place >= Place.TRADE:
+                    continue
                 if not (left.phrase.words and right.phrase.words):
                     continue
                 measured = measure(left, right)
                 if whole is None:
                     whole = measured
-                else:
+                elif left.place >= Place.TRADE or right.place >= Place.TRADE:
                     measured = measured.as_part_of(whole)
                 pairs.append((measured, other_name))
     pairs.sort(key=lambda pair: (-pair[0].closeness, pair[0].values))  # the same from either side
@@ -124,17 +123,20 @@ def _match(typed: Typed, candidate: Candidate, rivals: Rivalry, sharing: Counter
     best: tuple[Measured, str] | None = None
     for pair in candidate.pairs:
         found = log_odds(pair[0].values + rivals)
-        if best is None or found > odds:
+        if best is None or found > odds or pair[0].is_verbatim:
             odds, best = found, pair
-    beside = evidence(typed, candidate.known, sharing)
+        if pair[0].is_verbatim:
+            break
+    beside = evidence(typed, candidate.known, sharing, contradicts=_contradicts(typed, candidate.known, best))
     by_name = probability(odds)
+    if best is not None:
+        low, high = _bounds(best[0])
+        by_name = min(high, max(low, by_name))
     ratio = by_name / (1 - by_name) * beside.factor
     at_most = beside.at_most
-    if best is not None and beside.at_least < CERTAIN:
-        at_most = min(at_most, _ceiling(best[0]))
+    if beside.at_least < LIKELY and (best is None or not _is_alike(best[0])):
+        at_most = min(at_most, NOT_LIKELY)
     score = min(at_most, max(beside.at_least, ratio / (1 + ratio)))
-    if best is not None and score < POSSIBLE <= at_most and _is_worth_a_look(best[0]):
-        score = POSSIBLE + _BESIDE_RIVALS * score
     strength = strength_of(score)
     if strength is None:
         return Match(candidate.known.client_id, score, None)
@@ -144,16 +146,37 @@ def _match(typed: Typed, candidate: Candidate, rivals: Rivalry, sharing: Counter
     return Match(candidate.known.client_id, score, strength, reasons)
 
 
-def _ceiling(measured: Measured) -> float:
-    """Return the most that a name alone may score: other legal forms and spelt out initials are never certain.
+def _bounds(measured: Measured) -> tuple[float, float]:
+    """Return the least and the most that a name alone may score.
 
-    Initials beside a word of weight that only one name has are chance more often than not.
+    The same name as written is certain, unless only one of the two says its legal form; nothing else is. Another
+    number, place or direction is another company, and initials or near words in another order are chance too often.
     """
-    if measured.value("initials") and measured.value("rarest_left_more") >= _OF_WEIGHT:
-        return NOT_LIKELY
-    return NOT_CERTAIN if measured.value("initials") or measured.value("form_conflict") == 1 else 1.0
+    if measured.is_verbatim:
+        is_whole = bool(measured.left.phrase.forms) == bool(measured.right.phrase.forms)
+        return (CERTAIN, 1.0) if is_whole else (NOT_CERTAIN, NOT_CERTAIN)
+    if not measured.links:
+        return 0.0, _NOTHING_SHARED
+    if measured.is_another or measured.is_by_initials or measured.is_shuffled:
+        return 0.0, NOT_LIKELY
+    return 0.0, NOT_CERTAIN
 
 
-def _is_worth_a_look(measured: Measured) -> bool:
-    """Tell whether a name would well be the same, were there no others like it."""
-    return probability(log_odds(measured.values + _NO_RIVALS)) >= _WORTH_A_LOOK
+def _contradicts(typed: Typed, known: Known, best: tuple[Measured, str] | None) -> bool:
+    """Tell whether equal numbers stand by names that nothing lets be one company, not even the register."""
+    if best is None or not typed.number or typed.number != known.number or _is_alike(best[0]):
+        return False
+    entered = weigh(normalise(typed.name).phrases, general_rarity)
+    return not any(
+        _is_alike(measure(left, right))
+        for name in known.registered
+        for right in weigh(normalise(name).phrases, general_rarity)
+        for left in entered
+        if left.phrase.words and right.phrase.words
+    )
+
+
+def _is_alike(measured: Measured) -> bool:
+    """Tell whether two names share what may make them one company: a word of weight, initials, or nearly all."""
+    is_likely = probability(log_odds(measured.values + NO_RIVALS)) >= _OUTRIGHT
+    return is_likely or bool(measured.value("initials")) or measured.value("plain_best") >= OF_WEIGHT

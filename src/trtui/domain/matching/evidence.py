@@ -14,9 +14,9 @@ from typing import Final
 from trtui.domain import phones, postcode
 from trtui.domain.matching.values import NOT_CERTAIN, Known, Reason, Typed
 
-SAME_DOMAIN: Final = 4.0
-SAME_PHONE: Final = 12.0
-SAME_POSTCODE: Final = 2.0
+SAME_DOMAIN: Final = 12.0
+SAME_PHONE: Final = 40.0
+SAME_POSTCODE: Final = 3.0
 SAME_DISTRICT: Final = 1.3
 OTHER_POSTCODE: Final = 0.8
 OTHER_NUMBER: Final = 0.15
@@ -24,8 +24,9 @@ OTHER_NUMBER: Final = 0.15
 #: The score that a shared website, a shared telephone number, or both, is worth under any name.
 DOMAIN_ALONE: Final = 0.37
 PHONE_ALONE: Final = 0.45
-BOTH_ALONE: Final = 0.65
+BOTH_ALONE: Final = 0.6
 SAME_NUMBER: Final = 0.999
+SAME_NUMBER_OTHER_NAME: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +39,30 @@ class Evidence:
     reasons: tuple[Reason, ...] = ()
 
 
-def evidence(typed: Typed, known: Known, sharing: Mapping[str, int]) -> Evidence:
+def evidence(
+    typed: Typed, known: Known, sharing: Mapping[str, int], *, contradicts: bool = False
+) -> Evidence:
     """Weigh what is entered beside the name against what is known of a client.
 
-    ``sharing`` tells how many clients of different names, among those compared, have a domain or phone number.
+    ``sharing`` tells how many clients of different names, among those compared, have a domain or phone number;
+    ``contradicts`` that the names have nothing in common, so that a number alone does not decide: it is asked about.
     """
     if not (typed.number or typed.domains or typed.phones or typed.postcodes):
         return _NOTHING
     if typed.number and typed.number == known.number:
-        return Evidence(1.0, SAME_NUMBER, 1.0, (Reason("number", f"same company number {typed.number}"),))
+        return _same_number(typed.number, contradicts=contradicts)
     factor, at_least, at_most = 1.0, 0.0, 1.0
     reasons: list[Reason] = []
     domain = _first_common(typed.domains, known.domains)
     phone = _first_common(typed.phones, known.phones)
     if phone:
         among = max(1, sharing.get(phone, 1))
-        factor *= 1 + (SAME_PHONE - 1) / among
+        factor *= 1 + (SAME_PHONE - 1) / among**2
         at_least = PHONE_ALONE if among <= 3 else 0.0
         reasons.append(Reason("phone", f"same phone {phones.display(phone)}"))
     if domain:
         among = max(1, sharing.get(domain, 1))
-        factor *= 1 + (SAME_DOMAIN - 1) / among
+        factor *= 1 + (SAME_DOMAIN - 1) / among**2
         if among <= 3:
             at_least = BOTH_ALONE if at_least else DOMAIN_ALONE
         reasons.append(Reason("domain", f"same website or e-mail domain {domain}"))
@@ -79,6 +83,13 @@ def evidence(typed: Typed, known: Known, sharing: Mapping[str, int]) -> Evidence
         at_most = NOT_CERTAIN
         reasons.append(Reason("other number", f"another company number, {known.number}"))
     return Evidence(factor, at_least, at_most, tuple(reasons))
+
+
+def _same_number(number: str, *, contradicts: bool) -> Evidence:
+    if contradicts:
+        reason = Reason("number", f"same company number {number}, but another name: a slip in one of them?")
+        return Evidence(1.0, SAME_NUMBER_OTHER_NAME, SAME_NUMBER_OTHER_NAME, (reason,))
+    return Evidence(1.0, SAME_NUMBER, 1.0, (Reason("number", f"same company number {number}"),))
 
 
 def _first_common(one: Sequence[str], other: Sequence[str]) -> str:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from enum import IntEnum
 from functools import lru_cache
+from itertools import zip_longest
 
+from trtui.domain import folding
 from trtui.domain.matching.forms import split_form
 
 #: Longer names are cut: no real one is, and the work must stay bounded whatever is pasted.
@@ -20,20 +23,18 @@ STOP_WORDS = frozenset(
     do""".split()
 )
 
-_LETTERS = str.maketrans(
-    {"æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "n", "ħ": "h"}
-)
 _QUOTES = re.compile(r"['’‘`´ʼʹ′＇]")
 _CLUTTER = re.compile(
     r"[/\\](?:[a-z]{2,3}|new|adr|ats|cayman|canada|gdr)[/\\]?\s*$"  # filing suffixes: "/DE/", "/ADR"
     r"|\(\s*(?:the|academy trust|trading address|head office|uk branch)\s*\)"
     r"|\b(?:company|registered|reg|crn|charity)\s*(?:number|no|num)\b[.: #]*[a-z]{0,2}\d{4,8}\b"
+    r"|(?<=[^\W_] )c/o\b.*$"
 )
 _OTHER_NAME = re.compile(
     r"(?<![^\W\d_])(?:t\s?[/\\]\s?a?\s?s?\.?(?![^\W_])|trad(?:e|es|ed|ing|in|iung)[ -]as"
     r"|trading name(?: of)?|d[/.]?b[/.]?a"
     r"|doing business as|formerly(?: known as| named| called)?|previously(?: known as| named| called)?"
-    r"|f[/.]?k[/.]?a|a[/.]?k[/.]?a|n[/.]?k[/.]?a|c[/]o|(?:also |now |otherwise |better )?known as"
+    r"|f[/.]?k[/.]?a|a[/.]?k[/.]?a|n[/.]?k[/.]?a|(?:also |now |otherwise |better )?known as"
     r"|now called)(?![^\W_])[.:]*"
     r"|(?<=limited )t\.?\s?a\.?(?=\s)|(?<=ltd )t\.?\s?a\.?(?=\s)"
 )
@@ -120,6 +121,19 @@ _CONTRACTED = frozenset({"uk", "usa", "gb", "ni"})
 _RUN = re.compile(rf"\b(?:{'|'.join(_RUNS)})\b")
 
 
+class Place(IntEnum):
+    """Where in a typed name a phrase comes from."""
+
+    WHOLE = 0
+    """It is all of it."""
+    ENTITY = 1
+    """It stands before “trading as” and its like: the company that trades."""
+    TRADE = 2
+    """It stands behind: a name under which the company trades or was known."""
+    PART = 3
+    """It stands in brackets, around them or beside a dash."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """One name as compared: its words in order, each as the word that stands for it and as it was written.
@@ -130,6 +144,7 @@ class Phrase:
     words: tuple[str, ...]
     written: tuple[str, ...]
     forms: tuple[str, ...] = ()
+    place: Place = field(default=Place.WHOLE, compare=False)
     text: str = field(init=False, compare=False)
     """All of it as written, without spaces."""
     first: int = field(init=False, compare=False)
@@ -165,15 +180,14 @@ def fold(text: str) -> str:
     """Return text in lower case without accents, ligatures, apostrophes and invisible characters."""
     if text.isascii():
         return text.lower().replace("'", "").replace("`", "")
-    if "Ã" in text or "â€" in text:
-        text = _repair(text)
-    text = unicodedata.normalize("NFKD", text).casefold()
-    kept = [c for c in text if not unicodedata.combining(c) and unicodedata.category(c) != "Cf"]
-    return _QUOTES.sub("", "".join(kept).translate(_LETTERS))
+    shown = "".join([char for char in repaired(text) if unicodedata.category(char) != "Cf"])
+    return _QUOTES.sub("", folding.plainest(shown))
 
 
-def _repair(text: str) -> str:
+def repaired(text: str) -> str:
     """Undo UTF-8 that was once read as Windows-1252, where the whole text agrees."""
+    if "Ã" not in text and "â€" not in text:
+        return text
     try:
         return text.encode("cp1252").decode("utf-8")
     except UnicodeError:
@@ -237,7 +251,7 @@ def letters_of(word: str) -> str:
     return word if word in _CONTRACTED else word[0]
 
 
-def _phrase(folded: str) -> Phrase | None:
+def _phrase(folded: str, place: Place) -> Phrase | None:
     words = split_words(folded)
     while len(words) > 1 and words[0] == "the":
         words = words[1:]
@@ -248,29 +262,41 @@ def _phrase(folded: str) -> Phrase | None:
         words = words[:-1]
     if not words:
         return None
-    return Phrase(tuple(map(plain_word, words)), words, forms)
+    return Phrase(tuple(map(plain_word, words)), words, forms, place)
 
 
 @lru_cache(maxsize=4096)
 def normalise(name: str) -> Name:
-    """Return the compared form of a name; any text is taken, and text without a word has no words."""
-    folded = _CLUTTER.sub(" ", fold(name[:MAX_CHARACTERS]))
-    parts = [part for part in _OTHER_NAME.split(folded) if _WORD.search(part)]
-    spans: list[str] = []
-    if len(parts) != 1:
-        spans.append(_OTHER_NAME.sub(" ", folded))
-    for part in parts:
-        spans.append(part)
-        inside = [b for b in _BRACKETS.findall(part) if _WORD.search(b)]
-        if inside:
-            spans.append(_BRACKETS.sub(" ", part))
-            spans.extend(inside)
-        dashed = [d for d in _DASH.split(part) if _WORD.search(d)]
-        if len(dashed) > 1:
-            spans.extend(dashed)
+    """Return the compared form of a name; any text is taken, and text without a word has no words.
+
+    A name with letters that are written in more ways than one (ö, ø, å) is read in its plainest way and spelt out.
+    """
+    name = repaired(name[:MAX_CHARACTERS])
+    spans = _spans(fold(name))
+    if not name.isascii() and (spelt := folding.spelt_out(name)):
+        spans = [span for both in zip_longest(spans, _spans(fold(spelt))) for span in both if span]
     phrases: dict[Phrase, None] = {}
-    for span in spans:
-        phrase = _phrase(span)
+    for text, place in spans:
+        phrase = _phrase(text, place)
         if phrase is not None:
             phrases.setdefault(phrase)
     return Name(tuple(phrases)[:MAX_NAMES] or (Phrase((), ()),))
+
+
+def _spans(folded: str) -> list[tuple[str, Place]]:
+    """Return the texts of which a name is made, the whole of it first."""
+    folded = _CLUTTER.sub(" ", folded)
+    parts = [part for part in _OTHER_NAME.split(folded) if _WORD.search(part)]
+    spans: list[tuple[str, Place]] = []
+    if len(parts) != 1:
+        spans.append((_OTHER_NAME.sub(" ", folded), Place.WHOLE))
+    for at, part in enumerate(parts):
+        spans.append((part, Place.WHOLE if len(parts) == 1 else Place.TRADE if at else Place.ENTITY))
+        inside = [b for b in _BRACKETS.findall(part) if _WORD.search(b)]
+        if inside:
+            spans.append((_BRACKETS.sub(" ", part), Place.PART))
+            spans.extend((text, Place.PART) for text in inside)
+        dashed = [d for d in _DASH.split(part) if _WORD.search(d)]
+        if len(dashed) > 1:
+            spans.extend((text, Place.PART) for text in dashed)
+    return spans

@@ -22,8 +22,8 @@ def name_reasons(measured: Measured, other_name: str = "") -> tuple[Reason, ...]
         reasons.append(shared)
     if other_name:
         reasons.append(Reason("other name", f"as its other name “{other_name}”"))
-    elif measured.left.via or measured.right.via:
-        part = measured.right if measured.right.via else measured.left
+    elif measured.left.place or measured.right.place:
+        part = measured.right if measured.right.place else measured.left
         reasons.append(Reason("other name", f"but only of the part “{' '.join(part.phrase.written)}”"))
     reasons.extend(_links(measured))
     reasons.extend(_left_over(measured))

@@ -18,6 +18,9 @@ Rivalry = tuple[float, float, float]
 """The last three of the measures (``trtui.domain.matching.features.NAMES``)."""
 
 
+NO_RIVALS: Final[Rivalry] = (0.0, 0.0, 0.0)
+
+
 class Candidate(NamedTuple):
     """A client with the ways in which one of its names meets the entered one, the closest first.
 
@@ -30,9 +33,17 @@ class Candidate(NamedTuple):
     words: frozenset[str]
     pairs: tuple[tuple[Measured, str], ...]
 
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether one of its names is the entered one, word for word."""
+        return any(measured.is_verbatim for measured, _ in self.pairs)
+
 
 def rivalry(candidates: Sequence[Candidate]) -> list[Rivalry]:
-    """Return for each client how many others share as much, how many explain as much, and how close one comes."""
+    """Return for each client how many others share as much, how many explain as much, and how close one comes.
+
+    A name that is the entered one word for word has no rivals: however many have its initials, it is what was meant.
+    """
     closest: dict[tuple[str, ...], float] = {}
     holding: dict[tuple[str, ...], frozenset[str]] = {}
     explaining: dict[tuple[str, ...], frozenset[str]] = {}
@@ -47,6 +58,9 @@ def rivalry(candidates: Sequence[Candidate]) -> list[Rivalry]:
     holders, explainers = _Counted(holding.values()), _Counted(explaining.values())
     found: list[Rivalry] = []
     for one, words in zip(candidates, explained, strict=True):
+        if one.is_verbatim:
+            found.append(NO_RIVALS)
+            continue
         other = leading[1] if closest[one.key] == leading[0] else leading[0]
         if one.pairs:
             sharing = holders.beside(one.pairs[0][0].shared, holding[one.key])

@@ -8,8 +8,8 @@ from typing import Final, Literal
 Strength = Literal["certain", "likely", "possible"]
 
 CERTAIN: Final = 0.97
-LIKELY: Final = 0.75
-POSSIBLE: Final = 0.2
+LIKELY: Final = 0.65
+POSSIBLE: Final = 0.02
 NOT_LIKELY: Final = LIKELY - 0.01
 NOT_CERTAIN: Final = CERTAIN - 0.01
 """The most where something says that it is another company, whatever the name."""
@@ -41,6 +41,8 @@ class Known:
     domains: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     postcodes: tuple[str, ...] = ()
+    registered: tuple[str, ...] = ()
+    """What the register calls and called the company of its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Match:
 
 
 def strength_of(score: float) -> Strength | None:
-    """Return the strength of a score: certain from 0.97, likely from 0.75, possible from 0.2."""
+    """Return the strength of a score: certain from 0.97, likely from 0.65, possible from 0.02."""
     if score >= CERTAIN:
         return "certain"
     if score >= LIKELY:

@@ -66,12 +66,21 @@ PLACE_WORDS: Final = _plain(
     berlin madrid amsterdam brussels uk usa gb ni"""
 )
 
+#: Directions: two names that differ in one are two companies or two branches.
+COMPASS_WORDS: Final = _plain(
+    """north south east west northern southern eastern western northeast northwest southeast southwest ne nw se sw
+    central mid upper lower inner outer"""
+)
+
 #: Words that tell one company of a group from another.
 GROUP_WORDS: Final = _plain(
     """group holdings uk gb ni ireland scotland wales england international global europe european worldwide america
     american usa us eu emea asia company services trading management properties property operations enterprises
     ventures finance capital investments trust retail brands national parent topco bidco midco newco opco propco"""
 )
+
+#: Words of a company that holds another, or is held by it: never the other one.
+HOLDING_WORDS: Final = _plain("holdings topco bidco midco newco opco propco parent")
 
 
 def is_common(word: str) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from trtui.store.reader import Reader
     from trtui.store.vocabulary import Near
 
-COMPARED: Final = 50
+COMPARED: Final = 36
 """How many candidates are worth a close comparison."""
 PER_KEY: Final = 100
 """How many clients one key of a name brings at most."""
