@@ -68,6 +68,15 @@ def test_approved_becomes_active_with_all_that_was_said(agency: Agency, ken: Off
     )
 
 
+def test_a_check_that_is_known_by_its_task_alone_is_told_and_decided(agency: Agency) -> None:
+    client = asked(agency)
+    agency.sam.operate_now(lambda desk: desk.db.run("DELETE FROM credit_check"))
+    found = agency.sam.read_now(credit.standing, client)
+    assert found is not None and found.text == "asked for by Priya Shah today"
+    agency.sam.write_now(credit.approve, client, Approval("20k"))
+    assert (stage(agency, client), open_tasks(agency, client)) == ("active", [])
+
+
 def test_refused_is_logged_and_becomes_inactive(agency: Agency, ken: Office) -> None:
     client = asked(agency)
     with pytest.raises(Invalid, match="reason"):

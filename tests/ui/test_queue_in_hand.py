@@ -139,3 +139,17 @@ async def test_an_empty_queue_promises_no_first_call(agency: Agency) -> None:
         await in_the_queue(app)
         await seen(app, "No call is due here now.")
         assert "Press enter to take the first call" not in picture(app)
+
+
+async def test_an_undo_typed_right_behind_the_outcome_undoes_it(agency: Agency) -> None:
+    three_due(agency)
+    async with at_work(agency) as (app, pilot):
+        place = await with_a_call_in_hand(app, pilot)
+        await pilot.press("1")
+        await seen(app, "save and next")
+        await pilot.press("enter", "u")
+        await seen(app, "Undone: Conversation: Ann Archer")
+        await idle(app)
+        assert touches(agency) == []
+        assert held(agency) == ["Ann Archer"]
+        assert place.call.claimed is not None and place.call.claimed.contact == "Ann Archer"

@@ -86,6 +86,8 @@ def standing(look: Look, client_id: int) -> CreditLine | None:
 
     open_client(look, client_id)
     row = credits.newest(look.db, client_id)
+    if row is None and is_under_way(look, client_id):
+        row = credits.by_task(look.db, client_id)
     if row is None:
         return None
     status = CreditStatus(row.status)

@@ -33,6 +33,9 @@ SNOOZES = (
 )
 """Label, date and key: a digit is a number of days."""
 
+AGREED = "agreed"
+"""What the menu of the next call answers for an agreed call-back."""
+
 LOG_KEYS = {
     TouchKind.CALL: "c",
     TouchKind.VOICEMAIL: "v",
@@ -106,11 +109,19 @@ async def snooze(app: Workspace, subjects: Sequence[Subject]) -> None:
                 ids.append(head.next_call.contact_id)
     if not ids:
         raise Invalid("Nobody here is in the call queue. Give a contact a CSI code first.")
+    several = "A call-back is agreed with one contact" if len(ids) > 1 else ""
     choice = await app.choose(
         "Next call",
-        [*(Choice(*one) for one in SNOOZES), Choice("Another day or time …", "", "+")],
+        [
+            *(Choice(*one) for one in SNOOZES),
+            Choice("Another day or time …", "", "+"),
+            Choice("Call-back agreed …", AGREED, "b", why_not=several),
+        ],
     )
     if choice is None:
+        return
+    if choice.value == AGREED:
+        await _agree(app, ids[0])
         return
     if not choice.value:
         await app.office.prepare()
@@ -122,6 +133,16 @@ async def snooze(app: Workspace, subjects: Sequence[Subject]) -> None:
     if text:
         planned = await app.office.write(plans.snooze, ids, str(text))
         app.changed(f"Next call {planned.text}. u undoes.")
+
+
+async def _agree(app: Workspace, contact_id: int) -> None:
+    """Keep a call-back for a time that was agreed otherwise than on the phone; it is reserved for the user."""
+    await app.office.prepare()
+    field = Field("when", "When", required=True, hint=EXAMPLES, preview=lambda typed: _seen(app, typed))
+    text = await ask(app, "Call-back agreed for", field)
+    if text:
+        planned = await app.office.write(plans.call_back, contact_id, str(text))
+        app.changed(f"Call-back {planned.text}, reserved for you. u undoes.")
 
 
 async def code(app: Workspace, subjects: Sequence[Subject]) -> None:

@@ -36,6 +36,17 @@ def newest(db: Reader, client_id: int) -> CreditRow | None:
     return None if row is None else CreditRow._make(row)
 
 
+def by_task(db: Reader, client_id: int) -> CreditRow | None:
+    """Return a check that is known by its open task alone, as one that was brought in with the client; or none."""
+    row = db.row(
+        "SELECT t.created_at, coalesce(u.name, '') FROM task t LEFT JOIN user_account u ON u.id = t.created_by"
+        " WHERE t.client_id = :id AND t.kind = 'credit check' AND t.done_at IS NULL AND t.removed_at IS NULL"
+        " ORDER BY t.id DESC LIMIT 1",
+        id=client_id,
+    )
+    return None if row is None else CreditRow("requested", row[0], row[1], None, "", None, None, "", "", "")
+
+
 def requested(db: Reader, client_id: int) -> int | None:
     """Return the check that is under way for a client, or none."""
     found = db.value(

@@ -11,6 +11,7 @@ from trtui.desk.cards import Card, CardNumber
 from trtui.domain import phones, spoken
 from trtui.domain.outcomes import Effect, OutcomeTable
 from trtui.ui.screens.client_sections import Seen
+from trtui.ui.shown import counted
 from trtui.ui.widgets.cell_lines import CellLines, Line
 from trtui.ui.widgets.rows import Cell, Tone
 
@@ -81,7 +82,10 @@ def card_lines(card: Card, seen: Seen, note: str = "", outcomes: OutcomeTable | 
         lines.append((0, [Cell(f"☎ no number: find one{otherwise}", "due")]))
     facts = [f"CSI {card.csi}" if card.csi else "no code", card.client.status.value.short]
     if card.best_time:
-        facts.append(f"likes: {card.best_time}")
+        good = {True: ", now", False: ", not now", None: ""}[card.is_good_time]
+        facts.append(f"likes: {card.best_time}{good}")
+    if card.attempts_this_week:
+        facts.append(f"{counted(card.attempts_this_week, 'attempt')} this week")
     lines.append((1, [Cell(" · ".join(facts), "muted")]))
     lines.append((1, [Cell(card.due.label, _tone(card.due.state.value)), Cell(f" {card.why}", "muted")]))
     if card.credit:

@@ -66,9 +66,12 @@ async def set_up(place: QueuePlace) -> None:
             return
         if choice.value == "end":
             await place.call.give_back()
+            figures = await place.office.read(sessions.figures, session.id)
             await place.office.operate(sessions.end, session.id)
             place.session = None
-            place.workspace.changed("The session is over. enter on a call begins another.")
+            calls = ", ".join(f"{number} {label.lower()}" for label, number in figures.by_outcome)
+            came = f": {calls}" if calls else ""
+            place.workspace.changed(f"The session is over{came}. enter on a call begins another.")
             return
 
     def goal(text: str) -> int | None:
