@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.agency import Agency
-from tests.support.calling import a_due_contact, call, everything, take, the_queue, the_row, undo
+from tests.support.calling import a_due_contact, everything, take, the_queue, the_row, undo
 from trtui.desk import callbacks, claims, history, notes, plans, sections, sessions, target20, users
 from trtui.desk.handover import GivenBack, HandedOver
 from trtui.domain.errors import NotAllowed
@@ -75,8 +75,9 @@ def test_a_call_back_that_comes_back_to_a_disabled_user_is_everybodys(agency: Ag
     agency.max.write_now(history.undo)
     agency.clock.advance(hours=2)
     assert the_queue(agency.priya, "everyone") == ["Dana Whitlock"]
-    call(agency.priya, dana, "no_answer")
     agency.sam.write_now(users.enable, "jo")
+    assert the_queue(agency.priya, "everyone") == []
+    assert the_queue(agency.jo) == ["Dana Whitlock"]
 
 
 def test_a_manager_is_told_to_reassign_and_others_to_ask_one(agency: Agency) -> None:

@@ -145,12 +145,16 @@ def disable(work: Work, login: str) -> HandedOver:
 
 def enable(work: Work, login: str) -> GivenBack:
     """Open a user's account again, and give back what the disabling took where nobody changed it since."""
+    from trtui.store.queries import callbacks
+
     permit(work, Verb.MANAGE_USERS)
     row = _user(work, login)
     back = handover.GivenBack()
     if row.disabled_at is not None:
         work.change(row, disabled_at=None)
         back = handover.give_back(work, work.number(row))
+        for contact_id in callbacks.contacts_of(work.db, work.number(row)):
+            work.touch(contact_id=contact_id)
     work.label = f"Enable the user {row.login}"
     return back
 

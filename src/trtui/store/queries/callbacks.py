@@ -58,6 +58,14 @@ def kept_for(db: Reader, user_id: int) -> list[tuple[int, int | None]]:
     ]
 
 
+def contacts_of(db: Reader, user_id: int) -> list[int]:
+    """Return the contacts with whom a user agreed a call-back that is open."""
+    return db.column(
+        "SELECT contact_id FROM call_plan WHERE user_id = :user AND kind = 'callback' AND done_at IS NULL",
+        user=user_id,
+    )
+
+
 def tasks_of(db: Reader, user_id: int) -> list[tuple[int, int | None]]:
     """Return a user's open tasks, each with the enabled owner of its client who would take it, if any."""
     return [
