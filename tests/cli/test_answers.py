@@ -22,6 +22,9 @@ DEEDS = {
     "client add",
     "contact status",
     "export",
+    "note add",
+    "task add",
+    "task done",
     "number block",
     "number to-screen",
     "number unblock",
@@ -120,6 +123,11 @@ ASKED = {
     "number to-screen": "number to-screen {folder}/screen.csv",
     "number unblock": "number unblock 01134960142 --reason slip",
     "queue callbacks": "queue callbacks",
+    "note add": "note add Bell --client {client}",
+    "note list": "note list --client {client}",
+    "task add": "task add Terms --client {client} --due +1d --team leeds",
+    "task done": "task done 1",
+    "task list": "task list --client {client}",
     "queue claim": "queue claim",
     "queue held": "queue held",
     "queue list": "queue list",
@@ -167,6 +175,9 @@ def test_a_command_answers_in_json_and_in_plain_lines(
     if name == "number unblock":
         assert run(world, "number block 01134960142 --words stop --json") == 0
         assert run(world, "number block 01134960142 --words stop --json") == 0
+    if name in ("note list", "task list", "task done"):
+        assert run(world, "note add Bell --client {client} --json") == 0
+        assert run(world, "task add Terms --client {client} --json") == 0
     capsys.readouterr()
     run(world, f"{ASKED[name]} --plain")
     out = capsys.readouterr().out

@@ -18,6 +18,7 @@ COMMANDS = {
     "find": ("trtui.cli.find", "find", "Find clients, contacts, numbers and addresses."),
     "import": ("trtui.cli.files", "import_", "Bring clients and contacts in from a CSV or XLSX file."),
     "keys": ("trtui.cli.keys", "keys", "Print the live key table, or what the terminal sends."),
+    "note": ("trtui.cli.note", "note", "Write and list notes about a client."),
     "number": ("trtui.cli.number", "number", "Say whether a number may be called; block it, screen it."),
     "queue": ("trtui.cli.queue", "queue", "Work the call queue from scripts."),
     "register": ("trtui.cli.register", "register", "The register of companies: load it, find in it."),
@@ -26,6 +27,7 @@ COMMANDS = {
         "settings_",
         "What the agency decides: time, holidays, cadence, outcomes.",
     ),
+    "task": ("trtui.cli.note", "task", "Add, list and finish the tasks of a client."),
     "template": ("trtui.cli.files", "template", "Write an empty import file with examples."),
     "user": ("trtui.cli.user", "user", "Add, list and change users."),
 }

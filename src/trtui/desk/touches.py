@@ -114,7 +114,7 @@ def remove(work: Work, touch_id: int) -> None:
     """
     touch = _own(work, touch_id)
     work.change(touch, removed_at=work.now)
-    work.label = f"Remove a {_kind(touch.kind).label.lower()} that was logged"
+    work.label = f"Remove a {_kind(touch.kind).label.lower()} that was logged{_with(work, touch)}"
 
 
 def _call(
@@ -190,6 +190,15 @@ def _known(work: Work, once: str) -> Logged | None:
 
     touch_id = touches.kept_once(work.db, once) if once else None
     return None if touch_id is None else Logged(touch_id, "Logged before", is_repeat=True)
+
+
+def _with(work: Work, touch: Touch) -> str:
+    """Return with whom a touch was, for a label."""
+    from trtui.store.tables import Client, Contact
+
+    if touch.contact_id is not None:
+        return f" with {work.get(Contact, touch.contact_id).name}"
+    return "" if touch.client_id is None else f" with {work.get(Client, touch.client_id).name}"
 
 
 def _own(work: Work, touch_id: int) -> Touch:

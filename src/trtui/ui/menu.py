@@ -81,6 +81,9 @@ class Menu(Widget, can_focus=False, inherit_bindings=False):
         values = [choice.value for choice in self.choices]
         self.cursor: int | None = values.index(at) if at is not None and at in values else None
         self.said = ""
+        reasons = {choice.why_not for choice in choices}
+        self._why_none = next(iter(reasons), "") if len(reasons) == 1 else ""
+        """Why none of the choices can be chosen, where that is the same for all: said once."""
         self._done = done
         self._answered = False
 
@@ -180,7 +183,7 @@ class Menu(Widget, can_focus=False, inherit_bindings=False):
 
     def _wanted(self, choice: Choice) -> int:
         """Return the cells that a choice takes with its label and why it cannot be chosen."""
-        reason = width(clip(choice.why_not, 40)) + 2 if choice.why_not else 0
+        reason = width(clip(choice.why_not, 40)) + 2 if choice.why_not and not self._why_none else 0
         return self._key_cells + 2 + width(clip(choice.label, 60)) + reason + 3
 
     @property
@@ -193,7 +196,8 @@ class Menu(Widget, can_focus=False, inherit_bindings=False):
 
     def _heading(self, cells: int) -> list[str]:
         """Return the title and what was said of a key, on as many lines as they need."""
-        note = f" · {self.said}" if self.said else ""
+        said = self.said or self._why_none
+        note = f" · {said}" if said else ""
         return wrap(f"{self.menu_title}{note}", max(1, cells - 6), limit=MOST_LINES) or [""]
 
     def render_line(self, y: int) -> Strip:
@@ -228,7 +232,7 @@ class Menu(Widget, can_focus=False, inherit_bindings=False):
             Segment(f" {key} ", self._style("key", *off, *cursor)),
             Segment(label, self._style("label", *off, *cursor)),
         ]
-        detail = choice.why_not or choice.detail
+        detail = "" if self._why_none else choice.why_not or choice.detail
         rest = fit(f"  {detail}" if detail else "", room - width(label) + 1)
         return [*segments, Segment(rest, self._style("detail", *off, *cursor))]
 

@@ -81,7 +81,7 @@ class StatusLine(Widget, can_focus=False, inherit_bindings=False):
         return len(self._lines(self.size.width)) if self.size.width else 1
 
     def _figure(self, cells: int) -> str:
-        marked = f"x {self._marked:,} marked" if self._marked else ""
+        marked = f"✓ {self._marked:,} marked" if self._marked else ""
         return clip(" · ".join(part for part in (marked, self._right) if part), cells // 2)
 
     def _lines(self, cells: int) -> list[str]:
