@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tests.support.agency import Agency
 from tests.ui.at_work import at_work, idle, seen
-from trtui.desk import sections
+from trtui.desk import credit, sections
+from trtui.domain.stage import AccountStage
 from trtui.domain.status import ContactStatus
 
 
@@ -33,3 +34,18 @@ async def test_the_status_of_the_contact_under_the_cursor_is_set_and_taken_back(
         await idle(app)
         await pilot.press(".", "s", "c")
         await seen(app, "Active without placements")
+
+
+async def test_a_contact_says_why_it_is_not_in_the_call_queue(agency: Agency) -> None:
+    client = agency.a_client()
+    agency.a_contact("Dana Whitlock", at=client, csi="A")
+    agency.a_contact("Ola Berg", at=client)
+    agency.sam.write_now(credit.set_stage, client, AccountStage.INACTIVE)
+    async with at_work(agency) as (app, pilot):
+        await app.visit_client(client, section="contacts")
+        await seen(app, "A    Inactive")
+        await idle(app)
+        await pilot.press("p")
+        await seen(app, "not in the call queue: Stage Inactive")
+        await pilot.press("j")
+        await seen(app, "not in the call queue: no CSI code")

@@ -65,7 +65,7 @@ def contact_row(one: ContactLine, seen: Seen) -> Row:
             words=f"former left {one.role}",
         )
     call = (
-        Cell(one.blocked, "muted")
+        Cell(one.blocked.removeprefix("Stage ").removeprefix("Sales level "), "muted")
         if one.blocked
         else shown.due(one.due_at, one.due_since, one.interval_days, seen.now, seen.zone, one.due_on)
     )
