@@ -13,7 +13,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, inspect
 
 from tests.support.clock import FixedClock
-from trtui.desk import history, numbering, queue, registration, watch
+from trtui.desk import history, numbering, queue, registration, search, watch
 from trtui.desk.office import Office
 from trtui.domain.errors import SchemaTooNew
 from trtui.domain.register.values import Registered
@@ -339,3 +339,25 @@ def test_opening_a_current_store_loads_neither_the_orm_nor_the_steps(sqlite_url:
         [sys.executable, "-c", code, sqlite_url], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_an_older_store_finds_names_in_every_spelling(empty_store_url: str, clock: FixedClock) -> None:
+    brought_to(empty_store_url, "0002")
+    old = an_empty_store(empty_store_url)
+    with old.writing() as db:
+        db.run(
+            "INSERT INTO user_account (id, version, login, name, role, created_at)"
+            " VALUES (1, 1, 'sam', 'Sam', 'administrator', 0)"
+        )
+        _queued(db, 1, None, "prospect", "cadence", clock.now())
+        _queued(db, 2, None, "prospect", "cadence", clock.now())
+        db.run("UPDATE client SET name = 'Möbel König GmbH' WHERE id = 1")
+        db.run("UPDATE client_state SET name_key = 'mobel konig gmbh' WHERE client_id = 1")
+    old.close()
+    office = Office(empty_store_url, clock, login="sam")
+    try:
+        found = office.read_now(search.find, "moebel koenig")
+        assert [hit.name for hit in found.hits if hit.is_match] == ["Möbel König GmbH"]
+        assert [hit.name for hit in office.read_now(search.find, "moebel contact").hits][1:] == ["Contact 1"]
+    finally:
+        office.close()

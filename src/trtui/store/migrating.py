@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from trtui.domain.errors import StoreUnavailable
 from trtui.store import schema
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from trtui.store.days import Converted
     from trtui.store.place import Store
     from trtui.store.reader import Writer
+
+
+SPELT: Final = "0006"
+"""From this version on search documents hold every spelling of a name."""
 
 
 def bring_up(store: Store, found: str | None) -> None:
@@ -67,6 +71,10 @@ def _upgrade(writer: Writer, connection: Connection, found: str) -> None:
         days.derive(writer, settled.zone)
         if wrong := days.check(writer, settled.zone):
             raise StoreUnavailable(f"The store could not be upgraded, and is as it was: {wrong}.")
+    if found < SPELT:
+        from trtui.store import search
+
+        search.respell(writer)
     after = _rows(writer)
     lost = [table for table, count in before.items() if after.get(table) != count]
     if lost:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator, Set
 from typing import TYPE_CHECKING, Final
 
 from trtui.store.search import index, spelling
@@ -30,6 +30,47 @@ def reindex(db: Writer, client_ids: Set[int], contact_ids: Set[int]) -> None:
         documents = contact_documents(db, Some(db, contact_ids))
         changed += index.replace(db, "contact", contact_ids, documents).values()
     spelling.learn(db, spelling.words_of(document.words for document in changed))
+
+
+def respell(db: Writer) -> None:
+    """Make the documents anew of records whose words have letters that are written in several ways.
+
+    A store from before documents held every spelling finds them by the plainest one alone.
+    """
+    clients = set(
+        _marked(
+            db,
+            ("client", "id", "name"),
+            ("client_name", "client_id", "name"),
+            ("department", "client_id", "name"),
+        )
+    )
+    clients |= set(_marked(db, ("site", "client_id", "name"), ("site", "client_id", "town")))
+    contacts = set(_marked(db, ("contact", "id", "name"), ("contact", "id", "job_title")))
+    contacts |= set(_marked(db, ("assignment", "contact_id", "role")))
+    for ids in _chunks(clients):
+        contacts |= set(
+            db.column(
+                f"SELECT contact_id FROM assignment WHERE {db.among('client_id', 'ids')} AND to_at IS NULL",
+                ids=db.listed(ids),
+            )
+        )
+        reindex(db, ids, set())
+    for ids in _chunks(contacts):
+        reindex(db, set(), ids)
+
+
+def _marked(db: Writer, *columns: tuple[str, str, str]) -> Iterator[int]:
+    """Yield the records, each as its number, of texts with letters beyond the plain alphabet."""
+    fits = "{} GLOB '*[^ -~]*'" if db.dialect.name == "sqlite" else "{} ~ '[^ -~]'"
+    for table, number, text in columns:
+        yield from db.column(f"SELECT {number} FROM {table} WHERE {fits.format(text)}")
+
+
+def _chunks(ids: Set[int]) -> Iterator[set[int]]:
+    listed = sorted(ids)
+    for first in range(0, len(listed), CHUNK):
+        yield set(listed[first : first + CHUNK])
 
 
 def rebuild(db: Writer, progress: Callable[[str, int, int], None] = lambda *_: None) -> None:
