@@ -19,7 +19,7 @@ from trtui.cli.printing import (
     print_lines,
     print_table,
 )
-from trtui.cli.sitting import sitting, store_options
+from trtui.cli.sitting import client_number, sitting, store_options
 
 if TYPE_CHECKING:
     from trtui.desk.duplicates import Candidate
@@ -54,10 +54,9 @@ def _identity(command: Any) -> Any:
 def show(ctx: click.Context, client: tuple[str, ...], as_json: bool) -> None:
     """Print everything that the summary of a client shows, chosen by number or by a name that is the only one."""
     from trtui.cli import client_show
-    from trtui.desk import naming
 
     with sitting(ctx) as office:
-        whole = client_show.read(office, office.read_now(naming.client_named, " ".join(client)))
+        whole = client_show.read(office, client_number(office, " ".join(client)))
         now, zone = office.clock.now(), office.clock.zone
     if as_json:
         print_json(whole)

@@ -18,7 +18,7 @@ from trtui.cli.printing import (
     print_table,
     remark,
 )
-from trtui.cli.sitting import NUMBER, sitting, store_options
+from trtui.cli.sitting import NUMBER, client_number, sitting, store_options
 
 SCOPES = click.Choice(["mine", "team", "everyone"])
 
@@ -253,15 +253,14 @@ def _called(words: tuple[str, ...], client_id: int | None) -> tuple[int | None, 
 @click.pass_context
 def release(ctx: click.Context, client: str, as_json: bool) -> None:
     """Let go of all your claims, or (for managers) of somebody's claim on a client."""
-    from trtui.desk import claims, naming
+    from trtui.desk import claims
 
     with sitting(ctx) as office:
         if not client:
             count = office.operate_now(claims.release_all)
             done, said = {"released": count, "whose": ""}, f"Released {count}."
         else:
-            number = office.read_now(naming.client_named, client)
-            whose = office.operate_now(claims.release_other, number)
+            whose = office.operate_now(claims.release_other, client_number(office, client))
             done, said = {"released": 1, "whose": whose}, f"Released: {whose} no longer has it."
     print_done(done, said, as_json)
 

@@ -17,7 +17,7 @@ from trtui.cli.printing import (
     print_table,
 )
 from trtui.cli.progress import Progress
-from trtui.cli.sitting import settings, sitting, store_options
+from trtui.cli.sitting import client_number, settings, sitting, store_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -245,9 +245,7 @@ def _kind(flag: Flag) -> str:
 
 def numbers_of(office: Office, clients: tuple[str, ...]) -> tuple[int, ...]:
     """Return the clients that numbers or names mean."""
-    from trtui.desk import naming
-
-    return tuple(office.read_now(naming.client_named, client) for client in clients)
+    return tuple(client_number(office, client) for client in clients)
 
 
 def _proposal(one: Proposal) -> tuple[object, ...]:

@@ -123,6 +123,15 @@ def sitting(ctx: click.Context | None = None, *, makes: bool = False) -> Iterato
             click.echo(office.notice, err=True)
 
 
+def client_number(office: Office, text: str) -> int:
+    """Return the client that a number or a name means; a number that no record can have is wrong usage."""
+    from trtui.desk import naming
+
+    if text.isascii() and text.isdecimal():
+        NUMBER.convert(text, None, None)
+    return office.read_now(naming.client_named, text)
+
+
 def default_store() -> str:
     """Return where the store is unless somebody says otherwise: a file in the user's data folder."""
     from platformdirs import user_data_path

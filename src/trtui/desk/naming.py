@@ -35,6 +35,8 @@ def client_named(look: Look, text: str) -> int:
         hits = hits or _called(look, name, archived)
     whole = [hit for hit in hits if is_same(hit.name, typed) or is_same(_bare(hit.name), bare)]
     fitting = whole if whole or is_number else hits
+    if not fitting and is_number:
+        raise NotFound(f"There is no client {typed[:60]}.")
     if not fitting:
         raise NotFound(f"There is no client “{typed[:60]}”. Find one with: trtui find {typed[:60]}")
     if len(fitting) > 1:
