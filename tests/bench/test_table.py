@@ -38,6 +38,8 @@ def test_measurements_take_turns_after_a_round_that_does_not_count() -> None:
         (Budget(share=0.1), 6, 50, False),
         (Budget(at_most=16, share=0.1), 15, 100, False),
         (Budget(share=0.1), 5, None, None),
+        (Budget(at_least=93), 93, None, True),
+        (Budget(at_least=93), 92.9, None, False),
         (Budget(), 5, 5, None),
     ],
 )

@@ -53,7 +53,7 @@ def find(name: str, other: str) -> None:
 
 def read(name: str) -> None:
     """Read a name as everything that a field may take it for."""
-    normalise(name), folding.readings(name), folding.skeleton(name), folding.has_readings(name)
+    normalise(name), folding.readings(name), folding.skeleton(name), folding.spelt_out(name)
     names.kept_words(name, (name,)), casing.cased(name), casing.written(name), casing.plain(name)
     company_number.find(name), company_number.looks_like(name)
     phones.parse(name), phones.digits_for_search(name), phones.display(name)

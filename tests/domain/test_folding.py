@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from trtui.domain.folding import MOST_READINGS, fold, has_readings, readings, skeleton
+from trtui.domain.folding import MOST_READINGS, fold, readings, skeleton, spelt_out
 
 LETTERS = st.text("aeosudjäöüőűåøæœßłđðþıħŋçéñ ǟǿẞÄÖÜÅØÆŒ\u0308\u030a\u0301", max_size=12)
 ANYTHING = st.one_of(LETTERS, st.text(max_size=30))
@@ -57,7 +57,7 @@ def test_text_is_folded_to_its_plainest_reading(text: str, folded: str) -> None:
 )
 def test_a_word_has_every_common_spelling_of_its_letters(word: str, ways: tuple[str, ...]) -> None:
     assert readings(word) == ways
-    assert has_readings(word) == (len(ways) > 1)
+    assert (spelt_out(word) in ways) if len(ways) > 1 else spelt_out(word) == ""
 
 
 @pytest.mark.parametrize(
@@ -99,6 +99,21 @@ def test_readings_and_skeleton_agree_on_any_text(text: str) -> None:
     assert {skeleton(way) for way in ways} == {skeleton(text)}
     assert skeleton(skeleton(text)) == skeleton(text)
     assert all(fold(way) == way for way in ways)
+
+
+@pytest.mark.parametrize(
+    ("text", "spelt"),
+    [
+        ("Möbel König GmbH", "moebel koenig gmbh"),
+        ("Ærø Værft", "aeroe vaerft"),
+        ("Åkesson & Söner (Umeå)", "aakesson & soener (umeaa)"),
+        ("Café Łódź", ""),
+        ("Blue Shoe", ""),
+        ("", ""),
+    ],
+)
+def test_a_text_is_spelt_out_letter_by_letter(text: str, spelt: str) -> None:
+    assert spelt_out(text) == spelt
 
 
 @given(st.integers(1, 400))

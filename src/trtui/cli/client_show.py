@@ -98,7 +98,10 @@ def _head(whole: Whole, now: int, zone: tzinfo) -> None:
             ("Lead source", head.lead_source),
             ("Tags", ", ".join(head.tags)),
             ("Also known as", "; ".join(f"{one.name} ({one.kind})" for one in head.names)),
-            ("Next call", f"{call.contact}, {spoken.relative(call.due_on or call.due_at, now, zone)}" if call else ""),
+            (
+                "Next call",
+                f"{call.contact}, {spoken.relative(call.due_on or call.due_at, now, zone)}" if call else "",
+            ),
             ("Being called by", head.claimed_by),
             ("Last touch", spoken.exact(head.last_touch_at, zone) if head.last_touch_at else ""),
             ("Who may open", head.who_may_open),

@@ -42,7 +42,9 @@ def status(ctx: click.Context, contact_id: int, status: str, reason: str, until:
         else:
             if until.strip():
                 ends = parse(until, clock.now(), clock.zone, office.rules.workdays)
-            office.write_now(labels.override_contact, contact_id, ContactStatus(status), reason, ends and ends.planned)
+            office.write_now(
+                labels.override_contact, contact_id, ContactStatus(status), reason, ends and ends.planned
+            )
     said = (
         "The status is automatic again."
         if status == AUTOMATIC

@@ -40,7 +40,12 @@ def contact_statuses(look: Look, contact_ids: list[int]) -> dict[int, Status[Con
         placements.setdefault(placed.contact_id, []).append(fact)
     overrides = {
         number: Override(
-            ContactStatus(row.status), row.reason, row.by, row.set_at, row.expires_at, days.read(row.expires_on)
+            ContactStatus(row.status),
+            row.reason,
+            row.by,
+            row.set_at,
+            row.expires_at,
+            days.read(row.expires_on),
         )
         for number, row in contacts.overrides(look.db, contact_ids).items()
     }

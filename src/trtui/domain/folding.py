@@ -102,11 +102,6 @@ def skeleton_of(folded: str) -> str:
     return _SPELT_OUT.sub(_first_letter, folded)
 
 
-def has_readings(text: str) -> bool:
-    """Tell whether a text holds a letter that is written in more ways than one."""
-    return not text.isascii() and any(len(ways) > 1 for _, ways in _letters(text))
-
-
 def _first_letter(found: re.Match[str]) -> str:
     return found[0][0]
 

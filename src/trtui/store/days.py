@@ -122,7 +122,9 @@ def convert(db: Writer, zone: tzinfo) -> list[Converted]:
 def derive(db: Writer, zone: tzinfo) -> None:
     """Give the rows that an older program derived the days that it meant, as ``convert`` does for what is kept."""
     for table, at, day in _DERIVED:
-        for moment in db.column(f"SELECT DISTINCT {at} FROM {table} WHERE {at} IS NOT NULL AND {day} IS NULL"):
+        for moment in db.column(
+            f"SELECT DISTINCT {at} FROM {table} WHERE {at} IS NOT NULL AND {day} IS NULL"
+        ):
             meant = on(moment, zone)
             if meant is not None:
                 db.run(

@@ -99,9 +99,7 @@ def add_client(sheets: Sheets, client: SampleClient, calendar: Calendar, tags: M
     if client.override is not None:
         status, reason, by, set_at, expires_at = client.override
         until = calendar.day(expires_at)
-        sheets["status_override"].append(
-            (VERSION, number, status, reason, by + 1, set_at, expires_at, until)
-        )
+        sheets["status_override"].append((VERSION, number, status, reason, by + 1, set_at, expires_at, until))
     for other_number, reason in APART.get(client.number, ()):
         sheets["not_duplicate"].append((VERSION, other_number + 1, number, reason, owner, made_at))
     position = 0
@@ -213,7 +211,9 @@ def _add_contact(sheets: Sheets, client: SampleClient, contact: SampleContact, c
     if contact.plan is not None:
         kind, when, reserved_for, reason, by, set_at = contact.plan
         reserved = None if reserved_for is None else reserved_for + 1
-        sheets["call_plan"].append((VERSION, number, kind, when, calendar.day(when), reserved, reason, by + 1, set_at))
+        sheets["call_plan"].append(
+            (VERSION, number, kind, when, calendar.day(when), reserved, reason, by + 1, set_at)
+        )
     if contact.in_target20:
         sheets["target20"].append((VERSION, owner, number, *calendar.target20_since(contact)))
 

@@ -80,7 +80,15 @@ class Standings:
         number, csi = contact.number + 1, contact.csi
         at = _called_for(client, contact, elsewhere)
         spoke, touched, outcome = _last(contact)
-        rank, due_at, since, kind, reserved, interval, blocked = NOT_QUEUED, None, None, None, None, None, None
+        rank, due_at, since, kind, reserved, interval, blocked = (
+            NOT_QUEUED,
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+        )
         due_on = None
         task_at = min(
             (

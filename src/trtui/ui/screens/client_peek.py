@@ -68,7 +68,11 @@ def facts_of(line: Any, seen: Seen, values: Mapping[str, Any] | None = None) -> 
 
 def _contact(line: ContactLine, seen: Seen, values: Mapping[str, Any]) -> list[Fact]:
     due = shown.due(line.due_at, line.due_since, line.interval_days, seen.now, seen.zone, line.due_on)
-    when = f"{due.text}, {spoken.exact(line.due_on or line.due_at, seen.zone)}" if line.due_at is not None else ""
+    when = (
+        f"{due.text}, {spoken.exact(line.due_on or line.due_at, seen.zone)}"
+        if line.due_at is not None
+        else ""
+    )
     numbers = dict.fromkeys(
         shown.phone(str(number))
         for number in (line.phone, values.get("phone"), values.get("mobile"))

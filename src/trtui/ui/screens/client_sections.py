@@ -234,7 +234,11 @@ def _person(one: ContactLine | None) -> str:
 def _task(one: NoteLine | None, seen: Seen) -> str:
     if one is None:
         return ""
-    when = f" ({spoken.relative(one.due_on or one.due_at, seen.now, seen.zone)})" if one.due_at is not None else ""
+    when = (
+        f" ({spoken.relative(one.due_on or one.due_at, seen.now, seen.zone)})"
+        if one.due_at is not None
+        else ""
+    )
     return f"{one.text}{when}"
 
 
