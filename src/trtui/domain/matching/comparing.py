@@ -134,7 +134,7 @@ def _match(typed: Typed, candidate: Candidate, rivals: Rivalry, sharing: Counter
         by_name = min(high, max(low, by_name))
     ratio = by_name / (1 - by_name) * beside.factor
     at_most = beside.at_most
-    if beside.at_least < LIKELY and (best is None or not _is_alike(best[0])):
+    if beside.factor > 1 and beside.at_least < LIKELY and (best is None or not _is_alike(best[0])):
         at_most = min(at_most, NOT_LIKELY)
     score = min(at_most, max(beside.at_least, ratio / (1 + ratio)))
     strength = strength_of(score)
