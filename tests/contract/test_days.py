@@ -94,9 +94,9 @@ def test_instants_at_midnight_of_the_stores_zone_become_days(empty_store_url: st
             "Person 3": None,
         }
         assert "time of Europe/London" in sam.notice
-        assert "Now whole days: 2 planned calls, 1 tasks, 1 ends of a status set by hand." in sam.notice
+        assert "Now whole days: 2 planned calls, 1 task, 1 end of a status set by hand." in sam.notice
         assert (
-            "Still times of a day: 1 planned calls, 2 tasks, 3 days on which a code was given." in sam.notice
+            "Still times of a day: 1 planned call, 2 tasks, 3 days on which a code was given." in sam.notice
         )
         head = sam.read_now(summary.summary, 1)
         assert head.next_call is not None and head.next_call.due_on == date(2026, 12, 3)

@@ -94,7 +94,7 @@ def test_a_client_list_says_what_the_client_is(stocked: Agency) -> None:
         "Best CSI code": "A",
         "People": 2,
         "Open jobs": 1,
-        "Next call": datetime.datetime(2026, 11, 24, 0, 0),
+        "Next call": datetime.date(2026, 11, 24),
         "Last touch": None,
         "Created at": now,
         "Archived at": None,

@@ -83,10 +83,10 @@ def test_a_file_becomes_clients_sites_contacts_numbers_and_notes(agency: Agency)
     ) == [("registered", "Leeds", "LS10 1AB")]
     assert rows(
         agency,
-        "SELECT c.name, c.csi, c.csi_since_at, a.is_primary FROM contact c JOIN assignment a ON a.contact_id = c.id"
+        "SELECT c.name, c.csi, c.csi_since_on, a.is_primary FROM contact c JOIN assignment a ON a.contact_id = c.id"
         " WHERE a.client_id = :id ORDER BY c.id",
         id=acme,
-    ) == [("Dana Whitlock", "A", agency.clock.now(), False), ("Ravi Menon", "C", agency.clock.now(), True)]
+    ) == [("Dana Whitlock", "A", "2026-11-24", False), ("Ravi Menon", "C", "2026-11-24", True)]
     assert rows(agency, "SELECT kind, value, label FROM contact_point ORDER BY id") == [
         ("phone", "+441134960142", "direct"),
         ("email", "d@acme.example", "work"),

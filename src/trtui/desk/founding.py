@@ -64,7 +64,7 @@ def settle(store: Store, actor: Actor, clock: Clock, offered: Mapping[str, Any])
 
 def kept_words(made: Sequence[Converted]) -> list[str]:
     """Return in sentences what became days, and what stays the instants that they are; nothing where nothing did."""
-    whole = ", ".join(f"{one.days:,} {one.noun}" for one in made if one.days)
-    timed = ", ".join(f"{one.instants:,} {one.noun}" for one in made if one.instants)
+    whole = ", ".join(one.counted(one.days) for one in made if one.days)
+    timed = ", ".join(one.counted(one.instants) for one in made if one.instants)
     words = [f"Now whole days: {whole}."] if whole else []
     return [*words, f"Still times of a day: {timed}."] if timed else words

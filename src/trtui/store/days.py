@@ -23,13 +23,26 @@ class Pair(NamedTuple):
     at: str
     on: str
     noun: str
+    nouns: str
 
 
 PAIRS: Final = (
-    Pair("call_plan", "at", "day_on", "planned calls"),
-    Pair("task", "due_at", "due_on", "tasks"),
-    Pair("status_override", "expires_at", "expires_on", "ends of a status set by hand"),
-    Pair("contact", "csi_since_at", "csi_since_on", "days on which a code was given"),
+    Pair("call_plan", "at", "day_on", "planned call", "planned calls"),
+    Pair("task", "due_at", "due_on", "task", "tasks"),
+    Pair(
+        "status_override",
+        "expires_at",
+        "expires_on",
+        "end of a status set by hand",
+        "ends of a status set by hand",
+    ),
+    Pair(
+        "contact",
+        "csi_since_at",
+        "csi_since_on",
+        "day on which a code was given",
+        "days on which a code was given",
+    ),
 )
 _DERIVED: Final = (("contact_state", "due_at", "due_on"), ("client_state", "next_call_at", "next_call_on"))
 OF: Final = {pair.table: pair for pair in PAIRS}
@@ -39,8 +52,13 @@ class Converted(NamedTuple):
     """How many of one kind became days, and how many stay the instants that they are."""
 
     noun: str
+    nouns: str
     days: int
     instants: int
+
+    def counted(self, number: int) -> str:
+        """Return a number of them: ``1 task``, ``2 tasks``."""
+        return f"{number:,} {self.noun if number == 1 else self.nouns}"
 
 
 def on(at: int | None, zone: tzinfo) -> date | None:
@@ -115,7 +133,7 @@ def convert(db: Writer, zone: tzinfo) -> list[Converted]:
                     at=at,
                     day=day.isoformat(),
                 )
-        found.append(Converted(pair.noun, made, _instants(db, pair)))
+        found.append(Converted(pair.noun, pair.nouns, made, _instants(db, pair)))
     return found
 
 
@@ -142,7 +160,7 @@ def check(db: Reader, zone: tzinfo) -> str:
         ):
             if at != start_of_day(date.fromisoformat(day), zone):
                 seen = datetime.fromtimestamp(at or 0, zone)
-                return f"{day} of the {pair.noun} is sorted as {seen:%Y-%m-%d %H:%M}"
+                return f"{day} of the {pair.nouns} is sorted as {seen:%Y-%m-%d %H:%M}"
     return ""
 
 
