@@ -259,4 +259,4 @@ class DeskPlace(Place):
 
     def why_touch_log(self) -> str | None:
         """Say that nobody is there whom a call could be logged with."""
-        return None if self.subjects else "Nothing is selected"
+        return None if self.table is not None and self.subjects else "Nothing is selected"
