@@ -33,6 +33,12 @@ def in_a_large_base(word: str) -> float:
         ("Compass Fostering East Limited", "Compass Fostering South East Limited"),
         ("Compass Fostering North", "Compass Fostering Limited"),
         ("NEAS Northumberland", "NEAS North Tyneside"),
+        (
+            "NEAS NORTHUMBERLAND CLINICAL COMMISSIONING GROUP",
+            "NEAS NORTH TYNESIDE CLINICAL COMMISSIONING GROUP",
+        ),
+        ("Compass Fostering Eastern Limited", "Compass Fostering East Limited"),
+        ("Brookhill Society Bolton", "Brookhill Society Boston"),
         ("Brookhill Logistics Leeds Ltd", "Brookhill Logistics York Ltd"),
         ("Brookhill Logistics (Leeds)", "Brookhill Logistics (York)"),
         ("North Brookhill Logistics", "South Brookhill Logistics"),

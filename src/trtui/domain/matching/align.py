@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from trtui.domain.folding import skeleton_of
 from trtui.domain.matching.normal import STOP_WORDS, Phrase, letters_of
+from trtui.domain.matching.words import PLACE_WORDS
 
 EQUAL, JOINED, INITIALS, TYPO, SHORT = "equal", "joined", "initials", "typo", "short"
 
@@ -173,6 +174,9 @@ def _near(
             two = right[b]
             if letter != two[0] and (length < 4 or not -_MOST_TYPOS <= length - len(two) <= _MOST_TYPOS):
                 continue
+            are_places = (one in PLACE_WORDS) + (two in PLACE_WORDS)
+            if are_places == 2:
+                continue  # one place is no slip for another, nor short for it
             edits = edits_between(one, two)
             if edits is not None:
                 quality = 1 - edits / max(length, len(two)) - (0.15 if letter != two[0] else 0)
@@ -181,7 +185,7 @@ def _near(
                 found.append(Link(TYPO, (a,), (b,), quality, edits))
                 continue
             short, long = (one, two) if len(one) < len(two) else (two, one)
-            if len(short) >= 3 and long.startswith(short) and short.isalpha():
+            if not are_places and len(short) >= 3 and long.startswith(short) and short.isalpha():
                 found.append(Link(SHORT, (a,), (b,), 0.5 + 0.4 * len(short) / len(long)))
     found.sort(key=lambda link: -link.quality)
     kept: list[Link] = []
