@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable, Hashable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
+from textual.css.query import NoMatches
+
 from trtui.desk.office import Office
 from trtui.domain.errors import TrtuiError
 from trtui.ui.actions import Action
@@ -259,4 +261,7 @@ class DeskPlace(Place):
 
     def why_touch_log(self) -> str | None:
         """Say that nobody is there whom a call could be logged with."""
-        return None if self.table is not None and self.subjects else "Nothing is selected"
+        try:
+            return None if self.subjects else "Nothing is selected"
+        except NoMatches:
+            return "Nothing is selected"  # the list is being taken apart
