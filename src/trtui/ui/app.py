@@ -22,6 +22,7 @@ from trtui.ui.beside import beside
 from trtui.ui.keymap import Keymap
 from trtui.ui.shell import KeepTheme, Shell
 from trtui.ui.subjects import Subject, Trail
+from trtui.ui.widgets.status_line import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -209,7 +210,10 @@ class Workspace(Shell):
         if place is not None:
             place.reload()
         if message:
-            self.tell(message, "good" if kind == "good" else "warning")
+            told: Kind = "good" if kind == "good" else "warning"
+            self.tell(message, told)
+            if place is not None and place is not self.screen:
+                place.status.say(message, told)  # still there when the dialog over it is closed
 
     async def act_change_undo(self) -> None:
         """Undo the last change."""

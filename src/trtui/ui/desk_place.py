@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from textual.css.query import NoMatches
 
 from trtui.desk.office import Office
-from trtui.domain.errors import TrtuiError
+from trtui.domain.errors import Invalid, TrtuiError
 from trtui.ui.actions import Action
 from trtui.ui.answers import Answers
 from trtui.ui.beside import beside, is_left, tell_fall
@@ -72,12 +72,15 @@ class DeskPlace(Place):
         *,
         exclusive: bool = False,
         holds: bool = False,
+        outlives: bool = False,
     ) -> None:
         """Do something beside the event loop's queue; an error it raises is told, the place stays.
 
-        With ``holds`` keys wait until it is done: they are meant for what it leads to.
+        With ``holds`` keys wait until it is done: they are meant for what it leads to. With ``outlives`` it is finished
+        even when the place is left meanwhile.
         """
-        beside(self, partial(self._guarded, work, holds), what, exclusive=exclusive)
+        owner = self.workspace if outlives else self
+        beside(owner, partial(self._guarded, work, holds), what, exclusive=exclusive, about=self)
 
     async def _guarded(self, work: Callable[[], Awaitable[Any]], holds: bool) -> None:
         with self.shell.typeahead.hold() if holds else contextlib.nullcontext():
@@ -243,7 +246,10 @@ class DeskPlace(Place):
         await self.workspace.visit_assign(self.subjects)
 
     def _first(self) -> Subject:
-        return self.subjects[0]
+        subjects = self.subjects
+        if not subjects:
+            raise Invalid("Nothing is selected any more.")
+        return subjects[0]
 
     def why_contact_code(self) -> str | None:
         """Say that a code belongs to a contact."""

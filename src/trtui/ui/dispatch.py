@@ -83,8 +83,8 @@ def why_not(nodes: Sequence[DOMNode], action: Action) -> str | None:
             return said
         return first.why_not() if first.why_not is not None else None
     except Exception as error:  # one reason that cannot be told must not take the hints and the menus along
-        if isinstance(error, NoMatches) and is_left(first.node):
-            return "This screen was left"
+        if isinstance(error, NoMatches) and (is_left(first.node) or not first.node.is_mounted):
+            return "This screen is not there"
         trouble = getattr(nodes[-1], "trouble", None)
         if trouble is None:
             raise

@@ -35,6 +35,8 @@ class Place(Screen[Any], inherit_bindings=False):
     """Whose keys are live on this screen; the bindings are made from them."""
     PLACE: ClassVar[str] = "trtui"
     """What the header calls this screen."""
+    OUTLIVES: ClassVar[tuple[str, ...]] = ()
+    """Actions that write here although they do not everywhere: they are finished even when the screen is left."""
     ALLOW_SELECT = False
 
     def __init_subclass__(cls, *args: Any, **kwargs: Any) -> None:

@@ -174,7 +174,8 @@ class Shell(App[Any], inherit_bindings=False):
             self.refresh_hints()
 
         # A write that was begun is finished even when its screen is left meanwhile.
-        owner = self if action.writes else handler.node
+        outlives = action.writes or action.id in getattr(handler.node, "OUTLIVES", ())
+        owner = self if outlives else handler.node
         beside(owner, run, f"act {action.id}", about=handler.node)
 
     def can(self, action_id: str) -> str | None:

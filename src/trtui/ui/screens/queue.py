@@ -44,6 +44,7 @@ class QueuePlace(DeskPlace):
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.QUEUE, Scope.GLOBAL)
     PLACE = "trtui  Calls due"
     AUTO_FOCUS = "#list"
+    OUTLIVES = ("record.open",)
 
     def __init__(self) -> None:
         super().__init__()
@@ -258,7 +259,7 @@ class QueuePlace(DeskPlace):
         if self.call.claimed is not None and self.call.claimed.contact_id == row.contact_id:
             self.start(self._open_client, "open a client", holds=True)
         else:
-            self.start(partial(self.call.take, row.contact_id), "take a call", holds=True)
+            self.start(partial(self.call.take, row.contact_id), "take a call", holds=True, outlives=True)
 
     async def act_record_open(self) -> None:
         """Accept the next call that is shown; without one, take the call under the cursor, or open its client."""
