@@ -270,3 +270,10 @@ async def test_a_new_client_that_is_saved_while_help_is_open_is_told_under_it(
         )
         == 1
     )
+
+
+async def test_who_is_primary_is_chosen_among_contacts_only(filled: Filled, agency: Agency) -> None:
+    async with at_work(agency) as (app, pilot):
+        await opened(app, pilot, filled, "jobs")
+        app.carry_out("contact.primary")  # as the palette does, where it is no key
+        await seen(app, "Choose a contact first")

@@ -18,7 +18,7 @@ from textual.containers import Vertical, VerticalScroll
 
 from trtui.domain.errors import Invalid
 from trtui.ui.actions import Scope
-from trtui.ui.beside import beside
+from trtui.ui.beside import beside, is_left
 from trtui.ui.dialog import Answer, Dialog
 from trtui.ui.form import Field, Form
 from trtui.ui.keymap import bindings
@@ -124,7 +124,7 @@ class FormDialog(Dialog[Any], inherit_bindings=False):
         try:
             answer = await self._save(changed)
         except Invalid as error:
-            if not self.form.fail(error):
+            if is_left(self) or not self.form.fail(error):
                 self.shell.tell(error.message, "error")
         except Exception as error:
             self.shell.fell(error, "Saving")

@@ -321,9 +321,15 @@ class ClientPlace(PeekingPlace):
     async def act_contact_primary(self) -> None:
         """Make the contact under the cursor the primary one."""
         line = self.line
-        if line is not None:
+        if isinstance(line, ContactLine):
             await self.office.write(assignment.make_primary, self.client_id, line.contact_id)
             self.workspace.changed(f"{line.name} is the primary contact. u undoes.")
+
+    def why_contact_primary(self) -> str | None:
+        """Say that only a contact can be the primary one, and have a role."""
+        return None if isinstance(self.line, ContactLine) else "Choose a contact first: 2 shows them"
+
+    why_contact_role = why_contact_primary
 
     async def act_contact_put_back(self) -> None:
         """Take the marked contacts, or the one under the cursor, back into the call queue."""
