@@ -241,7 +241,8 @@ class QueuePlace(DeskPlace):
 
     @property
     def _chosen(self) -> list[QueueRow]:
-        return [self._rows[key] for key in self.calls.targets if key in self._rows]
+        calls = self.query(CallTable)  # none while the screen is being taken apart
+        return [self._rows[key] for key in calls.first().targets if key in self._rows] if calls else []
 
     def action_context(self) -> Context:
         """Return what the guards of actions look at; a call in hand goes before marks."""
