@@ -86,7 +86,7 @@ async def test_the_box_takes_typing_and_enter_plans_the_first_that_was_found(
         await find(app, pilot, "whitl", "1 found")
         await pilot.press("enter")
         await seen(app, "To be assigned: Dana Whitlock")
-        assert "+  Dana Whitlock" in picture(app) and "unsaved 1" in lines(app)[0]
+        assert "+  Dana Whitlock" in picture(app) and "1 unsaved" in lines(app)[0]
         assert place.sides.box.selected_text == "whitl", "typing goes on with the next name"
         assert list(brookhill.contacts) == ["*Ravi Menon", "Jo Bright"], (
             "nothing is written before it is saved"
@@ -106,7 +106,7 @@ async def test_marked_people_are_assigned_together_saved_as_one_and_undone_as_on
         await pilot.press("tab")
         await put_cursor_on(place, brookhill.jo)
         await pilot.press("x")
-        await seen(app, "unsaved 3")
+        await seen(app, "3 unsaved")
         assert "−  Jo Bright" in row(app, "Jo Bright") and "leaves on save" in row(app, "Jo Bright")
         await pilot.press("ctrl+s")
         await seen(app, "2 assigned, 1 delinked. u undoes.")
@@ -566,7 +566,7 @@ async def test_the_next_client_of_the_list_is_assigned_to_next_unless_a_plan_wai
         await seen(app, "[1/2 of marked]")
         await seen(app, "Dana Whitlock")
         await pilot.press("escape", "a")
-        await seen(app, "unsaved 1")
+        await seen(app, "1 unsaved")
         await pilot.press("]")
         await seen(app, "Save the plan first")
         await pilot.press("u")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from textual.screen import ModalScreen
 
+from trtui.ui.widgets.hint_bar import rest
+
 if TYPE_CHECKING:
     from trtui.ui.shell import Shell
 
@@ -23,6 +25,14 @@ class Dialog(ModalScreen[Answer], Generic[Answer], inherit_bindings=False):
     def shell(self) -> Shell:
         """The app, as what it is."""
         return cast("Shell", self.app)
+
+    def on_screen_suspend(self) -> None:
+        """Show no keys while something else has them."""
+        rest(self)
+
+    def on_screen_resume(self) -> None:
+        """Show the keys of this dialog."""
+        self.shell.refresh_hints()
 
     def tell_answer(self, told: Callable[[Answer | None], None]) -> None:
         """Call a function with the answer, or with None when the dialog is taken away without one."""

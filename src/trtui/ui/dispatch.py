@@ -3,7 +3,8 @@
 Bindings, palette, help and menus all end here. The nearest node around the focus that has a handler gets the
 action: ``contact.assign`` is handled by ``act_contact_assign()`` or ``act_contact("assign")``. A handler that
 returns False leaves the action to the next node outward, so that escape peels one layer at a time.
-``why_contact_assign()`` beside it says why not now, or None.
+``why_contact_assign()`` beside it says why not now, or None; ``label_contact_assign()`` of the nearest node that has
+one says what the key does here, where that is more than the action's own label.
 """
 
 from __future__ import annotations
@@ -60,6 +61,14 @@ def handlers(nodes: Sequence[DOMNode], action: Action) -> Iterator[Handler]:
         run = _bound(node, action.id, "act")
         if run is not None:
             yield Handler(node, run, _bound(node, action.id, "why"))
+
+
+def label(nodes: Sequence[DOMNode], action: Action) -> str:
+    """Return what an action does here and now, or an empty text where its own label says enough."""
+    for node in nodes:
+        if (said := _bound(node, action.id, "label")) is not None and (text := said()):
+            return str(text)
+    return ""
 
 
 def context(nodes: Sequence[DOMNode]) -> Context:

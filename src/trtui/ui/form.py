@@ -251,6 +251,11 @@ class Form(Vertical):
         else:
             self._go(1)
 
+    def label_field_accept(self) -> str:
+        """Say what enter does in this field."""
+        boxes = self._boxes
+        return "save" if len(boxes) == 1 or boxes[-1].has_focus_within else "next"
+
     def act_field_next(self) -> None:
         """Go to the next field, after the last one to the first."""
         self._go(1)

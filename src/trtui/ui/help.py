@@ -49,6 +49,7 @@ class Help(Picker):
     """All live keys, grouped by place."""
 
     HEADING = "Keys"
+    ENTER = "do it"
     HINT = "type a word or a key"
     COLUMNS = (
         Column("keys", "Keys", 18),

@@ -101,8 +101,10 @@ class Overlays:
         def done() -> None:
             self._open = None
             self._shell.quiet()
+            self._shell.refresh_hints()
 
         jump = Jump(self._shell.screen, done)
         if jump.targets:
             self._open = jump
+            self._shell.refresh_hints()
             self._shell.tell("Type the letters of where to go")

@@ -50,6 +50,7 @@ class Palette(Picker):
     """Actions, then records."""
 
     HEADING = "Go or do"
+    ENTER = "do or open"
     HINT = "an action, a client, a person, a number"
     COLUMNS = (
         Column("label", "", 20, grow=1),

@@ -37,6 +37,8 @@ class Picker(Dialog[Row], inherit_bindings=False):
     HEADING: ClassVar[str] = ""
     HINT: ClassVar[str] = "type to filter"
     EMPTY: ClassVar[str] = "Nothing matches. Type less, or press esc."
+    ENTER: ClassVar[str] = "choose"
+    """What enter does with the row under the cursor."""
     KEEPS: ClassVar[bool] = False
     """Whether the rows that fewer letters found stay until the new ones are there."""
     ALLOW_SELECT = False
@@ -139,6 +141,14 @@ class Picker(Dialog[Row], inherit_bindings=False):
     def act_record_open(self) -> None:
         """Answer with the row under the cursor."""
         self.table.act_record_open()
+
+    def label_record_open(self) -> str:
+        """Say what enter does."""
+        return self.ENTER
+
+    def label_place_back(self) -> str:
+        """Say what escape does."""
+        return "close"
 
     def act_place_back(self) -> None:
         """Leave without an answer."""

@@ -16,7 +16,7 @@ from trtui.ui.keymap import bindings
 from trtui.ui.shell import Shell
 from trtui.ui.widgets.arranged_table import ArrangedTable
 from trtui.ui.widgets.header import HeaderLine
-from trtui.ui.widgets.hint_bar import HintBar
+from trtui.ui.widgets.hint_bar import HintBar, rest
 from trtui.ui.widgets.status_line import StatusLine
 from trtui.ui.widgets.virtual_table import VirtualTable
 
@@ -188,6 +188,10 @@ class Place(Screen[Any], inherit_bindings=False):
     def on_screen_resume(self) -> None:
         """Show the keys of this screen."""
         self.shell.refresh_hints()
+
+    def on_screen_suspend(self) -> None:
+        """Show no keys while something else has them."""
+        rest(self)
 
     def on_virtual_table_row_highlighted(self) -> None:
         """Grey what cannot be done with this row."""

@@ -34,7 +34,11 @@ def next_call(seen: Dueness) -> Cell:
 
 def status(value: ClientStatus | ContactStatus) -> Cell:
     """Return a status as a list shows it."""
-    return Cell(value.short, "muted" if value is ClientStatus.PROSPECT else "")
+    said = value.label.replace("without placements", "w/o placements").replace(
+        "with placements", "w/ placements"
+    )
+    short = value.short if isinstance(value, ClientStatus) else value.label.partition(" with")[0]
+    return Cell(said, "muted" if value is ClientStatus.PROSPECT else "", short)
 
 
 def phone(number: str) -> str:

@@ -17,6 +17,8 @@ COLUMNS = (
 class ThemePicker(ChoicePicker):
     """The themes; the workspace wears the one under the cursor until the picker is left."""
 
+    ENTER = "keep"
+
     def __init__(self, worn: str) -> None:
         """Begin with the theme that is worn now, so that opening the list changes nothing."""
         names = list(LABELS)

@@ -224,7 +224,8 @@ class AssignPlace(PeekingPlace):
         self.lists.show_contacts(self.shell.keymap.shown)
 
     def _show_state(self) -> None:
-        right = [*self.lists.counts, self.trail.label if self.trail else ""]
+        right = [self.lists.marked, self.trail.label if self.trail else ""]
+        self.header.warn(self.lists.unsaved)
         self.header.show(f"‹ {clip(self._client, 28)}", "Assign contacts", " · ".join(filter(None, right)))
         self.status.show(" · ".join(filter(None, self.lists.state)), self.plan.in_short)
 

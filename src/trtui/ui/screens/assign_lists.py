@@ -68,13 +68,15 @@ class Lists:
         table.show_rows(contact_row(one, key("contact.role")) for one in self.plan.lines(self.members))
 
     @property
-    def counts(self) -> Sequence[str]:
-        """How many are marked on both sides and how much is not saved, for the header."""
-        marked = len(self.sides.people.marks) + len(self.sides.contacts.marks)
-        return (
-            f"{marked} marked" if marked else "",
-            f"unsaved {self.plan.count}" if self.plan.count else "",
-        )
+    def marked(self) -> str:
+        """How many are marked on both sides, for the header."""
+        count = len(self.sides.people.marks) + len(self.sides.contacts.marks)
+        return f"{count} marked" if count else ""
+
+    @property
+    def unsaved(self) -> str:
+        """How many changes are planned and not saved, for the header."""
+        return f"{self.plan.count} unsaved" if self.plan.count else ""
 
     @property
     def state(self) -> Sequence[str]:

@@ -159,7 +159,7 @@ class ClientPlace(PeekingPlace):
         amiss = self.known.head_line(seen) if self.known else None
         self.query_one("#head", CellLines).show(head_lines(head, seen, amiss))
         self.query_one("#tabs", CellLines).show([tabs(self.section)])
-        self.status.show("", f"№ {head.id}")
+        self.status.show("")
 
     # Sections
 

@@ -81,7 +81,7 @@ def peek_lines(
     if happened:
         lines.append([""])
     for event in happened:
-        lines.append([Cell(f"{spoken.relative(event.at, now, zone):<9}", "muted"), event.said])
+        lines.append([Cell(f"{spoken.relative(event.at, now, zone):<11}", "muted"), event.said])
         if event.detail:
-            lines.append([Cell(f"         “{event.detail.splitlines()[0]}”", "muted")])
+            lines.append([Cell(f"           “{event.detail.splitlines()[0]}”", "muted")])
     return lines

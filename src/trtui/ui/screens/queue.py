@@ -33,6 +33,8 @@ from trtui.ui.widgets.cell_lines import CellLines
 from trtui.ui.widgets.virtual_table import VirtualTable
 
 LIMIT = 100
+BESIDE, WIDE = 80, 120
+"""Columns from which the card stands beside the list, and from which both have room enough."""
 RENEW_SECONDS = 60
 LOOK_SECONDS = 20
 RELEASED = "Call released: somebody else may take it."
@@ -57,6 +59,9 @@ class QueuePlace(DeskPlace):
         self._is_narrowed = False
         self._skipped: tuple[int, str, int] | None = None
         """The contact that was skipped last, and after which change."""
+        self._card_wanted: bool | None = None
+        """Whether the card shall be seen more, as the peek key said; None as the width says."""
+        self._card_for: int | None = None
         self._answers = Answers(lambda: (self.scope, self.calls.filter_text.strip()))
 
     @property
@@ -199,6 +204,7 @@ class QueuePlace(DeskPlace):
         contact_id = self.call.claimed.contact_id if self.call.claimed else self._under_cursor()
         if contact_id is None:
             self.call.card = None
+            self.settle_card()
             self.query_one(CardPane).show_none()
             return
         number = self.session.id if self.session else None
@@ -207,8 +213,26 @@ class QueuePlace(DeskPlace):
             self.call.card = card
             self.show_card()
 
+    def settle_card(self) -> None:
+        """Give the card its place: beside the list where there is room, instead of it where there is none."""
+        claimed = self.call.claimed
+        in_hand = claimed.contact_id if claimed else None
+        if in_hand != self._card_for:
+            self._card_for, self._card_wanted = in_hand, None
+        cells, wanted = self.size.width, self._card_wanted
+        is_alone = cells < WIDE and bool(in_hand is not None and cells < BESIDE if wanted is None else wanted)
+        self.set_class(in_hand is not None, "-in-call")
+        self.query_one("#queue-body").set_class(is_alone, "-card-alone")
+        self.query_one(CardPane).display = is_alone if cells < BESIDE else cells < WIDE or wanted is not False
+
+    def on_resize(self) -> None:
+        """Give the card its place in another width."""
+        self._card_wanted = None
+        self.settle_card()
+
     def show_card(self) -> None:
         """Show the card of the call in hand, or of the row under the cursor."""
+        self.settle_card()
         if self.call.card is None:
             return
         seen = Seen(self.office.clock.now(), self.office.clock.zone)
@@ -275,6 +299,18 @@ class QueuePlace(DeskPlace):
             else:
                 await self.call.take(contact_id)
 
+    def label_record_open(self) -> str:
+        """Say what enter does: with the outcome that is shown, the call in hand, or the row under the cursor."""
+        if self.call.proposal is not None:
+            return "save and next"
+        return "open client" if self.call.claimed is not None else "start call"
+
+    def label_place_back(self) -> str:
+        """Say what escape leaves."""
+        if self.call.proposal is not None:
+            return "back"
+        return "release the call" if self.call.claimed is not None else ""
+
     async def session_id(self) -> int:
         """Return the session that calls count in, begun if there is none."""
         if self.session is None:
@@ -299,9 +335,17 @@ class QueuePlace(DeskPlace):
         """Say that no code is proposed."""
         return self.call.why_no_code()
 
+    def label_call_keep_code(self) -> str:
+        """Say which code is kept or taken."""
+        return self.call.code_label
+
     async def act_call_whole_number(self) -> None:
         """Block the whole number rather than the extension that was called, or the extension again."""
         await self.call.toggle_whole_number()
+
+    def label_call_whole_number(self) -> str:
+        """Say what is blocked then."""
+        return self.call.number_label
 
     def why_call_whole_number(self) -> str | None:
         """Say that there is no extension to choose."""
@@ -377,9 +421,10 @@ class QueuePlace(DeskPlace):
         self.reload()
 
     def act_peek_toggle(self) -> None:
-        """Show or hide the card beside the list."""
-        card = self.query_one(CardPane)
-        card.display = not card.display
+        """Show the card instead of the list where both have little room; elsewhere show or hide it beside the list."""
+        shown = self.query_one("#queue-body").has_class("-card-alone")
+        self._card_wanted = not (self.query_one(CardPane).display if self.size.width >= WIDE else shown)
+        self.settle_card()
 
     async def act_record_copy(self) -> None:
         """Copy the number, e-mail or name of the call in hand, or one line for each marked one."""

@@ -134,7 +134,7 @@ class CallInHand:
             blocks = f"{shown}{alone} is blocked for everybody{also}"
         if self.proposal is proposal:
             place.line.propose(proposal, blocks=blocks, read=partial(self._edited, proposal))
-            place.status.show(self._keys(proposal))
+            place.shell.refresh_hints()
 
     async def toggle_whole_number(self) -> None:
         """Block the whole number rather than the extension that was called, or the extension again."""
@@ -159,7 +159,7 @@ class CallInHand:
         line.propose(
             self.proposal, "" if typed == before.typed else typed, read=partial(self._edited, self.proposal)
         )
-        self._place.status.show(self._keys(self.proposal))
+        self._place.shell.refresh_hints()
 
     def _edited(self, proposal: Proposal, typed: str) -> Proposal:
         office = self._office
@@ -170,18 +170,21 @@ class CallInHand:
         is_proposed = self.proposal is not None and self.proposal.proposes_code is not None
         return None if is_proposed else "No code is proposed"
 
-    def _keys(self, proposal: Proposal) -> str:
-        keys = ["↵ save and next", "esc back"]
-        key = self._place.shell.keymap.shown("call.keep_code")
-        if proposal.proposes_code is not None and key:
-            old = f"code {self.card.csi}" if self.card is not None and self.card.csi else "no code"
-            keys.insert(
-                1, f"{key} keep {old}" if proposal.takes_code else f"{key} take code {proposal.proposes_code}"
-            )
-        key = self._place.shell.keymap.shown("call.whole_number")
-        if key and self.why_no_whole_number() is None:
-            keys.insert(1, f"{key} {'this extension only' if self.whole_number else 'the whole number'}")
-        return "   ".join(keys)
+    @property
+    def code_label(self) -> str:
+        """What the key of the code does with the outcome that is shown."""
+        proposal = self.proposal
+        if proposal is None or proposal.proposes_code is None:
+            return ""
+        old = f"code {self.card.csi}" if self.card is not None and self.card.csi else "no code"
+        return f"keep {old}" if proposal.takes_code else f"take code {proposal.proposes_code}"
+
+    @property
+    def number_label(self) -> str:
+        """What the key of the whole number does with the outcome that is shown."""
+        if self.why_no_whole_number() is not None:
+            return ""
+        return "this extension only" if self.whole_number else "the whole number"
 
     def put_away(self) -> None:
         """Take the line of the next call away."""
@@ -236,7 +239,7 @@ class CallInHand:
         """Write a note that is saved with the outcome, and kept if the line drops."""
         if self.claimed is None:
             raise Invalid(TAKE_FIRST)
-        box = NoteBox(self.note, _draft(self.claimed.contact_id))
+        box = NoteBox(self.claimed.contact, self.note, _draft(self.claimed.contact_id))
         answer = await show(self._place.shell, box)
         text = None if answer is None else answer[0]
         if text is not None and self.claimed is not None:
@@ -301,8 +304,9 @@ class CallInHand:
 class NoteBox(Question):
     """The note of the call in hand; what is typed waits with the call when the line drops."""
 
-    def __init__(self, note: str, draft: str) -> None:
-        super().__init__("Note", Field("note", "Note", note, kind="lines", rows=5))
+    def __init__(self, name: str, note: str, draft: str) -> None:
+        super().__init__(f"Call with {name}", Field("note", "Note", note, kind="lines", rows=5))
+        self.add_class("-top")  # the keys of the outcomes stay in sight
         self._place = draft
 
     def drafts(self) -> dict[str, str]:

@@ -12,11 +12,41 @@ from trtui.domain import phones, spoken
 from trtui.domain.outcomes import Effect, OutcomeTable
 from trtui.ui.screens.client_sections import Seen
 from trtui.ui.shown import counted
-from trtui.ui.widgets.cell_lines import CellLines, Line
+from trtui.ui.text import clip
+from trtui.ui.widgets.cell_lines import CellLines, Line, wrapped
 from trtui.ui.widgets.rows import Cell, Tone
 
 Ranked = tuple[int, Line]
-"""A line and how soon it goes where there is little room: 0 stays longest."""
+"""A line and how soon it goes where there is little room: what has the least stays longest."""
+LONG = 6
+"""Lines that one thing of the card may take."""
+
+
+class CardLines(CellLines):
+    """The lines of a card, broken between words; as many as there is room for, those that matter most."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, most=LONG)
+        self._ranked: tuple[Ranked, ...] = ()
+        self._fitted_for: tuple[int, int] | None = None
+        self._lines_fitted: Sequence[Line] = ()
+
+    def show_ranked(self, lines: Sequence[Ranked]) -> None:
+        """Show other lines."""
+        self._ranked, self._fitted_for = tuple(lines), None
+        self._lines = tuple(tuple(line) for _, line in lines)
+        self.refresh()
+
+    def _fitted(self, cells: int) -> Sequence[Line]:
+        room = (cells, self.size.height)
+        if room != self._fitted_for:
+            parts = [
+                (max(rank, 0) if at else rank, part)
+                for rank, line in self._ranked
+                for at, part in enumerate(wrapped(line, max(1, cells - 2), LONG))
+            ]
+            self._lines_fitted, self._fitted_for = fitting(parts, room[1]), room
+        return self._lines_fitted
 
 
 class CardPane(Vertical):
@@ -24,10 +54,9 @@ class CardPane(Vertical):
 
     def __init__(self) -> None:
         super().__init__(id="card", classes="pane -right")
-        self._card = CellLines(id="card-lines")
+        self._card = CardLines(id="card-lines")
         self._legend = CellLines(id="legend")
         self._shown: tuple[Card, Seen, str, OutcomeTable | None] | None = None
-        self._room = 0
 
     def compose(self) -> ComposeResult:
         """Yield card and keys."""
@@ -37,33 +66,28 @@ class CardPane(Vertical):
     def show(self, card: Card, seen: Seen, note: str, outcomes: OutcomeTable | None) -> None:
         """Show a card; ``outcomes`` are the keys that are live while the call is in hand."""
         self._shown = (card, seen, note, outcomes)
-        keys = legend(outcomes) if outcomes is not None else [[Cell("enter takes this call", "muted")]]
-        self._legend.show([[Cell("─" * 32, "muted")], *keys])
-        self._room = self.size.height - 1 - len(keys)
-        self._card.show(fitting(card_lines(card, seen, note, outcomes), self._room))
-
-    def on_resize(self) -> None:
-        """Show as much of the card as there is room for over the keys."""
-        room = self.size.height - len(self._legend.text.splitlines())
-        if self._shown is not None and room != self._room:
-            self._room = room
-            self._card.show(fitting(card_lines(*self._shown), room))
+        self._legend.show(
+            legend(outcomes)
+            if outcomes is not None
+            else [[Cell("↵", "accent"), Cell(" start call", "muted")]]
+        )
+        self._card.show_ranked(card_lines(card, seen, note, outcomes))
 
     def show_none(self) -> None:
         """Say what shows here."""
         self._shown = None
-        self._card.show([[Cell("The card of the call shows here.", "muted")]])
+        self._card.show_ranked([(0, [Cell("The card of the call shows here.", "muted")])])
         self._legend.show([])
 
 
 def card_lines(card: Card, seen: Seen, note: str = "", outcomes: OutcomeTable | None = None) -> list[Ranked]:
-    """Return a card's lines in their order, each with its rank: what matters most has 0.
+    """Return a card's lines in their order, each with its rank: what matters most has the least.
 
     ``outcomes`` are the keys that are live while the call is in hand.
     """
     title = card.role or card.job_title
     lines: list[Ranked] = [
-        (0, [Cell(card.contact, "strong"), f", {title}" if title else ""]),
+        (-1, [Cell(card.contact, "strong"), f", {title}" if title else ""]),
         (0, [card.client.name, Cell(f" · {card.client.town}" if card.client.town else "", "muted")]),
     ]
     if card.claim is not None and not card.is_mine:
@@ -75,11 +99,11 @@ def card_lines(card: Card, seen: Seen, note: str = "", outcomes: OutcomeTable | 
     if card.client.banner:
         lines.append((0, [Cell(f"! {card.client.banner}", "due")]))
     for at, one in enumerate(card.numbers[:4]):
-        lines += [(0 if not at else 3, line) for line in _number(one)]
+        lines.append((-2 if not at else 3, _number(one)))
     if not card.numbers:
         repair = next((one for one in outcomes or () if Effect.REPAIR_TASK in one.effects), None)
         otherwise = f", or {repair.key} {repair.short}" if repair else ""
-        lines.append((0, [Cell(f"☎ no number: find one{otherwise}", "due")]))
+        lines.append((-2, [Cell(f"☎ no number: find one{otherwise}", "due")]))
     facts = [f"CSI {card.csi}" if card.csi else "no code", card.client.status.value.short]
     if card.best_time:
         good = {True: ", now", False: ", not now", None: ""}[card.is_good_time]
@@ -128,21 +152,19 @@ def legend(outcomes: OutcomeTable) -> list[Line]:
     for start in range(0, len(cells), 2):
         line: list[str | Cell] = []
         for at, (key, label) in enumerate(cells[start : start + 2]):
-            line += [Cell(f"{key} ", "accent"), label if at else f"{label[:14]:<15}"]
+            line += [Cell(f"{key} ", "accent"), label if at else f"{clip(label, 14):<15}"]
         lines.append(line)
     return lines
 
 
-def _number(one: CardNumber) -> list[Line]:
-    """Return a number with whether it may be called; one with an extension leaves no room for that on its line."""
+def _number(one: CardNumber) -> Line:
+    """Return a number, what it is, and whether it may be called; what does not fit goes on below."""
     judged = one.permission
     tone: Tone = "good" if judged.may_call and not judged.warns else "due" if judged.may_call else "overdue"
     shown = phones.display(one.value)
-    number = Cell(f"☎ {shown} ", "strong") if judged.may_call else Cell(f"✖ {shown} ", "muted")
-    said: list[str | Cell] = [Cell(judged.label, tone)]
-    if judged.may_call:
-        said.append(Cell(f" {one.label}", "muted"))
-    return [[number], ["  ", *said]] if phones.extension(one.value) else [[number, *said]]
+    if not judged.may_call:
+        return [Cell(f"✖ {shown}", "muted"), Cell(f" {judged.label}", tone)]
+    return [Cell(f"☎ {shown}", "strong"), Cell(f" {one.label}", "muted"), Cell(f" {judged.label}", tone)]
 
 
 def _tone(state: str) -> Tone:

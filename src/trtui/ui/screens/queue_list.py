@@ -22,10 +22,10 @@ EMPTY = (
     "Nothing is due. Press w to see the team's calls or everyone's, \\ to change the filter, g s to search."
 )
 COLUMNS = (
-    Column("contact", "Contact", 12, grow=3, least=8, best=24),
-    Column("client", "Client", 10, grow=2, priority=1, least=8, best=24),
+    Column("contact", "Contact", 11, grow=3, least=8, best=24),
+    Column("client", "Client", 9, grow=2, priority=1, least=8, best=24),
     Column("csi", "C", 1),
-    Column("due", "Due", 11),
+    Column("due", "Due", 13),
     Column("phone", "Number", 15, best=24, priority=3),
     Column("why", "Why", 24, priority=4),
     Column("owner", "Owner", 10, priority=5),
@@ -142,9 +142,10 @@ def progress(page: QueuePage, figures: Figures | None) -> str:
     if figures is None:
         return f"{page.total:,}{more} to call"
     total = figures.done + page.total
-    return f"{figures.done} of {total:,}{more} {_bar(figures.done, total)}"
+    return f"{figures.done} of {total:,}{more} {progress_bar(figures.done, total)}"
 
 
-def _bar(done: int, total: int, cells: int = 13) -> str:
-    full = 0 if total <= 0 else min(cells, done * cells // total)
+def progress_bar(done: int, total: int, cells: int = 13) -> str:
+    """Return a bar that shows the first call, and is full only at the last."""
+    full = 0 if total <= 0 else min(cells, done * cells // total) or min(done, 1)
     return "▓" * full + "░" * (cells - full)

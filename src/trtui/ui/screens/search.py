@@ -37,14 +37,25 @@ ORDERS = (
     Order("where", "town"),
 )
 COLUMNS = (
-    Column("name", "Client / contact", 24, grow=3, least=12, best=28),
+    Column("name", "Client / contact", 20, grow=3, least=12, best=28),
     Column("where", "Where", 10, grow=2, priority=3, best=28),
-    Column("status", "Status", 16, priority=2),
-    Column("csi", "CSI", 3, priority=1),
-    Column("next", "Next call", 11, priority=1),
-    Column("phone", "Phone", 16, best=24, priority=5),
+    Column("status", "Status", 16, priority=2, best=24),
+    Column("csi", "CSI", 3, priority=2),
+    Column("next", "Next call", 13, priority=1),
+    Column("phone", "Phone", 16, priority=2, best=24),
     Column("owner", "Owner", 14, priority=6),
 )
+HOME_COLUMNS = (
+    Column("name", "Name", 20, grow=3, least=12, best=28),
+    Column("client", "Client", 16, grow=2, priority=2, best=28),
+    Column("phone", "Phone", 16, priority=2, best=24),
+    Column("csi", "CSI", 3, priority=2),
+    Column("next", "Next call", 13, priority=1),
+    Column("where", "Where", 12, priority=4),
+    Column("status", "Status", 16, priority=4, best=24),
+    Column("owner", "Owner", 14, priority=6),
+)
+"""Of the lists under an empty box, in which people stand by themselves."""
 STEPS = (60, 240, 1000)
 """Lines read at first, and when the cursor reaches the last of a list that was cut."""
 NOTHING = "Nobody found. Try fewer letters — or press escape, then n: add “{text}” as a new client."
@@ -151,6 +162,7 @@ class SearchPlace(DeskPlace):
         text = self.box.value.strip()
         self.results.empty = _said_of_nothing(found, text)
         keep = self._shown_for == text
+        self.results.take_columns(COLUMNS)
         self.results.show_rows([self._row(hit) for hit in found.hits], keep=keep)
         if not keep:
             self.results.go(_best(found.hits))
@@ -190,6 +202,7 @@ class SearchPlace(DeskPlace):
             EMPTY if not start.clients else "Type a name, a number, a postcode or an e-mail address."
         )
         begun = self._shown_for is not None
+        self.results.take_columns(HOME_COLUMNS)
         self.results.show_rows(rows, keep=not begun)
         self._shown_for = None
         self._answers.take("")
@@ -372,6 +385,10 @@ class SearchPlace(DeskPlace):
         if self.box.value.strip():
             self.box.value = f"{self.box.value.rstrip()} "
         self.box.cursor_position = len(self.box.value)
+
+    def label_place_back(self) -> str:
+        """Say how the keys of the list are come by."""
+        return "list keys" if self.focused is self.box else ""
 
     def act_place_back(self) -> None:
         """Leave the box for the list; in the list drop the marks, then clear the box."""

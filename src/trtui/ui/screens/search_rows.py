@@ -11,22 +11,22 @@ from trtui.ui.widgets.rows import Cell, Row
 
 
 def row(hit: Hit, list_name: str = "") -> Row:
-    """Return the row of a client, or of a contact: under its client, or by itself in a named list."""
+    """Return the row of a client, or of a contact: under its client, or by itself in a named list of the home page."""
     name = f"{hit.name} (archived)" if hit.is_archived else hit.name
     if hit.via:
         name = f"{name} ({hit.via})"
     is_client = hit.kind == "client"
+    named = Cell(name, "muted" if hit.is_archived else "strong" if is_client else "")
+    where = hit.where if is_client or not list_name else ""
+    status = shown.status(hit.status) if is_client else shown.status(hit.status)._replace(tone="muted")
+    code, call, phone = hit.csi or shown.NONE, shown.next_call(hit.next_call), shown.phone(hit.phone)
+    owner = Cell(hit.owner, "muted")
+    cells: tuple[str | Cell, ...] = (named, where, status, code, call, phone, owner)
+    if list_name:
+        cells = (named, "" if is_client else hit.client_name, phone, code, call, where, status, owner)
     return Row(
         (hit.kind, hit.id, hit.client_id, list_name),
-        (
-            Cell(name, "muted" if hit.is_archived else "strong" if is_client else ""),
-            hit.client_name if list_name and not is_client else hit.where,
-            shown.status(hit.status) if is_client else Cell(shown.phone(hit.phone), "muted"),
-            hit.csi or shown.NONE,
-            shown.next_call(hit.next_call),
-            shown.phone(hit.phone) if is_client else "",
-            Cell(hit.owner, "muted"),
-        ),
+        cells,
         depth=0 if is_client or list_name or not hit.client_id else 1,
         values={"name": hit.name, "next": hit.due_at, "status": hit.status.value if is_client else None},
     )

@@ -53,7 +53,7 @@ class CellLines(Widget, can_focus=False, inherit_bindings=False):
             return self._lines
         if cells != self._wrapped_for:
             self._wrapped = tuple(
-                part for line in self._lines for part in wrapped(line, max(1, cells - 1), self._most)
+                part for line in self._lines for part in wrapped(line, max(1, cells - 2), self._most)
             )
             self._wrapped_for = cells
         return self._wrapped
@@ -73,7 +73,7 @@ class CellLines(Widget, can_focus=False, inherit_bindings=False):
         lines = self._fitted(cells)
         if y >= len(lines):
             return Strip.blank(cells, self.rich_style)
-        room = max(0, cells - 1)
+        room = max(0, cells - 2)
         segments = [Segment(" ", self.rich_style)]
         for cell in lines[y]:
             text = safe(_text(cell))

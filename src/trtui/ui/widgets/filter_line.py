@@ -50,8 +50,8 @@ class FilterLine(Horizontal):
         """Say how many rows are left and what the keys do, as long as there is something to narrow."""
         self.display = self.box.has_focus or bool(self._table and self._table.is_filter_seen)
         if self._table is not None:
-            keys = "↵ keep  esc clear" if self.box.has_focus else "esc clears"
-            self._count.show(f"{self._table.count_text}  {keys} ")
+            keys = "" if self.box.has_focus else "  esc clears"
+            self._count.show(f"{self._table.count_text}{keys} ")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list while typing."""
@@ -77,6 +77,14 @@ class FilterLine(Horizontal):
     def act_record_open(self) -> None:
         """Keep the filter and go back to the list."""
         self._back()
+
+    def label_record_open(self) -> str:
+        """Say what enter does."""
+        return "keep"
+
+    def label_place_back(self) -> str:
+        """Say what escape does."""
+        return "clear"
 
     def act_pane(self, verb: str) -> None:
         """Keep the filter and go back to the list."""

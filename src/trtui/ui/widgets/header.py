@@ -15,11 +15,22 @@ class HeaderLine(Widget, can_focus=False, inherit_bindings=False):
     """Place, title and right side on one line."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"header-line--place", "header-line--title"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "header-line--place",
+        "header-line--title",
+        "header-line--badge",
+    }
 
     def __init__(self, place: str = "", title: str = "", right: str = "", *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._parts = (place, title, right)
+        self._badge = ""
+
+    def warn(self, badge: str) -> None:
+        """Show what should not be forgotten, before the right side; an empty text takes it away."""
+        if badge != self._badge:
+            self._badge = badge
+            self.refresh()
 
     def show(self, place: str | None = None, title: str | None = None, right: str | None = None) -> None:
         """Change parts of the line; None leaves a part as it is."""
@@ -33,7 +44,8 @@ class HeaderLine(Widget, can_focus=False, inherit_bindings=False):
     @property
     def text(self) -> str:
         """The whole line as text."""
-        return "  ".join(part for part in self._parts if part)
+        place, title, right = self._parts
+        return "  ".join(part for part in (place, title, self._badge, right) if part)
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
@@ -41,13 +53,16 @@ class HeaderLine(Widget, can_focus=False, inherit_bindings=False):
         place, title, right = self._parts
         base = self.rich_style
         right = clip(right, max(0, cells * 2 // 3))
-        room = max(0, cells - width(right) - 1)
+        badge = f" {self._badge} " if self._badge else ""
+        room = max(0, cells - width(right) - width(badge) - (3 if right or badge else 1))
         left = clip(f" {place}", room)
         rest = fit(f"  {title}" if title else "", room - width(left))
         return Strip(
             [
                 Segment(left, base + self.get_component_rich_style("header-line--place", partial=True)),
                 Segment(rest, base + self.get_component_rich_style("header-line--title", partial=True)),
-                Segment(f"{right} ", base),
+                Segment("  " if right or badge else "", base),
+                Segment(badge, base + self.get_component_rich_style("header-line--badge", partial=True)),
+                Segment(f"{' ' if badge and right else ''}{right} ", base),
             ]
         ).adjust_cell_length(cells, base)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from rich.segment import Segment
 from textual import events
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -17,6 +18,10 @@ from trtui.ui.text import width
 if TYPE_CHECKING:
     from trtui.ui.actions import Action
     from trtui.ui.shell import Shell
+
+
+BESIDE = 2
+"""Place in the bar of a key that only stands there where a place says what it does."""
 
 
 class Hint(NamedTuple):
@@ -40,16 +45,20 @@ def live(shell: Shell) -> dict[str, str]:
 
 def hints(shell: Shell) -> list[Hint]:
     """Return what the bar offers for the present focus, the most lasting first."""
+    if shell.overlays.is_open:
+        return []  # a menu or the jump labels take every key, and say which
     nodes = dispatch.chain(shell)
     offered = []
     for action_id, key in live(shell).items():
         action: Action = shell.keymap[action_id]
-        if not action.show:
-            continue
         if not action.opens and next(dispatch.handlers(nodes, action), None) is None:
             continue
+        label = dispatch.label(nodes, action)
+        show = action.show or (BESIDE if label else 0)
+        if not show:
+            continue
         off = not action.opens and dispatch.why_not(nodes, action) is not None
-        offered.append(Hint(action.id, key_names.shown(key), action.label, action.show, off))
+        offered.append(Hint(action.id, key_names.shown(key), label or action.label, show, off))
     return sorted(offered, key=lambda hint: hint.show)
 
 
@@ -70,7 +79,7 @@ class HintBar(Widget, can_focus=False, inherit_bindings=False):
 
     def update_hints(self) -> None:
         """Ask again which keys are live; draw only if something changed."""
-        fresh = hints(self.shell)
+        fresh = hints(self.shell) if self.screen is self.app.screen else []
         if fresh != self._hints:
             self._hints = fresh
             self.refresh()
@@ -84,7 +93,7 @@ class HintBar(Widget, can_focus=False, inherit_bindings=False):
         used = 1
         for hint in self._hints:
             used += width(hint.key) + 1 + width(hint.label) + 2
-            if used > cells + 2:
+            if used > cells + 1:
                 break
             chosen.append(hint)
         return chosen
@@ -112,3 +121,9 @@ class HintBar(Widget, can_focus=False, inherit_bindings=False):
                 await self.shell.perform(hint.id)
                 return
             at = end + 2
+
+
+def rest(screen: Screen[Any]) -> None:
+    """Take the keys off the bars of a screen that another one lies over."""
+    for bar in screen.query(HintBar):
+        bar.update_hints()

@@ -22,9 +22,12 @@ class Painter:
         """``style`` gives the style of a name (a tone, a part of the table), under the cursor or not."""
         self._style = style
         self.placed: list[Placed] = []
+        self.width = -1
+        """The width for which the columns were chosen."""
 
     def lay_out(self, columns: Sequence[Column], width: int) -> None:
         """Choose the columns for a width of the whole table."""
+        self.width = width
         self.placed = place(columns, max(1, width - GUTTER - 1))
 
     def header(self, width: int, order: tuple[str, bool] | None) -> Strip:
@@ -45,7 +48,7 @@ class Painter:
         """Draw a row; a jump ``label`` takes the place of cursor and mark."""
         if row.heading:
             first = row.cells[0] if row.cells else ""
-            text, tone = first if isinstance(first, Cell) else (first, "accent")
+            text, tone, _ = first if isinstance(first, Cell) else (first, "accent", "")
             said = fit(" " * GUTTER + clip(text, max(0, width - GUTTER - 1)), max(0, width - 1))
             look = self._style(tone or "accent", at_cursor)
             return Strip([Segment(said, look), Segment(thumb, self._style("thumb", at_cursor))], width)
@@ -71,7 +74,9 @@ class Painter:
         used = GUTTER
         for number, (at, column, cells) in enumerate(self.placed):
             cell = row.cells[at] if at < len(row.cells) else ""
-            text, tone = cell if isinstance(cell, Cell) else (cell, "")
+            text, tone, short = cell if isinstance(cell, Cell) else (cell, "", "")
+            if short and len(text) > cells:
+                text = short
             if row.depth and not number:
                 text = "  " * row.depth + "↳ " + text
             gap = self._gap(number)

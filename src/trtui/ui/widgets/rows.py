@@ -19,6 +19,8 @@ class Cell(NamedTuple):
 
     text: str
     tone: Tone = ""
+    short: str = ""
+    """Takes the place of a text that does not fit, so that nothing is cut in a word."""
 
 
 _NO_VALUES: Mapping[str, str | float | None] = MappingProxyType({})

@@ -328,6 +328,12 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
         """Choose the columns that fit."""
         self._painter.lay_out(self.columns, self.size.width)
 
+    def take_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns; rows that are shown next have their cells in that order."""
+        if tuple(columns) != self.columns:
+            self.columns = tuple(columns)
+            self.lay_out()
+
     def on_resize(self) -> None:
         """Lay the columns out for the new width and keep the cursor in sight."""
         self.lay_out()
@@ -354,6 +360,8 @@ class VirtualTable(Widget, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         width = self.size.width
+        if self._painter.width != width:  # drawn before it was told of its size
+            self.lay_out()
         if y < self._header:
             return self._painter.header(width, self.order)
         line = y - self._header
