@@ -60,7 +60,7 @@ def test_an_attempt_holds_back_but_does_not_restart_the_clock(agency: Agency) ->
     call(agency.sam, dana, "voicemail")
     agency.clock.advance(days=2)
     row = the_row(agency.sam, dana)
-    assert row.due.text == "22 d late" and row.due.state is DueState.OVERDUE
+    assert row.due.text == "22 d overdue" and row.due.state is DueState.OVERDUE
 
 
 def test_after_three_attempts_in_a_week_the_contact_rests_for_half_an_interval(agency: Agency) -> None:
@@ -132,7 +132,7 @@ def test_not_interested_offers_code_d_and_takes_it_only_when_accepted(agency: Ag
 
 
 @pytest.mark.parametrize(
-    ("takes", "csi", "said"), [(True, "D", "year, code D"), (False, "A", "month, code A")]
+    ("takes", "csi", "said"), [(True, "D", "yearly, code D"), (False, "A", "monthly, code A")]
 )
 def test_the_date_that_is_shown_for_not_interested_is_the_one_that_is_kept(
     agency: Agency, takes: bool, csi: str, said: str

@@ -94,8 +94,8 @@ def test_a_value_means_the_same_everywhere(base: Agency, text: str, names: set[s
 
 def test_a_value_that_means_nothing_is_named_with_what_would(base: Agency) -> None:
     for text, hint in {
-        "owner:zorro": "Nobody here is called “zorro”; use me, nobody, jo, max, priya, sam or zoe",
-        "owner:prija": "Nobody here is called “prija”; did you mean priya?",
+        "owner:zorro": "No user is called “zorro”; use me, nobody, jo, max, priya, sam or zoe",
+        "owner:prija": "No user is called “prija”; did you mean priya?",
         "tag:nope": "There is no tag “nope”; use 100% temp or Führung",
         "tag:fuhrnug": "There is no tag “fuhrnug”; did you mean Führung?",
         "csi:z": "csi:z is unknown; use a, b, c, d, any or none",

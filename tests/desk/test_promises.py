@@ -133,7 +133,8 @@ def test_only_who_may_moves_a_promise_by_naming_another_time(agency: Agency) -> 
 def test_talking_keeps_the_own_promise(agency: Agency) -> None:
     _, dana = a_promise(agency, agency.sam)
     assert (
-        call(agency.sam, dana, "conversation").text == "Conversation, Dana Whitlock → 24 Dec (month, code A)"
+        call(agency.sam, dana, "conversation").text
+        == "Conversation, Dana Whitlock → 24 Dec (monthly, code A)"
     )
     assert the_row(agency.sam, dana).kind is DueKind.CADENCE
 

@@ -52,7 +52,7 @@ def test_the_card_says_who_and_where(agency: Agency) -> None:
     )
     assert card.client.status.value is ClientStatus.TARGET and card.client.owner == "Sam"
     assert (card.due.label, card.due.state, card.why) == (
-        "● 3 d late",
+        "● 3 d overdue",
         DueState.DUE,
         "no conversation yet, code A",
     )

@@ -80,9 +80,9 @@ def test_why_a_contact_was_never_spoken_to(agency: Agency, csi: str, why: str) -
 def test_why_says_what_asks_for_the_call(agency: Agency) -> None:
     dana = a_due_contact(agency)
     call(agency.sam, dana, "conversation")
-    assert the_row(agency.sam, dana).why == "month, code A"
+    assert the_row(agency.sam, dana).why == "monthly (A)"
     call(agency.sam, dana, "voicemail")
-    assert the_row(agency.sam, dana).why == "another attempt"
+    assert the_row(agency.sam, dana).why == "no answer last time"
     call(agency.sam, dana, "call_back")
     assert the_row(agency.sam, dana).why == "call-back agreed with you"
     assert the_row(agency.sam, dana).is_reserved

@@ -237,7 +237,7 @@ def test_a_filter_by_owner_reads_me_and_names(agency: Agency, base: Base) -> Non
         row.contact_id for row in agency.priya.read_now(queue.due, "everyone", "owner:me", 1000).rows
     ] == mine
     page = agency.sam.read_now(queue.due, "everyone", "owner:zoltan")
-    assert page.hints[0].startswith("Nobody here is called “zoltan”; use me, nobody, jo, max")
+    assert page.hints[0].startswith("No user is called “zoltan”; use me, nobody, jo, max")
 
 
 def test_overdue_and_late_mean_what_the_colours_say(agency: Agency, base: Base) -> None:

@@ -314,7 +314,7 @@ def test_filters_limit_what_is_found_with_and_without_words(desk: Agency) -> Non
 
 
 def test_an_unknown_filter_value_is_said_and_finds_nothing(desk: Agency) -> None:
-    assert found(desk, "owner:zorro brook").notes[0].startswith("Nobody here is called “zorro”; use me")
+    assert found(desk, "owner:zorro brook").notes[0].startswith("No user is called “zorro”; use me")
     assert found(desk, "tag:nope").notes == ("There is no tag “nope”.",)
     assert any("stats:" in note for note in found(desk, "stats:target").notes)
 

@@ -21,10 +21,10 @@ def test_a_logged_call_does_what_the_queue_does(agency: Agency) -> None:
     logged = agency.sam.write_now(
         touches.log, client, "call", contact_id=dana, outcome="conversation", note="all well"
     )
-    assert logged.text == "Conversation, Dana Whitlock → 24 Dec (month, code A)"
+    assert logged.text == "Conversation, Dana Whitlock → 24 Dec (monthly, code A)"
     assert the_row(agency.sam, dana).due.text == "in 30 d"
     assert undo(agency.sam) == "Conversation: Dana Whitlock"
-    assert the_row(agency.sam, dana).due.text == "3 d late"
+    assert the_row(agency.sam, dana).due.text == "3 d overdue"
 
 
 @pytest.mark.parametrize(

@@ -96,15 +96,15 @@ def test_what_is_no_code(typed: str) -> None:
         ("2026-11-24 14:30", 30, DueState.LATER, "today 14:30"),
         ("2026-11-24", 30, DueState.DUE, "today"),
         ("2026-11-24 09:30", 30, DueState.DUE, "today 09:30"),
-        ("2026-11-21", 30, DueState.DUE, "3 d late"),
-        ("2026-11-10", 30, DueState.DUE, "14 d late"),
-        ("2026-11-09", 30, DueState.OVERDUE, "15 d late"),
-        ("2026-10-26", 61, DueState.DUE, "29 d late"),
-        ("2026-10-25", 61, DueState.OVERDUE, "30 d late"),
-        ("2026-05-27", 365, DueState.DUE, "5 mo late"),
-        ("2026-05-26", 365, DueState.OVERDUE, "5 mo late"),
+        ("2026-11-21", 30, DueState.DUE, "3 d overdue"),
+        ("2026-11-10", 30, DueState.DUE, "14 d overdue"),
+        ("2026-11-09", 30, DueState.OVERDUE, "15 d overdue"),
+        ("2026-10-26", 61, DueState.DUE, "29 d overdue"),
+        ("2026-10-25", 61, DueState.OVERDUE, "30 d overdue"),
+        ("2026-05-27", 365, DueState.DUE, "5 mo overdue"),
+        ("2026-05-26", 365, DueState.OVERDUE, "5 mo overdue"),
         ("2026-11-24 09:30", None, DueState.DUE, "today 09:30"),
-        ("2026-11-23", None, DueState.OVERDUE, "1 d late"),
+        ("2026-11-23", None, DueState.OVERDUE, "1 d overdue"),
     ],
 )
 def test_amber_when_due_red_by_half_an_interval(
@@ -120,8 +120,8 @@ def test_no_date_is_a_dash() -> None:
 
 
 def test_the_state_is_told_without_colour() -> None:
-    assert csi.dueness(at("2026-11-21"), 30, NOW, LONDON).label == "● 3 d late"
-    assert csi.dueness(at("2026-11-01"), 30, NOW, LONDON).label == "▲ 23 d late"
+    assert csi.dueness(at("2026-11-21"), 30, NOW, LONDON).label == "● 3 d overdue"
+    assert csi.dueness(at("2026-11-01"), 30, NOW, LONDON).label == "▲ 23 d overdue"
     assert csi.dueness(at("2026-12-03"), 30, NOW, LONDON).label == "in 9 d"
     assert len({state.glyph for state in (DueState.LATER, DueState.DUE, DueState.OVERDUE)}) == 3
 
@@ -131,7 +131,7 @@ def test_a_retry_holds_a_contact_back_but_its_lateness_goes_on() -> None:
     waiting = csi.dueness(retry, 30, NOW, LONDON, late_since=was_due)
     assert (waiting.state, waiting.text) == (DueState.LATER, "today 16:00")
     again = csi.dueness(retry, 30, at("2026-11-24 16:00"), LONDON, late_since=was_due)
-    assert (again.state, again.text) == (DueState.OVERDUE, "23 d late")
+    assert (again.state, again.text) == (DueState.OVERDUE, "23 d overdue")
 
 
 def test_the_share_of_an_interval_that_has_passed() -> None:

@@ -30,12 +30,12 @@ def proposed(code: str, csi: CsiCode | None = A, now: int = NOW, **more: object)
 @pytest.mark.parametrize(
     ("outcome", "next_call", "text", "plan"),
     [
-        ("conversation", "2026-12-24", "24 Dec (month, code A)", None),
+        ("conversation", "2026-12-24", "24 Dec (monthly, code A)", None),
         ("vacancy_taken", "2026-11-26", "Thu 26 Nov (2 working days)", Plan.NEXT),
         ("voicemail", "2026-11-26", "Thu 26 Nov (2 working days)", Plan.RETRY),
         ("no_answer", "2026-11-25 16:00", "Wed 25 Nov 16:00 (1 working day, another time)", Plan.RETRY),
         ("gatekeeper", "2026-11-26", "Thu 26 Nov (2 working days)", Plan.RETRY),
-        ("not_interested", "2026-12-24", "24 Dec (month, code A)", None),
+        ("not_interested", "2026-12-24", "24 Dec (monthly, code A)", None),
         ("wrong_number", "-", "none: out of the queue, task to repair the record", None),
         ("do_not_call", "-", "none: the number is blocked for everybody", None),
     ],
@@ -48,10 +48,10 @@ def test_the_next_call_of_each_outcome(outcome: str, next_call: str, text: str, 
 @pytest.mark.parametrize(
     ("code", "next_call", "words"),
     [
-        (A, "2026-12-24", "month, code A"),
+        (A, "2026-12-24", "monthly, code A"),
         (B, "2027-01-25", "2 months, code B"),
-        (C, "2027-02-24", "quarter, code C"),
-        (D, "2027-11-24", "year, code D"),
+        (C, "2027-02-24", "quarterly, code C"),
+        (D, "2027-11-24", "yearly, code D"),
     ],
 )
 def test_a_conversation_proposes_the_interval_of_the_code(code: CsiCode, next_call: str, words: str) -> None:
@@ -62,7 +62,7 @@ def test_a_conversation_proposes_the_interval_of_the_code(code: CsiCode, next_ca
 def test_the_line_under_the_card() -> None:
     on_the_22nd = at("2026-11-22 10:00")
     line = proposed("conversation", now=on_the_22nd).line
-    assert line == "Conversation → next call ▸ 22 Dec (month, code A)"
+    assert line == "Conversation → next call ▸ 22 Dec (monthly, code A)"
 
 
 def test_a_conversation_without_a_code_proposes_nothing() -> None:
@@ -190,9 +190,9 @@ def test_not_interested_proposes_code_d() -> None:
 
 def test_a_code_that_is_taken_gives_the_date() -> None:
     taken, kept = (proposed("not_interested", A, takes_code=takes) for takes in (True, False))
-    assert (local(taken.at), taken.why, taken.takes_code) == ("2027-11-24", "year, code D", True)
-    assert (local(kept.at), kept.why, kept.takes_code) == ("2026-12-24", "month, code A", False)
-    assert proposed("not_interested", None, takes_code=True).why == "year, code D"
+    assert (local(taken.at), taken.why, taken.takes_code) == ("2027-11-24", "yearly, code D", True)
+    assert (local(kept.at), kept.why, kept.takes_code) == ("2026-12-24", "monthly, code A", False)
+    assert proposed("not_interested", None, takes_code=True).why == "yearly, code D"
     assert not proposed("not_interested", D, takes_code=True).takes_code
     assert proposed("conversation", A, takes_code=True) == proposed("conversation", A)
     assert proposals.edit(taken, "+3d", NOW, LONDON).takes_code
@@ -291,7 +291,7 @@ def test_what_is_proposed_is_a_working_day_still_to_come(
 def test_what_a_call_logged_afterwards_proposed_has_moved_to_today() -> None:
     found = proposals.to_come(proposed("conversation", now=at("2026-07-24 10:00")), NOW, LONDON)
     assert (local(found.at), found.plan) == ("2026-11-24", Plan.NEXT)
-    assert found.why == "month, code A, which has passed"
+    assert found.why == "monthly, code A, which has passed"
 
 
 def test_a_typed_day_that_is_no_working_day_says_so() -> None:

@@ -92,7 +92,7 @@ class TestDue:
             DueKind.RETRY,
         )
         assert found.seen(NOW, LONDON).text == "in 2 d"
-        assert found.seen(at("2026-11-26 09:00"), LONDON).text == "24 d late"
+        assert found.seen(at("2026-11-26 09:00"), LONDON).text == "24 d overdue"
 
     def test_a_retry_before_the_call_was_due_stands_for_itself(self) -> None:
         found = due(a_contact(D, plan=CallPlan(Plan.RETRY, at("2026-11-26"))))

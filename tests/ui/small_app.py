@@ -38,7 +38,7 @@ COLUMNS = (
 
 def client(number: int, name: str = "") -> Row:
     """Return the row of a client."""
-    late = Cell("● 3 d late", "overdue") if number % 3 == 0 else "in 9 d"
+    late = Cell("● 3 d overdue", "overdue") if number % 3 == 0 else "in 9 d"
     return Row(
         number, (name or f"Client {number} Ltd", late, f"{number * 7:,}", "Leeds"), depth=int(number % 5 == 4)
     )

@@ -134,7 +134,7 @@ async def test_a_key_that_waits_is_dropped_when_somewhere_else_is_gone_to(agency
         with held(search, "find") as answer:
             await pilot.press("s", "enter")
             await app.visit_queue()
-            await seen(app, "1 due · whose: mine")
+            await seen(app, "1 due · My calls")
             answer.set()
         await idle(app)
         assert isinstance(app.screen, QueuePlace)

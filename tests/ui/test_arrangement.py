@@ -174,7 +174,7 @@ async def test_nothing_left_says_why_and_how_to_see_all_again() -> None:
     async with SmallApp(place).run_test(size=(80, 24)) as pilot:
         await wait_until(lambda: place.list.total == 4)
         await pilot.press("backslash", *"zzz")
-        await wait_until(lambda: "None of 4 has “zzz”. Esc drops the filter." in shown(place))
+        await wait_until(lambda: "None of 4 has “zzz”. Esc clears the filter." in shown(place))
 
 
 async def test_sorting_goes_from_column_to_column_and_is_shown_in_the_header() -> None:

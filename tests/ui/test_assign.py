@@ -107,7 +107,7 @@ async def test_marked_people_are_assigned_together_saved_as_one_and_undone_as_on
         await put_cursor_on(place, brookhill.jo)
         await pilot.press("x")
         await seen(app, "3 unsaved")
-        assert "−  Jo Bright" in row(app, "Jo Bright") and "leaves on save" in row(app, "Jo Bright")
+        assert "−  Jo Bright" in row(app, "Jo Bright") and "will be removed" in row(app, "Jo Bright")
         await pilot.press("ctrl+s")
         await seen(app, "2 assigned, 1 delinked. u undoes.")
         assert list(brookhill.contacts) == ["*Ravi Menon", "Dana Whitlock", "Joan Whitby"]
@@ -390,7 +390,7 @@ async def test_a_plan_left_by_another_way_waits_for_the_next_visit(
         await idle(app)
     async with at_work(agency) as (app, pilot):
         place = await at_brookhill(app, brookhill)
-        await seen(app, "Put back what you planned")
+        await seen(app, "Restored your unsaved changes from")
         assert [one.name for one in place.plan.coming] == ["Dana Whitlock"]
         assert place.drafts() == {f"assign:{brookhill.id}": place.plan.to_text()}
         await pilot.press("ctrl+s")

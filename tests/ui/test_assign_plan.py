@@ -79,7 +79,7 @@ def test_the_same_primary_again_is_no_change() -> None:
     assert Plan().make_primary(2, HERE).make_primary(RAVI.contact_id, HERE) == Plan()
 
 
-@pytest.mark.parametrize(("contact_id", "said"), [(2, "leaves on save"), (99, "Assign this person first")])
+@pytest.mark.parametrize(("contact_id", "said"), [(2, "will be removed"), (99, "Assign this person first")])
 def test_only_who_stays_has_a_role_or_is_primary(contact_id: int, said: str) -> None:
     plan = Plan().remove([2], HERE)
     with pytest.raises(Invalid, match=said):

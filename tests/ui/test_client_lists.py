@@ -169,7 +169,7 @@ async def test_what_takes_one_record_says_so_when_more_are_marked(agency: Agency
         await pilot.press("space", "space")
         for key in ("P", "r", "c", "e", "E", "enter"):
             await pilot.press(key)
-            await seen(app, "This takes one; 2 are marked")
+            await seen(app, "This works on one record; 2 are marked")
         await pilot.press("K", "b")
         await seen(app, "Code B for Dana Whitlock and Ravi Menon. u undoes.")
 

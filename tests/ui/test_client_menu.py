@@ -41,7 +41,7 @@ async def test_a_is_access_in_search_too_and_a_letter_of_no_choice_does_nothing(
     async with at_work(agency, (100, 30)) as (app, pilot):
         await found(app, pilot)
         await pilot.press(".", "a")
-        await seen(app, "Who may open it (now: everyone)")
+        await seen(app, "Who can see this client (now: everyone)")
         await pilot.press("escape", ".", "z")
         await seen(app, "z is not in this menu")
         await pilot.press("escape")
@@ -111,7 +111,7 @@ async def test_access_begins_with_what_is_granted_and_adds_and_removes_single_pe
         await opened(app, client)
         await seen(app, "The owner, Sam; also Jo Bright, Priya Shah")
         await pilot.press(".", "a")
-        await seen(app, "Who may open it (now: the owner, Sam; also Jo Bright, Priya Shah)")
+        await seen(app, "Who can see this client (now: the owner, Sam; also Jo Bright, Priya Shah)")
         await pilot.press("enter")
         await seen(app, "Who else may open it (now: Jo Bright, Priya Shah)")
         await pilot.press("enter")

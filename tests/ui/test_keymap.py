@@ -48,7 +48,7 @@ def test_every_action_is_named_bound_and_explained(action: Action) -> None:
     assert re.fullmatch(r"[a-z]+\.[a-z_]+", action.id)
     assert action.keys
     assert action.help.endswith(".") and action.help[0].isupper()
-    assert 0 < len(action.label) <= 16
+    assert 0 < len(action.label) <= 18
     assert action.where
     assert len(set(action.keys)) == len(action.keys)
 

@@ -114,7 +114,7 @@ async def test_likely_matches_show_with_reasons_while_the_name_is_typed(
         assert "written together or" in drawn
         await pilot.press("ctrl+u")
         await type_in(app, pilot, "Quaxwell")
-        await seen(app, "Nobody like it is known")
+        await seen(app, "No similar client found")
 
 
 async def test_a_slow_check_never_holds_up_typing_and_only_the_last_answer_counts(
@@ -187,7 +187,7 @@ async def test_without_a_match_there_is_nothing_to_open(agency: Agency) -> None:
     async with at_work(agency) as (app, pilot):
         await new_client(app)
         await pilot.press("ctrl+o")
-        await seen(app, "Nobody like it is known")
+        await seen(app, "No similar client found")
         await pilot.press("ctrl+t")
         assert isinstance(app.screen, NewClientPlace)
 
@@ -243,10 +243,10 @@ async def test_a_client_that_is_not_for_the_user_is_named_with_its_owner_only(ag
     async with at_work(agency, (160, 24), login="jo") as (app, pilot):
         await new_client(app)
         await type_in(app, pilot, "Brookhill Logistics")
-        drawn = await seen(app, "not yours to open: ask Priya Shah")
+        drawn = await seen(app, "no access: ask Priya Shah")
         assert "LS10" not in drawn and "0113" not in drawn
         await pilot.press("ctrl+o")
-        await seen(app, "Not yours to open: ask Priya Shah")
+        await seen(app, "You have no access: ask Priya Shah")
         assert isinstance(app.screen, NewClientPlace)
 
 
@@ -396,7 +396,7 @@ async def test_a_draft_survives_leaving_by_another_way_and_a_new_start(agency: A
     agency.clock.advance(minutes=5)
     async with at_work(agency) as (app, pilot):
         place = await new_client(app)
-        await seen(app, "Put back what you typed today")
+        await seen(app, "Restored your unsaved draft from today")
         assert (place.form.text("name"), place.form.text("number")) == ("Nordfrakt", "0441")
         await pilot.press("ctrl+u", "escape", "escape")
         await wait_until(lambda: not agency.sam.read_now(drafts.waiting))

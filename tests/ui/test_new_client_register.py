@@ -330,7 +330,7 @@ async def test_a_company_that_was_taken_survives_leaving(loaded: Agency) -> None
         await wait_until(lambda: loaded.sam.read_now(drafts.waiting))
         await idle(app)
         place = await new_client(app, pilot)
-        await seen(app, "Put back what you typed")
+        await seen(app, "Restored your unsaved draft from")
         await wait_until(lambda: place.found is not None)
         assert place.form.text("number") == "04418292"
         await pilot.press("ctrl+s")

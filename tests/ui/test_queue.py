@@ -81,7 +81,7 @@ async def test_the_next_call_is_shown_and_can_be_changed_in_the_line(agency: Age
         await idle(app)
         await pilot.press("1")
         await seen(app, "Conversation → next call ▸  24 Dec")
-        await seen(app, "(month, code A)")
+        await seen(app, "(monthly, code A)")
         await pilot.press(*"sometime")
         await pilot.press("enter")
         await seen(app, "✖")
@@ -101,7 +101,7 @@ async def test_the_queue_narrows_while_its_filter_is_typed_and_the_session_keeps
         await pilot.press("backslash")
         await seen(app, "Filter ▸")
         await pilot.press(*"csi:b")
-        await seen(app, "1 due · whose: mine · filter: csi:b")
+        await seen(app, "1 due · My calls · filter: csi:b")
         assert [row.key for row in place.calls.rows] == [("contact", people["Ben Birch"])]
         await pilot.press("enter", "enter")
         await wait_until(lambda: place.call.claimed is not None)
@@ -116,7 +116,7 @@ async def test_the_queue_narrows_while_its_filter_is_typed_and_the_session_keeps
         await pilot.press("backslash")
         await wait_until(lambda: again.query_one("#filter-line").display)
         await pilot.press(*" ann", "escape")
-        await seen(app, "3 due · whose: mine")
+        await seen(app, "3 due · My calls")
         assert "filter:" not in picture(app)
 
 
@@ -375,7 +375,7 @@ async def test_marked_calls_are_snoozed_and_copied_together(agency: Agency) -> N
         await seen(app, "Copied phone numbers: 2 lines")
         assert app.clipboard.splitlines() == ["0113 496 0142", "0114 496 0107"]
         await pilot.press("S")
-        await seen(app, "This takes one; 2 are marked")
+        await seen(app, "This works on one record; 2 are marked")
         await pilot.press("s", "1")
         await seen(app, "Next call")
         await wait_until(lambda: place.calls.total == 1)
@@ -386,11 +386,11 @@ async def test_the_card_can_be_put_away(agency: Agency) -> None:
     three_due(agency)
     async with at_work(agency) as (app, pilot):
         await in_the_queue(app)
-        await seen(app, "enter takes this call")
+        await seen(app, "↵ start call")
         await pilot.press("p")
-        await wait_until(lambda: "enter takes this call" not in picture(app))
+        await wait_until(lambda: "↵ start call" not in picture(app))
         await pilot.press("p")
-        await seen(app, "enter takes this call")
+        await seen(app, "↵ start call")
 
 
 async def test_from_the_client_of_a_call_the_walk_goes_on_in_the_order_of_the_list(agency: Agency) -> None:
@@ -458,10 +458,10 @@ async def test_not_interested_shows_the_date_of_the_code_that_it_gives(agency: A
         await idle(app)
         await pilot.press("8")
         await seen(app, "Not interested → next call ▸  24 Nov 2027")
-        await seen(app, "(year, code D)")
+        await seen(app, "(yearly, code D)")
         await seen(app, "ctrl+t keep code A")
         await pilot.press("enter")
-        await seen(app, "Not interested, Ann Archer → 24 Nov 2027 (year, code D)")
+        await seen(app, "Not interested, Ann Archer → 24 Nov 2027 (yearly, code D)")
         assert codes(agency)[0] == ("Ann Archer", "D", "Wed 24 Nov 2027")
 
 
@@ -493,10 +493,10 @@ async def test_the_old_code_is_kept_with_one_more_key(agency: Agency) -> None:
         await seen(app, "ctrl+t keep code A")
         await pilot.press("ctrl+t")
         await seen(app, "24 Dec")
-        await seen(app, "(month, code A)")
+        await seen(app, "(monthly, code A)")
         await seen(app, "ctrl+t take code D")
         await pilot.press("ctrl+t")
-        await seen(app, "(year, code D)")
+        await seen(app, "(yearly, code D)")
         await pilot.press("ctrl+u", *"+3d", "ctrl+t")
         await seen(app, "ctrl+t take code D")
         assert place.line.typed == "+3d", "a date that was typed stays"

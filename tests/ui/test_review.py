@@ -68,14 +68,14 @@ async def test_both_lists_are_counted_and_tab_shows_the_other(
     compare(loaded)
     async with at_work(loaded, (100, 24)) as (app, pilot):
         await review(app, pilot)
-        drawn = await seen(app, "▸Proposed numbers 2")
-        assert "Register flags 1" in drawn and "everyone's clients" in drawn
+        drawn = await seen(app, "▸Suggested company matches 2")
+        assert "Companies House issues 1" in drawn and "everyone's clients" in drawn
         assert "Brookhill Logistics Limited" in drawn and "! Abbey Care Homes Ltd" in drawn
         await pilot.press("tab")
-        drawn = await seen(app, "▸Register flags 1")
+        drawn = await seen(app, "▸Companies House issues 1")
         assert "! renamed" in drawn and "is called Vosteq Group Limited" in drawn
         await pilot.press("tab")
-        await seen(app, "▸Proposed numbers 2")
+        await seen(app, "▸Suggested company matches 2")
 
 
 async def test_one_is_taken_and_undone(loaded: Agency, proposed: tuple[int, int]) -> None:
@@ -84,10 +84,10 @@ async def test_one_is_taken_and_undone(loaded: Agency, proposed: tuple[int, int]
         client = place.proposals[0].client_id
         await pilot.press("t")
         await seen(app, "Took the company of")
-        await seen(app, "▸Proposed numbers 1")
+        await seen(app, "▸Suggested company matches 1")
         assert number(loaded, client)
         await pilot.press("u")
-        await seen(app, "▸Proposed numbers 2")
+        await seen(app, "▸Suggested company matches 2")
         assert number(loaded, client) == ""
         await idle(app)
 
@@ -102,7 +102,7 @@ async def test_marked_ones_are_taken_at_once_and_one_undo_gives_all_back(
         assert {number(loaded, client) for client in proposed} == {"04418292", "05551234"}
         await idle(app)
         await pilot.press("u")
-        await seen(app, "▸Proposed numbers 2")
+        await seen(app, "▸Suggested company matches 2")
         assert {number(loaded, client) for client in proposed} == {""}
 
 
@@ -130,7 +130,7 @@ async def test_a_refused_one_is_not_shown_again_unless_asked_for(
         refused = place.proposals[0]
         await pilot.press(key)
         await seen(app, "Refused")
-        await seen(app, "▸Proposed numbers 1")
+        await seen(app, "▸Suggested company matches 1")
         await idle(app)
         assert refused.client not in "\n".join(lines(app)[3:-3])
         await pilot.press("backslash", *"refused", "enter")
@@ -138,7 +138,7 @@ async def test_a_refused_one_is_not_shown_again_unless_asked_for(
         await pilot.press("escape")
         await idle(app)
         await pilot.press("u")
-        await seen(app, "▸Proposed numbers 2")
+        await seen(app, "▸Suggested company matches 2")
         assert numbering.LIKELY_ENOUGH <= loaded.sam.read_now(numbering.listed)[0].score
 
 
@@ -174,7 +174,7 @@ async def test_enter_opens_the_client_and_the_next_ones_follow(
         assert app.screen.client_id == second
         await idle(app)
         await pilot.press("escape")
-        await seen(app, "▸Proposed numbers 2")
+        await seen(app, "▸Suggested company matches 2")
 
 
 async def test_flags_are_dismissed_and_come_back_with_undo(loaded: Agency) -> None:
@@ -183,18 +183,18 @@ async def test_flags_are_dismissed_and_come_back_with_undo(loaded: Agency) -> No
     compare(loaded)
     async with at_work(loaded) as (app, pilot):
         await review(app, pilot)
-        drawn = await seen(app, "▸Register flags 2")
+        drawn = await seen(app, "▸Companies House issues 2")
         assert drawn.index("! liquidation") < drawn.index("! renamed"), "the gravest first"
         await pilot.press("d")
         await seen(app, "Dismissed 1 flag until the facts change. u undoes.")
-        await seen(app, "▸Register flags 1")
+        await seen(app, "▸Companies House issues 1")
         await idle(app)
         await pilot.press("backslash", *"dismissed", "enter")
         await seen(app, "! liquidation")
         await pilot.press("escape")
         await idle(app)
         await pilot.press("u")
-        await seen(app, "▸Register flags 2")
+        await seen(app, "▸Companies House issues 2")
 
 
 async def test_the_new_name_is_taken_and_the_old_one_kept(loaded: Agency) -> None:
@@ -218,7 +218,7 @@ async def test_who_was_not_renamed_has_no_name_to_take(loaded: Agency) -> None:
     compare(loaded)
     async with at_work(loaded) as (app, pilot):
         await review(app, pilot)
-        await seen(app, "▸Register flags 1")
+        await seen(app, "▸Companies House issues 1")
         await pilot.press("t")
         await seen(app, "Its company has no new name")
 
@@ -277,7 +277,7 @@ async def test_the_start_screen_counts_the_flags_of_my_clients(loaded: Agency) -
     loaded.a_client("Hollin Ltd", by=loaded.jo, number="00000017")
     compare(loaded)
     async with at_work(loaded) as (app, _):
-        await seen(app, "! the register flags 1 client: g u")
+        await seen(app, "! 1 client needs a Companies House check: g u")
     async with at_work(loaded, login="priya") as (app, _):
         await idle(app)
         assert "the register flags" not in picture(app)
@@ -297,9 +297,9 @@ async def test_the_flags_are_counted_once_until_something_changes(
 
     monkeypatch.setattr(watch, "count", counting)
     async with at_work(loaded) as (app, pilot):
-        await seen(app, "! the register flags 1 client: g u")
+        await seen(app, "! 1 client needs a Companies House check: g u")
         await pilot.press("x", "backspace")
-        await seen(app, "! the register flags 1 client: g u")
+        await seen(app, "! 1 client needs a Companies House check: g u")
         await idle(app)
         assert len(counted) == 1
         await pilot.press("f5")

@@ -84,7 +84,7 @@ async def test_a_filter_that_means_nothing_is_said_where_the_rows_would_stand(ag
             "csi:z": "csi:z is unknown; use a, b, c, d, any or none",
             "due:soon": "due:soon is unknown; use late, overdue, today, week, month, 9d, 2w or none",
             "foo:bar": "foo: is no filter; use status: csi: owner: tag: due: town: stage: level: is:",
-            "owner:zorro": "Nobody here is called “zorro”; use me, nobody, jo, max, priya or sam",
+            "owner:zorro": "No user is called “zorro”; use me, nobody, jo, max, priya or sam",
         }.items():
             await pilot.press("slash", *typed)
             drawn = await seen(app, said)
@@ -276,7 +276,7 @@ async def test_the_menu_says_in_full_why_nothing_can_be_done(agency: Agency) -> 
 async def test_what_was_not_found_becomes_the_name_of_a_new_client(agency: Agency) -> None:
     async with at_work(agency) as (app, pilot):
         await pilot.press(*"zymurgy")
-        await seen(app, "Nobody found")
+        await seen(app, "No match")
         await pilot.press("escape", "n")
         await seen(app, "New client")
         await seen(app, "zymurgy")
@@ -322,7 +322,7 @@ async def test_a_client_that_is_not_for_me_is_not_shown(agency: Agency) -> None:
     agency.priya.write_now(clients.set_access, hidden, Visibility.OWNER)
     async with at_work(agency, login="jo") as (app, pilot):
         await pilot.press(*"hidden")
-        await seen(app, "Nobody found")
+        await seen(app, "No match")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 50), (40, 10)])

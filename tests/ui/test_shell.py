@@ -43,7 +43,7 @@ async def test_what_cannot_be_done_says_why() -> None:
         await pilot.press("s")
         assert place.status.said == "Nothing is selected"
         await pilot.press("p")
-        assert place.status.said == "“peek” has nothing to act on here"
+        assert place.status.said == "“peek” does nothing on this screen"
         assert place.log_of == []
 
 

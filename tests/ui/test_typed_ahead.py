@@ -192,5 +192,5 @@ async def test_filters_that_nobody_fits_are_no_name_of_a_new_client(agency: Agen
     agency.a_client("Acme Freight Ltd")
     async with at_work(agency) as (app, pilot):
         await pilot.press(*"status:target town:leeds")
-        drawn = await seen(app, "Nobody fits all of that.")
+        drawn = await seen(app, "No match for all of that.")
         assert "as a new client" not in drawn

@@ -97,14 +97,14 @@ def _head(whole: Whole, now: int, zone: tzinfo) -> None:
             ("Type", head.customer_type),
             ("Lead source", head.lead_source),
             ("Tags", ", ".join(head.tags)),
-            ("Also known as", "; ".join(f"{one.name} ({one.kind})" for one in head.names)),
+            ("Other names", "; ".join(f"{one.name} ({one.kind})" for one in head.names)),
             (
                 "Next call",
                 f"{call.contact}, {spoken.relative(call.due_on or call.due_at, now, zone)}" if call else "",
             ),
             ("Being called by", head.claimed_by),
             ("Last touch", spoken.exact(head.last_touch_at, zone) if head.last_touch_at else ""),
-            ("Who may open", head.who_may_open),
+            ("Who can see it", head.who_may_open),
             ("Added", ", ".join(filter(None, (spoken.exact(head.created_at, zone), head.created_by)))),
             ("Archived", _archived(head, zone)),
             *_register(whole["register"], now, zone),
@@ -131,7 +131,7 @@ def _register(known: Registration | None, now: int, zone: tzinfo) -> list[tuple[
         ("Registered industry", "; ".join(f"{code} {words}".strip() for code, words in industry)),
         ("Registered since", spoken.day(known.incorporated_on) if known.incorporated_on else ""),
         ("Accounts due", spoken.day(known.accounts_due_on) if known.accounts_due_on else ""),
-        ("Told by", f"{known.source}, {spoken.relative(known.checked_at, now, zone)}"),
+        ("Source", f"{known.source}, checked {spoken.relative(known.checked_at, now, zone)}"),
     ]
 
 

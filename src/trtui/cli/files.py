@@ -39,7 +39,7 @@ MOST_SHOWN = 20
 @click.option("--update", is_flag=True, help="Also replace filled fields of clients that are there already.")
 @click.option("--accept-duplicates", is_flag=True, help="Add rows although they are likely there already.")
 @click.option("--resume", is_flag=True, help="Go on with an import of this file that was broken off.")
-@click.option("--owner", default="", help="Whose they become where a row names nobody. [default: yours]")
+@click.option("--owner", default="", help="The owner where a row names none. [default: you]")
 @click.option(
     "--column", "columns", multiple=True, metavar="HEADER=COLUMN", help="What a column of the file is."
 )

@@ -58,6 +58,6 @@ def find(ctx: click.Context, text: tuple[str, ...], limit: int, as_json: bool) -
     if rows:
         print_table(("kind", "id", "name", "client / where", "status", "phone", "postcode"), rows)
     else:
-        click.echo("Nobody found.", err=True)
+        click.echo("No match.", err=True)
     for note in found.notes:
         remark(note)

@@ -170,7 +170,7 @@ def release_other(desk: Desk, client_id: int) -> str:
     open_client(desk, client_id, Verb.RELEASE_CLAIM)
     holder = claims.holder(desk.db, client_id, desk.now)
     if holder is None or not claims.end_anyones(desk.db, client_id, desk.now):
-        raise NotFound("Nobody has this client now: it is free.")
+        raise NotFound("This client is not in a call now: it is free.")
     return holder[1]
 
 

@@ -275,7 +275,7 @@ def set_access(
     team_name = work.get(Team, client.team_id, "team").name if client.team_id is not None else ""
     owner = work.get(UserAccount, client.owner_id, "user").name if client.owner_id is not None else ""
     names = [name for _, name in kept.granted(work.db, client_id)]
-    work.label = f"Set who may open {client.name}: {in_words(access, team_name, owner, names)}"
+    work.label = f"Set who can see {client.name}: {in_words(access, team_name, owner, names)}"
     return True
 
 

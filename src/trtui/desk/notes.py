@@ -200,7 +200,7 @@ def _leave_to_credit_control(work: Work, row: Task, *, done: bool) -> None:
 def _body(body: str) -> str:
     clean = text.note(body, field="body")
     if not clean:
-        raise Invalid("The note is empty: type it, or press escape to drop it.", "body")
+        raise Invalid("The note is empty: type it, or press escape to cancel.", "body")
     return clean
 
 

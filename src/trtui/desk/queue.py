@@ -163,7 +163,7 @@ def dueness(found: Due | None, now: int, zone: tzinfo) -> Dueness:
 
 
 def why(look: Look | Desk, callee: Callee) -> str:
-    """Return what asks for the call, in words: ``month, code A``, ``call-back agreed with you``."""
+    """Return what asks for the call, in words: ``monthly (A)``, ``call-back agreed with you``."""
     if callee.due is None:
         return callee.blocked or "no call planned"
     reserved = callee.due.reserved_for
@@ -171,13 +171,13 @@ def why(look: Look | Desk, callee: Callee) -> str:
         case DueKind.CADENCE:
             code = list(CsiCode)[callee.due.rank - 1]
             if callee.last_conversation_at is None:
-                return f"no conversation yet, code {code}"
-            return f"{csi.cadence_from(look.rules.cadence).interval(code).text}, code {code}"
+                return f"no conversation yet ({code})"
+            return f"{csi.cadence_from(look.rules.cadence).interval(code).every} ({code})"
         case DueKind.CALLBACK:
             with_whom = {None: "", look.actor.user_id: " with you"}.get(reserved, " with a colleague")
             return f"call-back agreed{with_whom}"
         case DueKind.RETRY:
-            return "another attempt"
+            return "no answer last time"
         case DueKind.SNOOZE:
             return "put off until then"
         case DueKind.NEXT:

@@ -79,6 +79,18 @@ class Interval:
         named = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}
         return named.get(self.months, f"{self.months} months")
 
+    @property
+    def every(self) -> str:
+        """Return how often in words: ``monthly``, ``every 2 months``, ``quarterly``, ``yearly``."""
+        named = {1: "monthly", 3: "quarterly", 6: "half-yearly", 12: "yearly"}
+        return named.get(self.months, f"every {self.months} months")
+
+    @property
+    def every(self) -> str:
+        """Return how often in words: ``monthly``, ``every 2 months``, ``quarterly``, ``yearly``."""
+        named = {1: "monthly", 3: "quarterly", 6: "half-yearly", 12: "yearly"}
+        return named.get(self.months, f"every {self.months} months")
+
     def after(self, day: date) -> date:
         """Return the day one interval after a day, clipped to the end of a short month."""
         return add_months(day, self.months)
@@ -173,7 +185,7 @@ class Dueness:
 
     @property
     def label(self) -> str:
-        """Return glyph and words: ``● 3 d late``, ``in 9 d``, ``–``."""
+        """Return glyph and words: ``● 3 d overdue``, ``in 9 d``, ``–``."""
         return f"{self.state.glyph} {self.text}".strip()
 
 
@@ -215,4 +227,4 @@ def dueness(
         timed = since == due_at and due_on is None
         return Dueness(DueState.DUE, f"today {spoken.clock(since, zone)}" if timed else "today", share)
     state = DueState.OVERDUE if late >= (half_of(interval_days) if interval_days else 1) else DueState.DUE
-    return Dueness(state, f"{spoken.distance(due_day, today)} late", share, late)
+    return Dueness(state, f"{spoken.distance(due_day, today)} overdue", share, late)

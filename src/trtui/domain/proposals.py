@@ -151,7 +151,7 @@ def propose(
             day = workdays.next(interval.after(today))
             # The cadence gives the date of a conversation by itself, so it follows a changed code.
             plan = None if outcome.resets else Plan.NEXT
-            found = _on_day(blank, day, f"{interval.text}, code {code}", plan, now, zone)
+            found = _on_day(blank, day, f"{interval.every}, code {code}", plan, now, zone)
             return replace(found, typed=spoken.day(day, today))
         case NextCall.AFTER_MEETING:
             in_a_week = workdays.next(today + timedelta(days=7))

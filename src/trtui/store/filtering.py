@@ -63,7 +63,7 @@ def _owners(found: Values, db: Reader, actor: Actor, names: Iterable[str]) -> No
         fitting = [row[0] for row in everyone if row[1].lower() == name or begins_word(row[2], name)]
         owners.update(fitting)
         if not fitting:
-            found.hints.append(f"Nobody here is called “{name}”{_instead(name, [ME, NOBODY], everyone)}")
+            found.hints.append(f"No user is called “{name}”{_instead(name, [ME, NOBODY], everyone)}")
     found.owners = frozenset(owners)
     found.is_empty |= not owners
 

@@ -329,7 +329,7 @@ class Workspace(Shell):
         """Go to the place before this one, and back again."""
         last = self._last_visit
         if last is None or last is self.place:
-            self.tell("There is no last place yet")
+            self.tell("No previous screen yet")
             return
         if last in self.screen_stack:
             now = self.place

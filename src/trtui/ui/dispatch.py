@@ -21,6 +21,10 @@ from trtui.ui.actions import Action, Context, reason
 from trtui.ui.beside import is_left
 
 
+ELSEWHERE = {"record.next": "] works inside a client", "record.previous": "[ works inside a client"}
+"""Where an action works that has a key on every screen, by its id."""
+
+
 @cache
 def _handler_name(node_type: type, action_id: str, prefix: str) -> tuple[str, bool] | None:
     noun, _, verb = action_id.partition(".")
@@ -86,7 +90,7 @@ def why_not(nodes: Sequence[DOMNode], action: Action) -> str | None:
     """Return why an action cannot run here and now, or None when it can."""
     first = next(handlers(nodes, action), None)
     if first is None:
-        return f"“{action.label}” has nothing to act on here"
+        return ELSEWHERE.get(action.id, f"“{action.label}” does nothing on this screen")
     try:
         if said := reason(action, context(nodes)):
             return said

@@ -239,7 +239,7 @@ class Form(Vertical):
         """Leave; with unsaved changes only at the second time."""
         if self.is_dirty and not self._warned:
             self._warned = True
-            _tell(self, "Not saved. Once more to drop it, or save.", "warning")
+            _tell(self, "Not saved yet. Press again to leave without saving, or save.", "warning")
             return
         self.post_message(self.Dropped(self))
 

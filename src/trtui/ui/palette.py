@@ -49,9 +49,9 @@ def action_rows(shell: Shell) -> list[Row]:
 class Palette(Picker):
     """Actions, then records."""
 
-    HEADING = "Go or do"
+    HEADING = "Find a command or record"
     ENTER = "do or open"
-    HINT = "an action, a client, a person, a number"
+    HINT = "a command, a client, a person, a number"
     COLUMNS = (
         Column("label", "", 20, grow=1),
         Column("detail", "", 30, grow=2, priority=1),

@@ -21,7 +21,7 @@ def due(
     zone: tzinfo,
     due_on: date | None = None,
 ) -> Cell:
-    """Return a next call: ``● 3 d late`` in amber or red, ``in 9 d`` plain, a dash for none."""
+    """Return a next call: ``● 3 d overdue`` in amber or red, ``in 9 d`` plain, a dash for none."""
     return next_call(csi.dueness(due_at, interval_days, now, zone, since, due_on))
 
 

@@ -10,7 +10,7 @@ from trtui.desk import clients, contacts, plans, sections, summary, touches
 from trtui.desk import target20 as targets
 from trtui.desk.outcomes import outcomes_of
 from trtui.domain import spoken
-from trtui.domain.csi import CsiCode
+from trtui.domain.csi import CsiCode, cadence_from
 from trtui.domain.errors import Invalid
 from trtui.domain.kinds import TouchKind
 from trtui.domain.proposals import snooze as read_snooze
@@ -108,7 +108,7 @@ async def snooze(app: Workspace, subjects: Sequence[Subject]) -> None:
             if head.next_call is not None:
                 ids.append(head.next_call.contact_id)
     if not ids:
-        raise Invalid("Nobody here is in the call queue. Give a contact a CSI code first.")
+        raise Invalid("None of these contacts is in the call queue. Set a CSI code first.")
     several = "A call-back is agreed with one contact" if len(ids) > 1 else ""
     choice = await app.choose(
         "Next call",
@@ -148,16 +148,17 @@ async def _agree(app: Workspace, contact_id: int) -> None:
 async def code(app: Workspace, subjects: Sequence[Subject]) -> None:
     """Give contacts a CSI code, or take it off."""
     ids = contacts_of(subjects)
-    choices = [Choice(f"{one.value}: {one.meaning}", one.value, one.value.lower()) for one in CsiCode]
+    often = cadence_from(app.office.rules.cadence)
+    choices = [Choice(f"{one.value} – {one.meaning} ({often.interval(one).every})", one.value, one.value.lower()) for one in CsiCode]
     whom = _whom(subjects)
-    choice = await app.choose(f"Code of {whom}", [*choices, Choice("No code", "", "-")])
+    choice = await app.choose(f"Call frequency (CSI) for {whom}", [*choices, Choice("No code", "", "-")])
     if choice is not None:
         changed = await app.office.write(contacts.code, ids, choice.value)
         said = f"Code {choice.value}" if choice.value else "No code"
         if changed:
             app.changed(f"{said} for {_those(subjects, changed)}. u undoes.")
         else:
-            app.tell("That was the code already.")
+            app.tell("No change: that is the code already.")
 
 
 async def target20(app: Workspace, subjects: Sequence[Subject]) -> None:

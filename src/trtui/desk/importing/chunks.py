@@ -225,7 +225,7 @@ class _Planner:
         why = verdict.why
         if candidates and not candidates[0].reasons and verdict.candidates[0].reasons:
             how = HOW[candidates[0].strength]
-            why = f"{how} the same as {candidates[0].name}, which is not yours to open"
+            why = f"{how} the same as {candidates[0].name}, to which you have no access"
         first = candidates[0].client_id if candidates else None
         why = f"{why[0].upper()}{why[1:]}."
         self._say(RowResult(row.line, Outcome.DUPLICATE, row.name, first, why, row.remarks, candidates))

@@ -49,7 +49,7 @@ def parse_row(
     reading = _Reading(header, cells)
     shown = " ".join(reading.text("client").split())[:80]
     if is_example(header, cells):
-        return BadRow(number, shown, ("This is the template's example row: nobody's data.",))
+        return BadRow(number, shown, ("This is the template's example row.",))
     reading.notice_width()
     name = reading.tried("client", lambda: _named(reading.text("client")), "")
     person, own_points = _person(reading, region)

@@ -18,8 +18,8 @@ class Scope(Enum):
     ASSIGN = "Contact assignment"
     QUEUE = "Call queue"
     REVIEW = "Review"
-    PROPOSALS = "Review: proposed numbers"
-    FLAGS = "Review: register flags"
+    PROPOSALS = "Review: suggested company matches"
+    FLAGS = "Review: Companies House issues"
     NEW_CLIENT = "New client"
     FORM = "Forms"
     PICKER = "Menus, help and palette"
@@ -63,7 +63,7 @@ def needs_row(context: Context) -> str | None:
 
 def one_at_a_time(context: Context) -> str | None:
     """Refuse several marked rows: what the action asks for is about one of them."""
-    return f"This takes one; {context.marked} are marked" if context.marked > 1 else None
+    return f"This works on one record; {context.marked} are marked" if context.marked > 1 else None
 
 
 def needs_one(context: Context) -> str | None:

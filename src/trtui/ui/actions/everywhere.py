@@ -30,13 +30,13 @@ EVERYWHERE: tuple[Action, ...] = (
     ),
     Action("record.next", ("]",), "next", "Next record of the list you came from."),
     Action("record.previous", ("[",), "previous", "Previous record of the list you came from."),
-    Action("place.last", ("-",), "last place", "Go to the place you were before."),
+    Action("place.last", ("-",), "last screen", "Go to the previous screen, and back again."),
     Action("pane.next", ("tab",), "next pane", "Go to the next pane.", palette=False),
     Action("pane.previous", ("shift+tab",), "previous pane", "Go to the previous pane.", palette=False),
     # Lists
     Action("list.filter", ("\\",), "filter", "Narrow this list by typing.", show=9),
-    Action("list.sort", ("o",), "sort", "Sort this list by its next column, at last as it was.", show=9),
-    Action("list.reverse", ("O",), "reverse", "Turn the order of this list round."),
+    Action("list.sort", ("o",), "sort", "Sort by the next column (again: original order).", show=9),
+    Action("list.reverse", ("O",), "reverse", "Reverse the order."),
     Action("list.refresh", ("R", "f5"), "refresh", "Read this list again, keeping your place."),
     Action("peek.toggle", ("p",), "peek", "Show the record beside the list.", show=7),
     Action("jump.show", ("f",), "jump", "Label the rows and panes; type a label to go there."),
@@ -101,7 +101,9 @@ EVERYWHERE: tuple[Action, ...] = (
     Action("go.search", ("g s",), "Search", "Go to search."),
     Action("go.queue", ("g q",), "Call queue", "Go to the calls that are due."),
     Action("go.assign", ("g a",), "Assignment", "Go to contact assignment."),
-    Action("go.review", ("g u",), "Review", "Go to what the register proposes, and what it says is amiss."),
+    Action(
+        "go.review", ("g u",), "Review", "Go to the suggested company matches and Companies House issues."
+    ),
     # Program
     Action(
         "palette.open",

@@ -341,7 +341,7 @@ class AssignPlace(PeekingPlace):
         """Say where the people to assign are."""
         if self.sides.is_right:
             return "The people to assign are on the other side: press tab"
-        return None if self._targets else "Nobody is selected"
+        return None if self._targets else "No contact is selected"
 
     def _assign(self, numbers: Sequence[int]) -> None:
         newcomers = [self.lists.people.newcomer(number) for number in numbers]
@@ -378,7 +378,7 @@ class AssignPlace(PeekingPlace):
         self._plan(plan, f"Primary contact: {self._primary_of(plan)}")
 
     def _primary_of(self, plan: Plan) -> str:
-        return next((one.name for one in plan.lines(self.members) if one.is_primary), "nobody")
+        return next((one.name for one in plan.lines(self.members) if one.is_primary), "no one")
 
     async def act_contact_role(self) -> None:
         """Plan what somebody is at this client."""
@@ -476,4 +476,4 @@ class AssignPlace(PeekingPlace):
         if kept is not None and not self.plan.count:
             self._go_on_with(from_text(kept[0]))
             self.reload()
-            self.shell.tell(f"Put back what you planned {kept[1]} and did not save; esc, then d drops it.")
+            self.shell.tell(f"Restored your unsaved changes from {kept[1]}; esc, then d discards them.")

@@ -116,7 +116,7 @@ async def ask_to_leave(shell: Shell, count: int) -> str:
     """Ask what becomes of a plan that is not saved: ``save``, ``drop`` or ``stay``."""
     choice = await shell.choose(
         f"{count} planned change{'s are' if count > 1 else ' is'} not saved",
-        [Choice("Save", "save", "s"), Choice("Drop", "drop", "d"), Choice("Stay", "stay", "y")],
+        [Choice("Save", "save", "s"), Choice("Discard", "drop", "d"), Choice("Stay", "stay", "y")],
     )
     return str(choice.value) if choice else "stay"
 

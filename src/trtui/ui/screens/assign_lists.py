@@ -116,7 +116,7 @@ class Lists:
             return contact_facts(line, self._member(line.contact_id), zone)
         if person is not None:
             return person_facts(person)
-        return [Fact("", Cell("Nobody is selected.", "muted"))]
+        return [Fact("", Cell("No contact is selected.", "muted"))]
 
     def copied(self, numbers: Sequence[int]) -> Sequence[Copied]:
         """Return what can be copied of several people."""

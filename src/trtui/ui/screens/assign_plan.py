@@ -133,7 +133,7 @@ class Plan:
         """Return why somebody can have no role here and not be primary, or none."""
         if contact_id in self.leaving:
             name = next((one.name for one in members if one.contact_id == contact_id), "This contact")
-            return f"{name} leaves on save. Take that back first with x"
+            return f"{name} will be removed on save. Undo that first with x"
         if self.newcomer(contact_id) is None and all(one.contact_id != contact_id for one in members):
             return "Assign this person first with a"
         return None

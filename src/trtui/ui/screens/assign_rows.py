@@ -46,9 +46,9 @@ def person_row(person: Person, plan: Plan, here: Collection[int], *, is_read: bo
 
 def _where(person: Person, plan: Plan, here: Collection[int]) -> str | Cell:
     if plan.newcomer(person.contact_id) is not None:
-        return Cell("+ comes on save", "good")
+        return Cell("+ will be added", "good")
     if person.contact_id in plan.leaving:
-        return Cell("− leaves on save", "due")
+        return Cell("− will be removed", "due")
     if person.contact_id in here:
         return Cell("assigned here", "muted")
     if not person.clients:
@@ -78,15 +78,15 @@ def contact_row(line: PlanLine, role_key: str) -> Row:
 
 def _what(line: PlanLine, role_key: str) -> str | Cell:
     if line.is_leaving:
-        return Cell("leaves on save", "due")
+        return Cell("will be removed", "due")
     if line.is_role_new:
-        return Cell(line.what or "no role any more", "accent")
+        return Cell(line.what or "no role now", "accent")
     if line.is_primary and not line.was_primary:
         return Cell("new primary", "accent")
     if line.was_primary and not line.is_primary:
-        return Cell("steps down", "muted")
+        return Cell("no longer primary", "muted")
     if line.is_coming and not line.what:
-        return Cell(f"– role? {role_key}", "muted")
+        return Cell(f"no role ({role_key} sets it)", "muted")
     return line.what
 
 
@@ -112,7 +112,7 @@ def contact_facts(line: PlanLine, member: Member | None, zone: tzinfo) -> list[F
         Fact("Title", member.job_title if member else ""),
         Fact("CSI", line.csi),
         Fact("☎", shown.phone(line.phone)),
-        Fact("Since", spoken.exact(member.from_at, zone) if member else "comes on save"),
+        Fact("Since", spoken.exact(member.from_at, zone) if member else "will be added"),
     )
 
 
@@ -123,11 +123,9 @@ def _known(*facts: Fact) -> list[Fact]:
 def no_people(text: str, only_free: bool, key: Callable[[str], str]) -> str:
     """Say what to do where nobody is found; ``key`` gives the live key of an action."""
     if not text:
-        return f"Nobody yet. Type a name; esc, then {key('record.new')} adds a person."
+        return f"No contacts yet. Type a name; esc, then {key('record.new')} adds a person."
     here = f" Or {key('list.filter')}, then “here”: who is assigned here already." if only_free else ""
-    return (
-        f"Nobody found. Try fewer letters; esc, then {key('record.new')} adds “{text}” as a new person.{here}"
-    )
+    return f"No match. Try fewer letters; esc, then {key('record.new')} adds “{text}” as a new person.{here}"
 
 
 def no_contacts(key: Callable[[str], str]) -> str:

@@ -76,7 +76,7 @@ async def _job(app: Workspace, line: JobLine, people: Sequence[ContactLine]) -> 
         f"“{line.title}”",
         [
             Choice("Filled", "fill", "f", why_not=closed),
-            Choice("Placements", "placements", "p", why_not="" if line.placements else "Nobody is placed"),
+            Choice("Placements", "placements", "p", why_not="" if line.placements else "No placements yet"),
             Choice("Edit", "edit", "e"),
             Choice("Close", "close", "c", why_not=closed),
             Choice("Cancelled by the client", "cancel", "x", why_not=closed),
@@ -165,7 +165,9 @@ async def remove(app: Workspace, client_id: int, lines: Sequence[Any]) -> bool:
     gone = [line for line in lines if not isinstance(line, ContactLine) and removal.can_go(line)]
     if not gone:
         former = any(isinstance(line, ContactLine) for line in lines)
-        app.tell("They left already." if former else "A change stays. It can be undone with u.", "warning")
+        app.tell(
+            "Already a former contact." if former else "A change stays. It can be undone with u.", "warning"
+        )
         return False
     what = removal.named(gone)
     if len(gone) > 1 and not await confirm(app, f"Remove {what}?", "Remove"):

@@ -88,7 +88,7 @@ async def override(app: Workspace, head: ClientSummary) -> None:
     """Set the status by hand, or let it be derived again."""
     choices = [Choice(status.label, status) for status in ClientStatus]
     if head.override_id is not None:
-        choices.append(Choice(f"Derive it again ({head.status.derived.label})", None, "d"))
+        choices.append(Choice(f"Back to automatic ({head.status.derived.label})", None, "d"))
     choice = await app.choose("Status", choices)
     if choice is None:
         return
@@ -191,7 +191,7 @@ async def access(app: Workspace, head: ClientSummary) -> None:
         Choice(team, Visibility.TEAM, "t"),
         Choice("The owner", Visibility.OWNER, "o"),
     ]
-    choice = await app.choose(f"Who may open it (now: {head.who_may_open})", choices, now)
+    choice = await app.choose(f"Who can see this client (now: {head.who_may_open})", choices, now)
     if choice is None:
         return
     there = {one.user_id: one.name for one in head.granted}
@@ -216,8 +216,8 @@ async def _grant(app: Workspace, people: Mapping[int, str], granted: Sequence[in
     chosen = list(granted)
     columns = (Column("name", "Name", 24, grow=1), Column("on", "", 10))
     while True:
-        names = ", ".join(people[number] for number in chosen) or "nobody"
-        rows = [Row(("done",), ("That is all" if chosen else "Nobody else", Cell("enter", "muted")))]
+        names = ", ".join(people[number] for number in chosen) or "no one"
+        rows = [Row(("done",), ("Done" if chosen else "No one else", Cell("enter", "muted")))]
         rows += [
             Row(("user", number), (name, "✔ may" if number in chosen else ""))
             for number, name in sorted(people.items(), key=lambda one: (one[0] not in chosen, fold(one[1])))
@@ -238,7 +238,7 @@ async def other_name(app: Workspace, head: ClientSummary) -> None:
     """Note a previous or trading name, or take one back."""
     choices = [Choice("New trading name", "trading", "t"), Choice("New previous name", "previous", "p")]
     choices += [Choice(f"Remove “{one.name}”", one.id) for one in head.names]
-    choice = await app.choose("Also known as", choices)
+    choice = await app.choose("Other names", choices)
     if choice is None:
         return
     if isinstance(choice.value, int):

@@ -34,7 +34,7 @@ def facts_of(line: Any, seen: Seen, values: Mapping[str, Any] | None = None) -> 
                 Fact("", Cell(line.title, "strong"), 3),
                 Fact("Status", line.status),
                 Fact("Kind", line.kind),
-                Fact("Given by", line.contact),
+                Fact("Contact", line.contact),
                 Fact("Since", f"{spoken.exact(line.registered_at, seen.zone)}, {line.registered_by}"),
                 Fact("Filled", "" if line.filled_at is None else spoken.exact(line.filled_at, seen.zone)),
                 Fact("Placed", line.candidates or (str(line.placements) if line.placements else ""), 3),
@@ -91,7 +91,9 @@ def _contact(line: ContactLine, seen: Seen, values: Mapping[str, Any]) -> list[F
         Fact("Likes", str(values.get("best_time") or "")),
         Fact("Status", line.status.value.label),
         Fact(" ", Cell(line.status.because.sentence, "muted"), 2),
-        Fact("Touched", "" if line.last_touch_at is None else spoken.exact(line.last_touch_at, seen.zone)),
+        Fact(
+            "Last contact", "" if line.last_touch_at is None else spoken.exact(line.last_touch_at, seen.zone)
+        ),
         Fact("Since", spoken.exact(line.from_at, seen.zone)),
         Fact("Left", "" if line.to_at is None else spoken.exact(line.to_at, seen.zone)),
     ]

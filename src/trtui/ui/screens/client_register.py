@@ -92,7 +92,7 @@ def _rows(known: Registration, seen: Seen) -> list[Row]:
         ("Industry", industry),
         ("Since", spoken.day(known.incorporated_on) if known.incorporated_on else ""),
         ("Accounts", Cell(due, "due") if due.startswith("!") else due),
-        ("Told by", Cell(f"{known.source}, {checked}", "muted")),
+        ("Source", Cell(f"{known.source}, checked {checked}", "muted")),
     ]
     heading = Row(("register",), (Cell("On the register", "accent"),), heading=True)
     lines = [
@@ -191,7 +191,11 @@ async def _take(
             f"{other.name} has number {found.company.number} already",
             [
                 Choice(
-                    "Open it", "open", "o", "they may be one", "" if other.may_open else "Not yours to open"
+                    "Open it",
+                    "open",
+                    "o",
+                    "they may be one",
+                    "" if other.may_open else "You have no access to it",
                 ),
                 Choice("Really two clients", "new", "r", "takes it here too, with your reason"),
                 Choice("Leave it", "back", "l"),

@@ -54,7 +54,7 @@ async def show(app: Workspace, record: Record, name: str) -> None:
     """Show the history of a record, newest first; enter shows a change as a whole."""
     found = await app.office.read(record_history.field_history, *record)
     if not found:
-        app.tell(f"Nothing of {name} was changed since it was brought in.")
+        app.tell(f"No changes to {name} since import.")
         return
     rows = [_row(at, one, app, record[0]) for at, one in enumerate(found)]
     while (row := await pick(app, f"History: {name}", rows, COLUMNS)) is not None:

@@ -39,7 +39,7 @@ from trtui.ui.screens.register_side import RegisterSide, questions
 
 TITLE = "Likely the same"
 NOTHING_TYPED = "Type a name, number or website: clients that are likely the same show here."
-NOBODY = "✔ Nobody like it is known."
+NOBODY = "✔ No similar client found."
 SLOW = 0.4
 """Seconds after which a check that is still running is said to be."""
 
@@ -415,12 +415,12 @@ class NewClientPlace(DeskPlace):
         self.form.restore({name: before.get(name, "") for name in self.form.rows})
         if number := before.get(TAKEN, ""):
             self.start(partial(self._take_again, number), "take the company again")
-        self.shell.tell(f"Put back what you typed {kept[1]} and did not save. Esc twice drops it.")
+        self.shell.tell(f"Restored your unsaved draft from {kept[1]}. Esc twice discards it.")
 
 
 def _why_not_open(match: Candidate | None) -> str | None:
     if match is None:
-        return "Nobody like it is known"
+        return "No similar client found"
     if match.may_open:
         return None
-    return f"Not yours to open: ask {match.owner}" if match.owner else "Not yours to open"
+    return f"You have no access: ask {match.owner}" if match.owner else "You have no access to it"

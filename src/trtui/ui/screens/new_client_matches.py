@@ -35,7 +35,7 @@ def said_of(one: Candidate) -> str:
     """Say why a candidate may be the same, where it is, whose it is, and what stands in the way of opening it."""
     where = " ".join(part for part in (one.town, one.postcode) if part)
     if not one.may_open:
-        where = f"not yours to open: ask {one.owner}" if one.owner else "not yours to open"
+        where = f"no access: ask {one.owner}" if one.owner else "no access"
     reasons = "; ".join(reason.detail for reason in one.reasons)
     owner = one.owner if one.may_open else ""
     archived = "archived" if one.is_archived else ""

@@ -33,6 +33,8 @@ from trtui.ui.widgets.cell_lines import CellLines
 from trtui.ui.widgets.virtual_table import VirtualTable
 
 LIMIT = 100
+WHOSE = {"mine": "My calls", "team": "My team's calls", "everyone": "Everyone's calls"}
+"""What the status line calls the part of the queue that is worked."""
 BESIDE, WIDE = 80, 120
 """Columns from which the card stands beside the list, and from which both have room enough."""
 RENEW_SECONDS = 60
@@ -151,7 +153,7 @@ class QueuePlace(DeskPlace):
         page = self._page
         if page is None or self.call.proposal is not None:
             return
-        parts = [*page.hints, self._total(page), f"whose: {self.scope}"]
+        parts = [*page.hints, self._total(page), WHOSE.get(self.scope, self.scope)]
         held = [row for row in page.rows if row.is_mine] if self.call.claimed is None else []
         if held:
             others = f" and {len(held) - 1} more" if len(held) > 1 else ""
@@ -453,7 +455,7 @@ class QueuePlace(DeskPlace):
             return
         row = self._rows.get(key_of(self._under_cursor()))
         if row is None or row.claim is None:
-            self.shell.tell("Nobody has this call: there is nothing to give back.")
+            self.shell.tell("This call is not in hand: there is nothing to release.")
         elif row.is_mine:
             await self.office.operate(claims.release_all, [row.contact_id])
             self.workspace.changed(RELEASED)

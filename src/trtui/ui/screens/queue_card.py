@@ -111,7 +111,7 @@ def card_lines(card: Card, seen: Seen, note: str = "", outcomes: OutcomeTable | 
     if card.attempts_this_week:
         facts.append(f"{counted(card.attempts_this_week, 'attempt')} this week")
     lines.append((1, [Cell(" · ".join(facts), "muted")]))
-    lines.append((1, [Cell(card.due.label, _tone(card.due.state.value)), Cell(f" {card.why}", "muted")]))
+    lines.append((1, [Cell(card.due.label, _tone(card.due.state.value)), Cell(f" · {card.why}", "muted")]))
     if card.credit:
         lines.append((3, [Cell("credit ", "muted"), card.credit]))
     if note:
@@ -121,8 +121,8 @@ def card_lines(card: Card, seen: Seen, note: str = "", outcomes: OutcomeTable | 
     for at, touch in enumerate(card.touches):
         when = spoken.relative(touch.at, seen.now, seen.zone)
         what = (touch.outcome_label or touch.kind).lower()
-        by = Cell(f", {spoken.given_name(touch.who)}", "muted")
-        lines.append((1 if not at else 4, [Cell("last ", "muted"), f"{when}  {what}", by]))
+        by = Cell(f" · {spoken.given_name(touch.who)}", "muted")
+        lines.append((1 if not at else 4, [f"{when} · {what}", by]))
         if touch.note:
             lines.append((1 if not at else 4 + at, [f"  “{touch.note.splitlines()[0]}”"]))
     for at, job in enumerate(card.jobs[:3]):

@@ -16,21 +16,21 @@ from trtui.ui.widgets.cell_lines import Line
 from trtui.ui.widgets.rows import Cell, Column, Row, Tone
 from trtui.ui.widgets.table_messages import Told
 
-ORDERS = (Order("contact", "name"), Order("town", "town"), Order("touch", "last touch"))
+ORDERS = (Order("contact", "name"), Order("town", "town"), Order("touch", "last contact"))
 """What the queue can be sorted by instead of the order in which calls are due."""
 EMPTY = (
     "Nothing is due. Press w to see the team's calls or everyone's, \\ to change the filter, g s to search."
 )
 COLUMNS = (
-    Column("contact", "Contact", 11, grow=3, least=8, best=24),
+    Column("contact", "Contact", 10, grow=3, least=8, best=24),
     Column("client", "Client", 9, grow=2, priority=1, least=8, best=24),
     Column("csi", "C", 1),
-    Column("due", "Due", 13),
+    Column("due", "Due", 14),
     Column("phone", "Number", 15, best=24, priority=3),
     Column("why", "Why", 24, priority=4),
     Column("owner", "Owner", 10, priority=5),
     Column("town", "Town", 12, priority=6),
-    Column("touch", "Touched", 10, priority=7),
+    Column("touch", "Last contact", 12, priority=7),
 )
 _TONES: dict[str, Tone] = {"due": "due", "overdue": "overdue"}
 
@@ -121,7 +121,7 @@ def figures_line(session: Session | None, figures: Figures | None, *, is_empty: 
     if session is not None and session.is_on_break:
         return [Cell("On a break: press b to go on.", "due")]
     if figures is None:
-        said = "Press enter to take the first call; digits record the outcome, enter goes on."
+        said = "↵ starts the first call; a digit records the outcome, ↵ saves it and starts the next."
         if is_empty:
             said = "No call is due here now."
         return [Cell(said, "muted")]

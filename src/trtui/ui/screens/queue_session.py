@@ -107,7 +107,7 @@ async def held(place: QueuePlace) -> None:
     found = await place.office.read(claims.live)
     mine = [one for one in found if one.is_mine]
     if not found:
-        place.shell.tell("You hold no call, and nobody else does.")
+        place.shell.tell("No calls are in hand, yours or anyone else's.")
         return
     now = place.office.clock.now()
     rows = [Row(("all",), (f"Release all of mine ({len(mine)})", "", ""))] if mine else []

@@ -87,8 +87,8 @@ def _job_fields(
     return [
         Field("title", "Job title", title, required=True),
         Field("kind", "Kind", kind, kind="choice", options=[(one, one) for one in jobs.KINDS]),
-        Field("headcount", "People", str(headcount), replaces=True),
-        Field("contact_id", "Given by", contact_id, kind="choice", options=who),
+        Field("headcount", "Headcount", str(headcount), replaces=True),
+        Field("contact_id", "Contact", contact_id, kind="choice", options=who),
         Field("note", "Note", note, kind="lines"),
     ]
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 TITLE = "On the register"
 NOTHING_TYPED = "Three letters of the name, a company number or a postcode find it here."
-NOBODY = "The register knows nobody like it."
+NOBODY = "No match at Companies House."
 NO_REGISTER = (
     "No company register here yet: trtui register load FILE; or one to try: trtui register sample FILE.zip"
 )
@@ -123,7 +123,7 @@ class RegisterSide(Vertical):
         for at, question in enumerate(asked):
             if await self._show_answers(question, said) or at == len(asked) - 1:
                 return
-            said = f"Nobody has the number {question.text}; by name:"
+            said = f"No company has the number {question.text}; by name:"
 
     async def _show_answers(self, question: Question, said: str) -> bool:
         """Show what is found as it comes; return whether anything was."""

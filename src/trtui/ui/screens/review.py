@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 LIMIT = 500
 NOTHING = {
-    "proposals": "No company is proposed for {whose}. To look for those without one: trtui register propose",
-    "flags": "The register says nothing amiss of {whose}. To compare again: trtui register watch",
+    "proposals": "No company is suggested for {whose}. To look for matches: trtui register propose",
+    "flags": "No issues at Companies House for {whose}. To compare again: trtui register watch",
 }
 
 
@@ -128,7 +128,7 @@ class ReviewPlace(PeekingPlace):
             table.marks_changed()
 
     def _tell(self) -> None:
-        names = (("proposals", "Proposed numbers"), ("flags", "Register flags"))
+        names = (("proposals", "Suggested company matches"), ("flags", "Companies House issues"))
         cells = [
             Cell(
                 f"{'▸' if name == self.part else ' '}{title} {count:,} ",
@@ -265,7 +265,7 @@ class ReviewPlace(PeekingPlace):
     def why_flag(self, verb: str) -> str | None:
         """Say that the flags are not in front, or that nobody was renamed."""
         if self.part != "flags":
-            return "Go to the register flags first (tab)"
+            return "Go to the Companies House issues first (tab)"
         if verb == "rename" and not any(one.kind == FlagKind.RENAMED for one in self.flags):
             return "Its company has no new name"
         return None if self.flags else "Nothing is selected"

@@ -31,9 +31,9 @@ PROPOSALS = (
     Column("status", "Status", 12, priority=4),
 )
 FLAGS = (
-    Column("kind", "Amiss", 21, least=12),
+    Column("kind", "Issue", 21, least=12),
     Column("client", "Client", 22, grow=2, least=10),
-    Column("text", "The register says", 26, grow=3, priority=1),
+    Column("text", "Companies House says", 26, grow=3, priority=1),
     Column("since", "Since", 9, priority=2),
     Column("owner", "Owner", 14, priority=3),
     Column("number", "Number", 8, priority=4),
@@ -116,7 +116,7 @@ def flag_facts(one: Flag, seen: Seen) -> Sequence[Fact]:
     """Return all of a flag."""
     facts = [
         Fact("", Cell(one.client, "strong"), 2),
-        Fact("Amiss", Cell(f"! {one.kind}", tone(one.kind))),
+        Fact("Issue", Cell(f"! {one.kind}", tone(one.kind))),
         Fact("", one.text, _LONG),
         Fact("Known", since(one, seen), 2),
         Fact("Number", one.number),

@@ -44,7 +44,7 @@ async def accept(app: Workspace, chosen: Sequence[Proposal]) -> bool:
 
 async def _open_holder(app: Workspace, one: Proposal, likely: Duplicates) -> bool:
     other = likely.candidates[0]
-    cannot = "" if other.may_open else "Not yours to open"
+    cannot = "" if other.may_open else "You have no access to it"
     choice = await app.choose(
         f"{other.name} has number {one.number} already",
         [

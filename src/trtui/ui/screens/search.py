@@ -37,20 +37,20 @@ ORDERS = (
     Order("where", "town"),
 )
 COLUMNS = (
-    Column("name", "Client / contact", 20, grow=3, least=12, best=28),
+    Column("name", "Client / contact", 19, grow=3, least=12, best=28),
     Column("where", "Where", 10, grow=2, priority=3, best=28),
     Column("status", "Status", 16, priority=2, best=24),
     Column("csi", "CSI", 3, priority=2),
-    Column("next", "Next call", 13, priority=1),
+    Column("next", "Next call", 14, priority=1),
     Column("phone", "Phone", 16, priority=2, best=24),
     Column("owner", "Owner", 14, priority=6),
 )
 HOME_COLUMNS = (
-    Column("name", "Name", 20, grow=3, least=12, best=28),
+    Column("name", "Name", 19, grow=3, least=12, best=28),
     Column("client", "Client", 16, grow=2, priority=2, best=28),
     Column("phone", "Phone", 16, priority=2, best=24),
     Column("csi", "CSI", 3, priority=2),
-    Column("next", "Next call", 13, priority=1),
+    Column("next", "Next call", 14, priority=1),
     Column("where", "Where", 12, priority=4),
     Column("status", "Status", 16, priority=4, best=24),
     Column("owner", "Owner", 14, priority=6),
@@ -58,8 +58,8 @@ HOME_COLUMNS = (
 """Of the lists under an empty box, in which people stand by themselves."""
 STEPS = (60, 240, 1000)
 """Lines read at first, and when the cursor reaches the last of a list that was cut."""
-NOTHING = "Nobody found. Try fewer letters — or press escape, then n: add “{text}” as a new client."
-NOBODY_FITS = "Nobody fits all of that. Take a filter away."
+NOTHING = "No match. Try fewer letters, or press escape, then n to add “{text}” as a new client."
+NOBODY_FITS = "No match for all of that. Remove a filter."
 EMPTY = "No clients yet. Press escape, then n to add one; or leave with q and run: trtui import FILE"
 
 
@@ -228,7 +228,9 @@ class SearchPlace(DeskPlace):
 
             where = self.shell.keymap.shown("go.review")
             said, _ = self._state
-            self._state = (f"{said} · ! the register flags {counted(self._flagged, 'client')}: {where}", "")
+            needs = "needs" if self._flagged == 1 else "need"
+            count = counted(self._flagged, "client")
+            self._state = (f"{said} · ! {count} {needs} a Companies House check: {where}", "")
             self._show_state()
 
     def act_list_refresh(self) -> bool | None:

@@ -102,7 +102,7 @@ class ArrangedTable(VirtualTable):
     def said_when_empty(self) -> str:
         """What stands in place of the rows when there are none."""
         if self._all and self.arrangement.text.strip():
-            return f"None of {len(self._all):,} has “{self.arrangement.text.strip()}”. Esc drops the filter."
+            return f"None of {len(self._all):,} has “{self.arrangement.text.strip()}”. Esc clears the filter."
         return self.empty
 
     def lay_out(self) -> None:
