@@ -127,7 +127,7 @@ async def test_primary_and_role_are_planned_too(agency: Agency, brookhill: Brook
         await put_cursor_on(place, brookhill.jo)
         await pilot.press("P")
         await seen(app, "Primary contact: Jo Bright")
-        assert " ★ Jo Bright" in row(app, "Jo Bright") and "steps down" in row(app, "Ravi Menon")
+        assert " ★ Jo Bright" in row(app, "Jo Bright") and "not primary now" in row(app, "Ravi Menon")
         await pilot.press("r")
         await seen(app, "Role of Jo Bright here")
         await pilot.press(*"accounts payable", "enter")

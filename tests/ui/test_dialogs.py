@@ -144,7 +144,7 @@ async def test_enter_goes_on_from_several_lines_too_and_saves_on_the_last_field(
         hints = dialog.query_one(HintBar)
         assert "new line" not in hints.render_line(0).text
         await pilot.press("shift+tab")
-        await wait_until(lambda: "↵ next  ctrl+j new line  f4 editor" in hints.render_line(0).text)
+        await wait_until(lambda: "↵ save  ctrl+j new line  f4 editor" in hints.render_line(0).text)
         await pilot.press("Z", "ctrl+j", "Y")
         assert dialog.form.text("notes") == "first line\nsecondZ\nY", "typing goes on where the text ends"
         await pilot.press("enter")

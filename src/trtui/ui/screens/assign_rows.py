@@ -22,7 +22,7 @@ PEOPLE = (
 )
 CONTACTS = (
     Column("name", "Contact", 19, grow=2, least=12),
-    Column("what", "Role", 13, grow=3, least=8),
+    Column("what", "Role", 15, grow=3, least=8),
     Column("csi", "CSI", 3, priority=2),
     Column("phone", "Phone", 15, best=24, priority=3),
 )
@@ -84,7 +84,7 @@ def _what(line: PlanLine, role_key: str) -> str | Cell:
     if line.is_primary and not line.was_primary:
         return Cell("new primary", "accent")
     if line.was_primary and not line.is_primary:
-        return Cell("no longer primary", "muted")
+        return Cell("not primary now", "muted")
     if line.is_coming and not line.what:
         return Cell(f"no role ({role_key} sets it)", "muted")
     return line.what
