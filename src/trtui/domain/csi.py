@@ -85,12 +85,6 @@ class Interval:
         named = {1: "monthly", 3: "quarterly", 6: "half-yearly", 12: "yearly"}
         return named.get(self.months, f"every {self.months} months")
 
-    @property
-    def every(self) -> str:
-        """Return how often in words: ``monthly``, ``every 2 months``, ``quarterly``, ``yearly``."""
-        named = {1: "monthly", 3: "quarterly", 6: "half-yearly", 12: "yearly"}
-        return named.get(self.months, f"every {self.months} months")
-
     def after(self, day: date) -> date:
         """Return the day one interval after a day, clipped to the end of a short month."""
         return add_months(day, self.months)

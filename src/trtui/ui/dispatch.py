@@ -20,7 +20,6 @@ from textual.dom import DOMNode
 from trtui.ui.actions import Action, Context, reason
 from trtui.ui.beside import is_left
 
-
 ELSEWHERE = {"record.next": "] works inside a client", "record.previous": "[ works inside a client"}
 """Where an action works that has a key on every screen, by its id."""
 

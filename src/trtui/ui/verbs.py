@@ -149,7 +149,10 @@ async def code(app: Workspace, subjects: Sequence[Subject]) -> None:
     """Give contacts a CSI code, or take it off."""
     ids = contacts_of(subjects)
     often = cadence_from(app.office.rules.cadence)
-    choices = [Choice(f"{one.value} – {one.meaning} ({often.interval(one).every})", one.value, one.value.lower()) for one in CsiCode]
+    choices = [
+        Choice(f"{one.value} – {one.meaning} ({often.interval(one).every})", one.value, one.value.lower())
+        for one in CsiCode
+    ]
     whom = _whom(subjects)
     choice = await app.choose(f"Call frequency (CSI) for {whom}", [*choices, Choice("No code", "", "-")])
     if choice is not None:
