@@ -98,7 +98,7 @@ async def test_marked_ones_are_taken_at_once_and_one_undo_gives_all_back(
     async with at_work(loaded) as (app, pilot):
         await review(app, pilot)
         await pilot.press("asterisk", "t")
-        await seen(app, "Took the company of 2 clients. u undoes.")
+        await seen(app, "Accepted the company of 2 clients. u undoes.")
         assert {number(loaded, client) for client in proposed} == {"04418292", "05551234"}
         await idle(app)
         await pilot.press("u")
@@ -110,14 +110,14 @@ async def test_all_above_a_likelihood_are_taken(loaded: Agency, proposed: tuple[
     async with at_work(loaded) as (app, pilot):
         await review(app, pilot)
         await pilot.press("T")
-        await seen(app, "at least so likely")
+        await seen(app, "at least this likely")
         await pilot.press("ctrl+u", *"20", "enter")
         await seen(app, "Give 50 to 100")
         await pilot.press("ctrl+u", *"60")
         await seen(app, "2 clients")
         await pilot.press("enter")
-        await seen(app, "Took the company of 2 clients")
-        await seen(app, "No company is proposed for any client")
+        await seen(app, "Accepted the company of 2 clients")
+        await seen(app, "No company is suggested for any client")
         assert all(number(loaded, client) for client in proposed)
 
 
@@ -256,12 +256,12 @@ async def test_rows_are_filtered_sorted_and_looked_at(loaded: Agency, proposed: 
 async def test_what_cannot_be_done_is_said(loaded: Agency) -> None:
     async with at_work(loaded) as (app, pilot):
         await review(app, pilot)
-        drawn = await seen(app, "No company is proposed for any client")
+        drawn = await seen(app, "No company is suggested for any client")
         assert "trtui register propose" in " ".join(drawn.split())
         await pilot.press("T")
-        await seen(app, "! No company is proposed")
+        await seen(app, "! No company is suggested")
         await pilot.press("tab")
-        drawn = await seen(app, "The register says nothing amiss of any client")
+        drawn = await seen(app, "No issues at Companies House for any client")
         assert "trtui register watch" in " ".join(drawn.split())
 
 
@@ -280,7 +280,7 @@ async def test_the_start_screen_counts_the_flags_of_my_clients(loaded: Agency) -
         await seen(app, "! 1 client needs a Companies House check: g u")
     async with at_work(loaded, login="priya") as (app, _):
         await idle(app)
-        assert "the register flags" not in picture(app)
+        assert "Companies House check" not in picture(app)
 
 
 async def test_the_flags_are_counted_once_until_something_changes(

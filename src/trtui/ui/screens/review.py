@@ -253,8 +253,8 @@ class ReviewPlace(PeekingPlace):
     def why_proposal(self, verb: str) -> str | None:
         """Say that the proposals are not in front, or that there are none."""
         if self.part != "proposals":
-            return "Go to the proposed numbers first (tab)"
-        return None if self._proposals else "No company is proposed"
+            return "Go to the suggested company matches first (tab)"
+        return None if self._proposals else "No company is suggested"
 
     async def act_flag(self, verb: str) -> None:
         """Dismiss what the register says, or take the name that it tells."""

@@ -35,7 +35,7 @@ async def accept(app: Workspace, chosen: Sequence[Proposal]) -> bool:
         return await _open_holder(app, chosen[0], likely)
     left = len(chosen) - done
     whose = chosen[0].client if len(chosen) == 1 else counted(done, "client")
-    said = f"Took the company of {whose}. u undoes." if done else "None was taken."
+    said = f"Accepted the company of {whose}. u undoes." if done else "None was accepted."
     if left:
         said += f" {left} left: another client has the number, or no company in the register."
     app.changed(said, "warning" if left else "good")
@@ -75,7 +75,7 @@ async def accept_above(app: Workspace, known: Sequence[Proposal], mine: bool, *,
 
     whose = "of your clients" if mine else "of everyone's clients"
     field = Field("score", "Per cent", str(SURE), required=True, parse=percent, preview=preview)
-    score = await ask(app, f"Take every company {whose} that is at least so likely", field)
+    score = await ask(app, f"Accept every company {whose} that is at least this likely", field)
     if score is None:
         return False
     done = last = await app.office.write(numbering.accept_above, score, mine)
