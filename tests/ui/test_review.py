@@ -83,7 +83,7 @@ async def test_one_is_taken_and_undone(loaded: Agency, proposed: tuple[int, int]
         place = await review(app, pilot)
         client = place.proposals[0].client_id
         await pilot.press("t")
-        await seen(app, "Took the company of")
+        await seen(app, "Accepted the company of")
         await seen(app, "▸Suggested company matches 1")
         assert number(loaded, client)
         await pilot.press("u")

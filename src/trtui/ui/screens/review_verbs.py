@@ -82,7 +82,7 @@ async def accept_above(app: Workspace, known: Sequence[Proposal], mine: bool, *,
     while last == numbering.AT_ONCE:
         last = await app.office.write(numbering.accept_above, score, mine)
         done += last
-    said = f"Took the company of {counted(done, 'client')}. u undoes." if done else "None is so likely."
+    said = f"Accepted the company of {counted(done, 'client')}. u undoes." if done else "None is that likely."
     app.changed(said, "good" if done else "warning")
     return True
 
