@@ -49,7 +49,7 @@ def test_the_next_call_of_each_outcome(outcome: str, next_call: str, text: str, 
     ("code", "next_call", "words"),
     [
         (A, "2026-12-24", "monthly, code A"),
-        (B, "2027-01-25", "2 months, code B"),
+        (B, "2027-01-25", "every 2 months, code B"),
         (C, "2027-02-24", "quarterly, code C"),
         (D, "2027-11-24", "yearly, code D"),
     ],
