@@ -54,7 +54,7 @@ def test_the_card_says_who_and_where(agency: Agency) -> None:
     assert (card.due.label, card.due.state, card.why) == (
         "● 3 d overdue",
         DueState.DUE,
-        "no conversation yet, code A",
+        "no conversation yet (A)",
     )
     assert (card.blocked, card.refusal, card.credit, card.script) == ("", "", "", "")
 

@@ -113,11 +113,11 @@ async def test_access_begins_with_what_is_granted_and_adds_and_removes_single_pe
         await pilot.press(".", "a")
         await seen(app, "Who can see this client (now: the owner, Sam; also Jo Bright, Priya Shah)")
         await pilot.press("enter")
-        await seen(app, "Who else may open it (now: Jo Bright, Priya Shah)")
+        await seen(app, "Who else can see it (now: Jo Bright, Priya Shah)")
         await pilot.press("enter")
         await seen(app, "Nothing was changed.")
         await pilot.press(".", "a", "o")
-        await seen(app, "Who else may open it")
+        await seen(app, "Who else can see it")
         await pilot.press(*"max", "enter")
         await seen(app, "(now: Jo Bright, Priya Shah, Max Ford)")
         await pilot.press(*"jo", "enter")
@@ -126,7 +126,7 @@ async def test_access_begins_with_what_is_granted_and_adds_and_removes_single_pe
         await seen(app, "may be opened by the owner, Sam; also Max Ford, Priya Shah. u undoes.")
         assert [one.name for one in head(agency, client).granted] == ["Max Ford", "Priya Shah"]
         await pilot.press("u")
-        await seen(app, "Undone: Set who may open Brookhill Logistics Ltd")
+        await seen(app, "Undone: Set who can see Brookhill Logistics Ltd")
         assert [one.name for one in head(agency, client).granted] == ["Jo Bright", "Priya Shah"]
 
 

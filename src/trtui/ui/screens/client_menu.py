@@ -222,7 +222,7 @@ async def _grant(app: Workspace, people: Mapping[int, str], granted: Sequence[in
             Row(("user", number), (name, "✔ may" if number in chosen else ""))
             for number, name in sorted(people.items(), key=lambda one: (one[0] not in chosen, fold(one[1])))
         ]
-        row = await pick(app, f"Who else may open it (now: {names})", rows, columns)
+        row = await pick(app, f"Who else can see it (now: {names})", rows, columns)
         if row is None:
             return None
         key: Any = row.key
