@@ -70,9 +70,7 @@ def test_a_client_just_called_says_when_it_is_free_again(agency: Agency) -> None
     assert take_next(agency.priya, "everyone") is None
 
 
-@pytest.mark.parametrize(
-    ("csi", "why"), [("A", "no conversation yet (A)"), ("C", "no conversation yet, code C")]
-)
+@pytest.mark.parametrize(("csi", "why"), [("A", "no conversation yet (A)"), ("C", "no conversation yet (C)")])
 def test_why_a_contact_was_never_spoken_to(agency: Agency, csi: str, why: str) -> None:
     assert the_row(agency.sam, a_due_contact(agency, csi=csi)).why == why
 
