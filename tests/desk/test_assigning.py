@@ -8,7 +8,7 @@ from tests.support.agency import Agency
 from trtui.desk import assigning, assignment, history
 from trtui.desk.assignment import Planned, Step
 from trtui.desk.contacts import NewContact
-from trtui.domain.errors import Conflict, Invalid, NotAllowed
+from trtui.domain.errors import Conflict, Invalid, NotFound
 
 
 def names(agency: Agency, client: int) -> list[str]:
@@ -60,7 +60,7 @@ def test_who_may_not_open_the_client_adds_nobody(agency: Agency) -> None:
 
     client = agency.a_client()
     agency.sam.write_now(clients.set_access, client, Visibility.OWNER)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotFound, match="There is no"):
         agency.jo.write_now(
             assigning.save, client, [Planned(Step.ASSIGN, -1)], (), {-1: NewContact("Joan Newby")}
         )

@@ -10,7 +10,7 @@ from tests.support.agency import Agency
 from trtui.desk import assignment, clients, contacts, sections
 from trtui.desk.assignment import Planned, Step
 from trtui.desk.office import Office
-from trtui.domain.errors import Conflict, Invalid, NotAllowed
+from trtui.domain.errors import Conflict, Invalid, NotFound
 from trtui.domain.policy import Visibility
 
 
@@ -133,7 +133,7 @@ def test_a_private_client_takes_no_assignments_from_others(agency: Agency) -> No
     client = agency.a_client(by=agency.priya)
     agency.priya.write_now(clients.set_access, client, Visibility.OWNER)
     dana = agency.a_contact("Dana Whitlock")
-    with pytest.raises(NotAllowed, match="Priya Shah"):
+    with pytest.raises(NotFound, match="There is no"):
         agency.jo.write_now(assignment.save, client, [Planned(Step.ASSIGN, dana)])
 
 
@@ -149,7 +149,7 @@ def test_people_of_a_private_client_are_offered_to_nobody_else(agency: Agency) -
     assert people_seen_by(agency.jo, client) == []
     assert people_seen_by(agency.jo, client, among=[ravi]) == []
     assert people_seen_by(agency.priya, client) == [("Ravi Menon", ("Acme Freight Ltd",), "Acme Freight Ltd")]
-    with pytest.raises(NotAllowed, match="Priya Shah"):
+    with pytest.raises(NotFound, match="There is no"):
         agency.jo.write_now(assignment.save, client, [Planned(Step.ASSIGN, ravi)])
 
 

@@ -154,7 +154,7 @@ def test_a_private_client_cannot_be_claimed_by_name_either(agency: Agency) -> No
     client = agency.a_client("Quiet Ltd", by=agency.priya)
     agency.priya.write_now(clients.set_access, client, Visibility.OWNER)
     dana = a_due_contact(agency, at=client, by=agency.priya)
-    with pytest.raises(NotAllowed, match="Priya Shah"):
+    with pytest.raises(NotFound, match="There is no"):
         take(agency.jo, dana)
     assert take_next(agency.jo, "everyone") is None
     assert take_next(agency.priya) == "Dana Whitlock"

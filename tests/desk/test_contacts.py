@@ -10,7 +10,7 @@ from trtui.desk import assignment, clients, contacts, sections
 from trtui.desk.assignment import Planned, Step
 from trtui.desk.contacts import ContactValues
 from trtui.desk.office import Office
-from trtui.domain.errors import FieldConflict, Invalid, NotAllowed, StaleSave
+from trtui.domain.errors import FieldConflict, Invalid, NotFound, StaleSave
 from trtui.domain.policy import Visibility
 
 START = {
@@ -176,5 +176,5 @@ def test_only_who_may_edit_a_contact_brings_it_back(agency: Agency) -> None:
     dana = agency.a_contact("Dana Whitlock", client, by=agency.priya)
     agency.priya.write_now(contacts.archive, [dana])
     agency.priya.write_now(clients.set_access, client, Visibility.OWNER)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotFound, match="There is no"):
         agency.jo.write_now(contacts.restore, [dana])

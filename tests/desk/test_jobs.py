@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.agency import Agency
 from trtui.desk import clients, history, jobs, sections, summary, upkeep
-from trtui.domain.errors import Invalid, NotAllowed, NotFound, StaleSave
+from trtui.domain.errors import Invalid, NotFound, StaleSave
 from trtui.domain.policy import Visibility
 from trtui.domain.status import ClientStatus, ContactStatus
 
@@ -110,9 +110,9 @@ def test_placements_are_for_those_who_may_open_the_client(agency: Agency) -> Non
     agency.sam.write_now(jobs.fill, job)
     (placed,) = agency.sam.read_now(jobs.placements, job)
     agency.priya.write_now(clients.set_access, client, Visibility.OWNER)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotFound, match="There is no"):
         agency.jo.read_now(jobs.placements, job)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotFound, match="There is no"):
         agency.jo.write_now(jobs.edit_placement, placed.id, {}, {"ends_on": "2026-11-27"}, placed.version)
     with pytest.raises(NotFound):
         agency.sam.read_now(jobs.placements, 4711)

@@ -160,7 +160,7 @@ def test_only_clients_that_somebody_may_open_are_told_and_changed(loaded: Agency
     assert loaded.jo.read_now(numbering.listed, mine=True) == ()
     assert loaded.jo.read_now(numbering.count) == 1 and loaded.priya.read_now(numbering.count, mine=True) == 2
     assert loaded.jo.write_now(numbering.accept, [secret]) == 0
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotFound, match="There is no"):
         loaded.jo.write_now(numbering.refuse, [secret])
     with pytest.raises(NotAllowed, match="load the company register"):
         numbering.propose(loaded.jo)

@@ -24,7 +24,7 @@ from trtui.desk import (
 from trtui.desk.assignment import Planned, Step
 from trtui.desk.cards import Card
 from trtui.domain.csi import DueState
-from trtui.domain.errors import Invalid, NotAllowed, NotFound
+from trtui.domain.errors import Invalid, NotFound
 from trtui.domain.policy import Visibility
 from trtui.domain.status import ClientStatus, ContactStatus
 
@@ -145,7 +145,7 @@ def test_there_is_no_card_without_a_client_or_without_the_right(agency: Agency) 
     dana = a_due_contact(agency, by=agency.priya)
     client = agency.priya.read_now(cards.card, dana).client.client_id
     agency.priya.write_now(clients.set_access, client, Visibility.OWNER)
-    with pytest.raises(NotAllowed, match="Priya Shah"):
+    with pytest.raises(NotFound, match="There is no"):
         agency.jo.read_now(cards.card, dana)
     agency.priya.write_now(assignment.save, client, [Planned(Step.DELINK, dana)])
     with pytest.raises(NotFound, match="assigned to no client"):

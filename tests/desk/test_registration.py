@@ -14,7 +14,7 @@ from tests.support.register import a_company, a_zip
 from trtui.desk import clients, duplicates, history, register, registration, search, sections, summary
 from trtui.desk.clients import NewClient
 from trtui.desk.registration import Taken
-from trtui.domain.errors import Duplicates, Invalid, NotAllowed, NotFound
+from trtui.domain.errors import Duplicates, Invalid, NotFound
 from trtui.domain.policy import Visibility
 from trtui.domain.register.values import PreviousName, Registered
 from trtui.domain.text import line
@@ -236,9 +236,9 @@ def test_what_was_asked_over_the_network_tells_more_than_an_older_edition(
 def test_who_may_not_change_a_client_takes_nothing_for_it(agency: Agency) -> None:
     client = agency.a_client("Brookhill", by=agency.priya)
     agency.priya.write_now(clients.set_access, client, Visibility.OWNER)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotFound, match="There is no"):
         agency.jo.write_now(registration.take, client, BROOKHILL)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotFound, match="There is no"):
         agency.jo.read_now(registration.of_client, client)
 
 

@@ -288,9 +288,9 @@ def test_only_what_somebody_may_open_is_told(agency: Agency, load: Loading) -> N
     assert [one.client_id for one in agency.jo.read_now(watch.flags)] == [own]
     assert agency.jo.read_now(watch.flags, mine=True) == ()
     assert agency.jo.read_now(watch.count) == 1 and agency.priya.read_now(watch.count, mine=True) == 2
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotFound, match="There is no"):
         agency.jo.read_now(watch.of_client, secret)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotFound, match="There is no"):
         agency.jo.write_now(watch.dismiss, [own, secret])
     with pytest.raises(NotAllowed, match="load the company register"):
         watch.examine(agency.jo)

@@ -129,6 +129,8 @@ def renew(desk: Desk, client_id: int, token: int, session_id: int | None = None)
         open_client(desk, client_id, Verb.WORK_QUEUE)
     except NotAllowed as refused:
         raise ClaimLost(f"{refused.message} Your words are kept.") from None
+    except NotFound:
+        raise ClaimLost("You may no longer open this client. Your words are kept.") from None
     claims.hasten(desk.db)
     until = lease_until(desk.now, queue.claim_rules(desk.rules))
     if not claims.extend(desk.db, client_id, desk.actor.user_id, token, until):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from trtui.desk import duplicates, identity, jobs
-from trtui.desk.access import in_words, open_client, permit
+from trtui.desk.access import in_words, open_client, open_record, permit
 from trtui.desk.duplicates import Asked
 from trtui.desk.saving import save_form, stale
 from trtui.domain import company_number, phones, postcode, spoken, web
@@ -310,8 +310,7 @@ def remove_name(work: Work, name_id: int) -> None:
     """Take back a previous or trading name."""
     from trtui.store.tables import ClientName
 
-    row = work.get(ClientName, name_id, "name")
-    open_client(work, row.client_id, Verb.EDIT_CLIENT)
+    row = open_record(work, ClientName, name_id, Verb.EDIT_CLIENT, "name")
     work.remove(row)
     work.label = f"Remove the name {row.name}"
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trtui.desk.access import open_client, open_contact
-from trtui.domain.errors import NotFound, UndoRefused
+from trtui.desk.access import open_contact
+from trtui.domain.errors import NotAllowed, NotFound, UndoRefused
 
 if TYPE_CHECKING:
     from trtui.store.journal import Entry
     from trtui.store.look import Look
     from trtui.store.reader import Reader
     from trtui.store.work import Work
+
+_CLOSED = "This is about a client or contact that you may no longer open. Ask a manager or an administrator."
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +110,24 @@ def _call_of(entries: Iterable[Entry]) -> CallOfSession | None:
 
 
 def open_all(look: Look | Work, clients: Collection[int], contacts: Collection[int]) -> None:
-    """Let the user through to all that a change or a record concerns; what an undo took away needs no leave."""
-    from trtui.store import calls
+    """Let the user through to all that a change or a record concerns; what an undo took away needs no leave.
 
-    for client_id in sorted(set(clients) - calls.open_ones(look.db, look.actor, clients)):
-        with suppress(NotFound):
-            open_client(look, client_id)
+    Raises NotAllowed where something of it is hidden from the user.
+    """
+    from trtui.store import calls
+    from trtui.store.queries import access
+    from trtui.store.queries import contacts as people
+
+    closed = set(clients) - calls.open_ones(look.db, look.actor, clients)
+    if any(access.ownership(look.db, client_id) is not None for client_id in closed):
+        raise NotAllowed(_CLOSED)
     for contact_id in sorted(contacts):
-        with suppress(NotFound):
+        if not people.is_known(look.db, contact_id):
+            continue
+        try:
             open_contact(look, contact_id)
+        except NotFound:
+            raise NotAllowed(_CLOSED) from None
 
 
 def _plain(label: str) -> str:

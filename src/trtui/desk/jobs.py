@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from trtui.desk.access import open_client
+from trtui.desk.access import open_client, open_record
 from trtui.desk.saving import refuse_removed, save_form
 from trtui.domain import spoken
 from trtui.domain.errors import Invalid, NotFound
@@ -78,8 +78,7 @@ def edit(work: Work, job_id: int, base: Mapping[str, Any], wanted: Mapping[str, 
     """Save a vacancy's form (title, kind, headcount, contact_id, note); raises StaleSave, Invalid."""
     from trtui.store.tables import Job
 
-    row = work.get(Job, job_id)
-    open_client(work, row.client_id, Verb.EDIT_CLIENT)
+    row = open_record(work, Job, job_id, Verb.EDIT_CLIENT)
     refuse_removed(work, row, "vacancy")
     clean: dict[str, Any] = {}
     for name, value in wanted.items():
@@ -108,8 +107,7 @@ def fill(work: Work, job_id: int, candidate: str = "", starts_on: str | None = N
     from trtui.store.queries import jobs
     from trtui.store.tables import Job, Placement
 
-    job = work.get(Job, job_id, "vacancy")
-    open_client(work, job.client_id, Verb.EDIT_CLIENT)
+    job = open_record(work, Job, job_id, Verb.EDIT_CLIENT, "vacancy")
     refuse_removed(work, job, "vacancy")
     if job.status != JobStatus.OPEN:
         raise Invalid(f"The vacancy “{job.title}” is {job.status}, not open.")
@@ -136,8 +134,11 @@ def placements(look: Look, job_id: int) -> tuple[PlacementLine, ...]:
 
     client_id = jobs.client_of(look.db, job_id)
     if client_id is None:
-        raise NotFound(f"There is no vacancy {job_id}.")
-    open_client(look, client_id)
+        raise _no_vacancy(job_id)
+    try:
+        open_client(look, client_id)
+    except NotFound:
+        raise _no_vacancy(job_id) from None
     return tuple(PlacementLine(*row) for row in jobs.placements_on(look.db, job_id))
 
 
@@ -150,8 +151,7 @@ def edit_placement(
     """
     from trtui.store.tables import Job, Placement
 
-    row = work.get(Placement, placement_id)
-    open_client(work, row.client_id, Verb.EDIT_CLIENT)
+    row = open_record(work, Placement, placement_id, Verb.EDIT_CLIENT)
     refuse_removed(work, row, "placement")
     clean: dict[str, Any] = {}
     for name, value in wanted.items():
@@ -181,8 +181,7 @@ def close(work: Work, job_id: int, *, cancelled: bool = False) -> None:
     """Close a vacancy that will not be filled by us, or cancel one that is no longer wanted."""
     from trtui.store.tables import Job
 
-    job = work.get(Job, job_id, "vacancy")
-    open_client(work, job.client_id, Verb.EDIT_CLIENT)
+    job = open_record(work, Job, job_id, Verb.EDIT_CLIENT, "vacancy")
     refuse_removed(work, job, "vacancy")
     status = JobStatus.CANCELLED if cancelled else JobStatus.CLOSED
     if job.status != JobStatus.OPEN:
@@ -196,8 +195,7 @@ def remove(work: Work, job_id: int) -> None:
     from trtui.store.queries import jobs
     from trtui.store.tables import Job
 
-    job = work.get(Job, job_id, "vacancy")
-    open_client(work, job.client_id, Verb.EDIT_CLIENT)
+    job = open_record(work, Job, job_id, Verb.EDIT_CLIENT, "vacancy")
     refuse_removed(work, job, "vacancy")
     if jobs.count_placements(work.db, job_id):
         raise Invalid(f"The vacancy “{job.title}” has placements and stays. Close it instead.")
@@ -247,3 +245,7 @@ def _check_contact(work: Work, client_id: int, contact_id: int) -> None:
             "Only a contact assigned to the client can give a vacancy. Assign the contact first.",
             "contact_id",
         )
+
+
+def _no_vacancy(job_id: int) -> NotFound:
+    return NotFound(f"There is no vacancy {job_id}.")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from trtui.desk import credit, effects
-from trtui.desk.access import open_assigned, open_client
+from trtui.desk.access import open_assigned, open_client, open_record
 from trtui.desk.saving import refuse_removed, save_form
 from trtui.domain import text
 from trtui.domain.errors import Invalid
@@ -51,8 +51,7 @@ def edit_note(
     """Save a note's form (body, contact_id); raises StaleSave where both changed a field, Invalid."""
     from trtui.store.tables import Note
 
-    row = work.get(Note, note_id)
-    _open(work, row.client_id)
+    row = open_record(work, Note, note_id, Verb.LOG_TOUCH)
     refuse_removed(work, row, "note")
     clean: dict[str, Any] = {}
     if "body" in wanted:
@@ -67,8 +66,7 @@ def pin_note(work: Work, note_id: int, pinned: bool) -> None:
     """Keep a note at the top, or let it go down with the others."""
     from trtui.store.tables import Note
 
-    row = work.get(Note, note_id)
-    _open(work, row.client_id)
+    row = open_record(work, Note, note_id, Verb.LOG_TOUCH)
     refuse_removed(work, row, "note")
     work.change(row, pinned_at=work.now if pinned else None)
     work.label = f"{'Pin' if pinned else 'Unpin'} a note: {_short(row.body)}"
@@ -78,8 +76,7 @@ def remove_note(work: Work, note_id: int) -> None:
     """Take a note off the list; an undo brings it back."""
     from trtui.store.tables import Note
 
-    row = work.get(Note, note_id)
-    _open(work, row.client_id)
+    row = open_record(work, Note, note_id, Verb.LOG_TOUCH)
     refuse_removed(work, row, "note")
     work.change(row, removed_at=work.now)
     work.label = f"Remove a note: {_short(row.body)}"
@@ -134,8 +131,7 @@ def edit_task(
     """
     from trtui.store.tables import Task
 
-    row = work.get(Task, task_id)
-    _open(work, row.client_id)
+    row = open_record(work, Task, task_id, Verb.LOG_TOUCH)
     refuse_removed(work, row, "task")
     clean: dict[str, Any] = {}
     for name, value in wanted.items():
@@ -160,8 +156,7 @@ def finish_task(work: Work, task_id: int, done: bool = True) -> None:
     """Mark a task as done, or as open again; a contact whose record is repaired comes back into the queue."""
     from trtui.store.tables import Task
 
-    row = work.get(Task, task_id)
-    _open(work, row.client_id)
+    row = open_record(work, Task, task_id, Verb.LOG_TOUCH)
     refuse_removed(work, row, "task")
     _leave_to_credit_control(work, row, done=done)
     work.change(row, done_at=work.now if done else None, done_by=work.actor.user_id if done else None)
@@ -174,17 +169,11 @@ def remove_task(work: Work, task_id: int) -> None:
     """Take a task off the list; an undo brings it back."""
     from trtui.store.tables import Task
 
-    row = work.get(Task, task_id)
-    _open(work, row.client_id)
+    row = open_record(work, Task, task_id, Verb.LOG_TOUCH)
     refuse_removed(work, row, "task")
     _leave_to_credit_control(work, row, done=True)
     work.change(row, removed_at=work.now)
     work.label = f"Remove a task: {_short(row.title)}"
-
-
-def _open(work: Work, client_id: int | None) -> None:
-    if client_id is not None:
-        open_client(work, client_id, Verb.LOG_TOUCH)
 
 
 def _leave_to_credit_control(work: Work, row: Task, *, done: bool) -> None:

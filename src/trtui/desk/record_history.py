@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from trtui.desk import field_words
 from trtui.desk.access import open_client, open_contact, permit
 from trtui.desk.history import open_all
+from trtui.domain.errors import NotAllowed
 from trtui.domain.policy import Verb
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ def field_history(look: Look, entity: str, entity_id: int, limit: int = 200) -> 
 
     A client has names, tags, numbers, access and overrides; a contact numbers, assignments and overrides; a vacancy
     placements. What is at clients that the user may not open is left out. Raises NotFound, NotAllowed unless the user
-    may open the clients and contacts that the record is about; the history of users and teams is for those who manage
-    them.
+    may open the client or contact itself; another record about what they may not open has no history for them, as one
+    that does not exist. The history of users and teams is for those who manage them.
     """
     from trtui.store import calls
     from trtui.store.queries import changes, record_changes
@@ -65,11 +66,14 @@ def field_history(look: Look, entity: str, entity_id: int, limit: int = 200) -> 
     else:
         permit(look, Verb.MANAGE_USERS if entity in OF_USERS else Verb.SEE_CLIENT)
         about = changes.subjects_of(look.db, entity, entity_id)
-        open_all(
-            look,
-            {client_id for client_id, _ in about if client_id is not None},
-            {contact_id for client_id, contact_id in about if client_id is None and contact_id is not None},
-        )
+        try:
+            open_all(
+                look,
+                {client_id for client_id, _ in about if client_id is not None},
+                {contact_id for client_id, contact_id in about if client_id is None and contact_id is not None},
+            )
+        except NotAllowed:
+            return ()
     rows = record_changes.of_record(look.db, entity, entity_id, limit)
     places = {row.client_id for row in rows if row.client_id is not None}
     is_open = calls.open_ones(look.db, look.actor, places) | {None}

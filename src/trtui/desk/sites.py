@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from trtui.desk.access import open_client
+from trtui.desk.access import open_client, open_record
 from trtui.desk.saving import refuse_removed, save_form
 from trtui.domain import postcode, web
 from trtui.domain.errors import Invalid
@@ -58,8 +58,7 @@ def edit(work: Work, site_id: int, base: Mapping[str, Any], wanted: Mapping[str,
     """Save a site's form; raises StaleSave where somebody changed the same field meanwhile, Invalid."""
     from trtui.store.tables import Client, Site
 
-    row = work.get(Site, site_id)
-    open_client(work, row.client_id, Verb.EDIT_CLIENT)
+    row = open_record(work, Site, site_id, Verb.EDIT_CLIENT)
     refuse_removed(work, row, "site")
     clean = {name: _clean(name, value) for name, value in wanted.items() if name in FIELDS}
     save_form(work, row, {name: base.get(name) or None for name in clean}, clean, version)
@@ -71,8 +70,7 @@ def make_main(work: Work, site_id: int) -> None:
     from trtui.store.queries import sites
     from trtui.store.tables import Client, Site
 
-    row = work.get(Site, site_id)
-    open_client(work, row.client_id, Verb.EDIT_CLIENT)
+    row = open_record(work, Site, site_id, Verb.EDIT_CLIENT)
     refuse_removed(work, row, "site")
     before = sites.main(work.db, row.client_id)
     if before is not None and before != site_id:
@@ -86,8 +84,7 @@ def remove(work: Work, site_id: int) -> None:
     from trtui.store.queries import sites
     from trtui.store.tables import Client, Site
 
-    row = work.get(Site, site_id)
-    open_client(work, row.client_id, Verb.EDIT_CLIENT)
+    row = open_record(work, Site, site_id, Verb.EDIT_CLIENT)
     refuse_removed(work, row, "site")
     was_main = row.is_main
     work.change(row, removed_at=work.now, is_main=False)
@@ -133,8 +130,7 @@ def edit_department(
     from trtui.store.queries import sites
     from trtui.store.tables import Department
 
-    row = work.get(Department, department_id)
-    open_client(work, row.client_id, Verb.EDIT_CLIENT)
+    row = open_record(work, Department, department_id, Verb.EDIT_CLIENT)
     refuse_removed(work, row, "department")
     clean: dict[str, Any] = {}
     for name, value in wanted.items():
@@ -159,8 +155,7 @@ def remove_department(work: Work, department_id: int) -> None:
     """End a department; an undo brings it back."""
     from trtui.store.tables import Department
 
-    row = work.get(Department, department_id)
-    open_client(work, row.client_id, Verb.EDIT_CLIENT)
+    row = open_record(work, Department, department_id, Verb.EDIT_CLIENT)
     refuse_removed(work, row, "department")
     work.change(row, removed_at=work.now)
     work.label = f"Remove the department {row.name}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from trtui.desk import calling, client_calls, effects
-from trtui.desk.access import open_client
+from trtui.desk.access import open_client, open_record
 from trtui.desk.client_calls import ClientCall
 from trtui.desk.effects import Call
 from trtui.desk.outcomes import outcome as outcome_by_code
@@ -204,9 +204,7 @@ def _with(work: Work, touch: Touch) -> str:
 def _own(work: Work, touch_id: int) -> Touch:
     from trtui.store.tables import Touch
 
-    touch = work.get(Touch, touch_id)
-    if touch.client_id is not None:
-        open_client(work, touch.client_id, Verb.LOG_TOUCH)
+    touch = open_record(work, Touch, touch_id, Verb.LOG_TOUCH)
     refuse_removed(work, touch, "touch")
     if touch.user_id != work.actor.user_id and may(work.actor, Verb.UNDO_OTHERS) is not None:
         raise NotAllowed("Somebody else logged this: ask them or a manager.")

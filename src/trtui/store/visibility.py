@@ -30,13 +30,25 @@ def may_open(actor: Actor, client: str = "k") -> str:
 
 
 def may_open_contact(actor: Actor, contact: str = "c") -> str:
-    """Return the condition that the actor may open the contact of this alias: through a client, or it has none."""
-    clients = f"FROM assignment v JOIN client vk ON vk.id = v.client_id WHERE v.contact_id = {contact}.id"
+    """Return the condition that the actor may open the contact of this alias: through a client, or it never had any.
+
+    A contact that was delinked from every client is seen by those who may open the client it was delinked from last.
+    """
     condition = may_open(actor, "vk")
     if condition in (NOBODY, EVERYBODY):
         return condition
-    current = f"{clients} AND v.to_at IS NULL"
-    return f"(EXISTS (SELECT 1 {current} AND {condition}) OR NOT EXISTS (SELECT 1 {current}))"
+    clients = f"FROM assignment v JOIN client vk ON vk.id = v.client_id WHERE v.contact_id = {contact}.id"
+    # An assignment that goes on is later than all that ended.
+    later = (
+        "SELECT 1 FROM assignment vl WHERE vl.contact_id = v.contact_id"
+        " AND (vl.to_at IS NULL OR vl.to_at > v.to_at)"
+    )
+    last = f"{clients} AND v.to_at IS NOT NULL AND NOT EXISTS ({later})"
+    return (
+        f"(EXISTS (SELECT 1 {clients} AND v.to_at IS NULL AND {condition})"
+        f" OR EXISTS (SELECT 1 {last} AND {condition})"
+        f" OR NOT EXISTS (SELECT 1 FROM assignment v WHERE v.contact_id = {contact}.id))"
+    )
 
 
 def may_open_about(actor: Actor, client_id: str) -> str:

@@ -62,9 +62,12 @@ class Work:
         """
         row = self.session.get(table, number) if number is not None else None
         if row is None:
-            what = name or str(table.__tablename__).replace("_", " ")
-            raise NotFound(f"There is no {what} {number}.")
+            raise self.missing(table, number, name)
         return row
+
+    def missing(self, table: type[T], number: int | None, name: str = "") -> NotFound:
+        """Return the error that says that there is no row of this number, named by ``name`` or its table."""
+        return NotFound(f"There is no {name or str(table.__tablename__).replace('_', ' ')} {number}.")
 
     def add(self, row: T) -> T:
         """Insert a row and return it with its number."""

@@ -48,3 +48,12 @@ def clients_of(db: Reader, contact_id: int) -> list[int]:
         "SELECT client_id FROM assignment WHERE contact_id = :id AND to_at IS NULL ORDER BY is_primary DESC, id",
         id=contact_id,
     )
+
+
+def clients_deciding(db: Reader, contact_id: int) -> list[int]:
+    """Return the clients that decide who may open a contact: the current ones, else those it was delinked from last."""
+    return clients_of(db, contact_id) or db.column(
+        "SELECT client_id FROM assignment WHERE contact_id = :id AND to_at ="
+        " (SELECT max(to_at) FROM assignment WHERE contact_id = :id) ORDER BY id",
+        id=contact_id,
+    )
