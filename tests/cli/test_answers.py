@@ -37,7 +37,7 @@ DEEDS = {
     "template",
     "user add",
     "user disable",
-} | {"user role"}
+} | {"user role", "user service"}
 """Commands that do something and have nothing to list; their plain line says what they did."""
 
 
@@ -152,6 +152,7 @@ ASKED = {
     "user disable": "user disable jo",
     "user list": "user list",
     "user role": "user role jo manager",
+    "user service": "user service gate",
 }
 
 

@@ -13,6 +13,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, inspect
 
 from tests.support.clock import FixedClock
+from tests.support.schema import make_schema
 from trtui.desk import history, numbering, queue, registration, search, watch
 from trtui.desk.office import Office
 from trtui.domain.errors import SchemaTooNew
@@ -119,6 +120,7 @@ def test_a_store_of_the_first_version_keeps_its_clients_and_takes_companies(
             " VALUES (1, 1, 'Brookhill Ltd', 1, 'everyone', 'prospect', 0)"
         )
     old.close()
+    make_schema(empty_store_url)
     office = Office(empty_store_url, clock, login="sam")
     company = Registered("04418292", "BROOKHILL LIMITED", "Liquidation", town="LEEDS")
     try:
@@ -155,6 +157,7 @@ def test_an_older_store_takes_the_contacts_of_dead_and_inactive_clients_out_of_i
         ):
             _queued(db, number, level, stage, kind, now)
     old.close()
+    make_schema(empty_store_url)
     office = Office(empty_store_url, clock, login="sam")
     try:
         rows = office.read_now(queue.due).rows
@@ -226,6 +229,7 @@ def test_an_older_store_gets_the_extensions_out_of_its_numbers_as_they_were_type
             "SELECT e164, ext, words, contact_id, noted_by, noted_at, taken_back_at, taken_back_by, taken_back_why"
             " FROM objection"
         ) == ("+441134960199", None, "stop", None, 1, 5, None, None, None)
+    make_schema(empty_store_url)
     office = Office(empty_store_url, clock, login="sam")
     try:
         assert [row.phone for row in office.read_now(queue.due).rows] == ["+441134960150;ext=204"]

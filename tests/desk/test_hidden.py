@@ -14,18 +14,26 @@ from tests.support.agency import Agency
 from tests.support.calling import a_due_contact
 from tests.support.use_cases import context_of, use_cases
 from trtui.desk import (
+    assignment,
     clients,
+    contacts,
+    duplicates,
+    home,
+    imports,
     jobs,
     labels,
     notes,
+    search,
     sites,
     touches,
+    upkeep,
 )
+from trtui.desk.clients import NewClient
 from trtui.desk.contacts import NewContact
 from trtui.desk.jobs import NewJob
 from trtui.desk.office import Office
 from trtui.desk.sites import NewSite
-from trtui.domain.errors import TrtuiError
+from trtui.domain.errors import Duplicates, NotFound, TrtuiError
 from trtui.domain.policy import Visibility
 from trtui.domain.stage import AccountStage
 from trtui.domain.status import ClientStatus
@@ -44,7 +52,8 @@ VALUES: dict[str, Any] = {
     "text": "A", "status": ClientStatus.TARGET, "reason": "because", "body": "hello", "title": "Ring them",
     "when": "+1d", "kind": "call", "last_day": None, "entity": "client", "lines": (),
 }  # fmt: skip
-"""A value for every other parameter that has no default."""
+"""A value for other parameters that have no default, where one of their type will not do."""
+BY_TYPE: dict[str, Any] = {"str": "0113 496 0999", "int": 1, "bool": True, "int | None": None, "str | None": None}
 ELSEWHERE = {
     "registration.take": "needs a company of the register; test_registration shows it",
 }
@@ -56,6 +65,7 @@ class Secret:
 
     agency: Agency
     numbers: dict[str, int]
+    own: dict[str, int]
 
     @property
     def jo(self) -> Office:
@@ -82,7 +92,11 @@ def secret(agency: Agency) -> Secret:
     }
     priya.write_now(labels.tag, [client], "merger")
     priya.write_now(clients.set_access, client, Visibility.OWNER)
-    return Secret(agency, {name: int(getattr(number, "touch_id", number)) for name, number in numbers.items()})
+    own = agency.a_client("Own Ltd", by=agency.jo)
+    ours = {"client": own, "contact": agency.a_contact("Ann Lee", own, by=agency.jo, csi="B")}
+    return Secret(
+        agency, {name: int(getattr(number, "touch_id", number)) for name, number in numbers.items()}, ours
+    )
 
 
 def cases() -> list[tuple[str, str]]:
@@ -110,9 +124,10 @@ def answer(secret: Secret, name: str, case: Callable[..., Any], parameter: str, 
             arguments[other.name] = [number] if other.name.endswith("s") else number
         elif other.default is other.empty and other.kind is not other.VAR_KEYWORD:
             if other.name in RECORDS:
-                arguments[other.name] = [NO_RECORD] if other.name.endswith("s") else NO_RECORD
+                ours = secret.own[RECORDS[other.name]]
+                arguments[other.name] = [ours] if other.name.endswith("s") else ours
             else:
-                value = VALUES[other.name]
+                value = VALUES[other.name] if other.name in VALUES else BY_TYPE[str(other.annotation)]
                 arguments[other.name] = value[name] if isinstance(value, dict) and value else value
     ask = {"Look": secret.jo.read_now, "Work": secret.jo.write_now, "Desk": secret.jo.operate_now}[context_of(case)]
     try:
@@ -120,3 +135,61 @@ def answer(secret: Secret, name: str, case: Callable[..., Any], parameter: str, 
     except TrtuiError as refused:
         return re.sub(rf"\b{number}\b", "N", f"{type(refused).__name__}: {refused.message}")
     return re.sub(rf"\b{number}\b", "N", repr(given))
+
+
+def test_a_person_who_is_delinked_from_a_private_client_stays_hidden(secret: Secret) -> None:
+    client, sue = secret.numbers["client"], secret.numbers["contact"]
+    jo = secret.jo
+    secret.agency.priya.write_now(assignment.delink, client, [sue])
+    with pytest.raises(NotFound, match=f"There is no contact {sue}."):
+        jo.read_now(contacts.values, sue)
+    with pytest.raises(NotFound):
+        jo.write_now(contacts.edit, sue, {"name": "Sue Hidden"}, {"name": "Hacked"}, 1)
+    assert jo.read_now(search.find, "sue hidden").hits == ()
+    assert jo.read_now(search.find_contacts, "sue") == ()
+    assert [person.name for person in jo.read_now(assignment.people, secret.own["client"], "sue")] == []
+    assert secret.agency.priya.read_now(contacts.values, sue).values["name"] == "Sue Hidden"
+
+
+def test_a_person_who_was_last_at_an_open_client_is_seen_and_one_of_a_private_one_not(secret: Secret) -> None:
+    priya, clock = secret.agency.priya, secret.agency.clock
+    client, sue = secret.numbers["client"], secret.numbers["contact"]
+    own = secret.own["client"]
+    secret.agency.sam.write_now(assignment.save, own, [assignment.Planned(assignment.Step.ASSIGN, sue)])
+    assert secret.jo.read_now(contacts.values, sue).values["name"] == "Sue Hidden"
+    clock.advance(minutes=1)
+    priya.write_now(assignment.delink, client, [sue])
+    clock.advance(minutes=1)
+    secret.jo.write_now(assignment.delink, own, [sue])
+    assert secret.jo.read_now(contacts.values, sue).values["name"] == "Sue Hidden"
+
+
+def test_the_check_for_duplicates_names_a_hidden_client_and_its_owner_and_nothing_else(secret: Secret) -> None:
+    named = secret.jo.read_now(duplicates.check, duplicates.Asked("Secretum Limited"))
+    assert [(one.name, one.owner, one.reasons, one.phone, one.number, one.town) for one in named] == [
+        ("Secretum Ltd", "Priya Shah", (), "", "", "")
+    ]
+    for asked in (
+        duplicates.Asked(phones=("0113 496 0666",)),
+        duplicates.Asked("Wholly Other Bakery", phones=("0113 496 0666",), postcode="LS1 4AP"),
+    ):
+        assert secret.jo.read_now(duplicates.check, asked) == ()
+        assert secret.agency.priya.read_now(duplicates.check, duplicates.Asked(phones=("0113 496 0666",)))
+    with pytest.raises(Duplicates, match="Secretum Ltd, a client of Priya Shah's that you may not open"):
+        secret.jo.write_now(clients.add, NewClient("Secretum Ltd"))
+
+
+def test_tags_and_the_template_leave_out_what_only_hidden_clients_carry(secret: Secret) -> None:
+    assert [tag.name for tag in secret.jo.read_now(labels.tags)] == []
+    assert [tag.name for tag in secret.agency.priya.read_now(labels.tags)] == ["merger"]
+    offered = {name for column in secret.jo.read_now(imports.template).columns for name in column.allowed}
+    assert "merger" not in offered
+    secret.jo.write_now(labels.tag, [secret.own["client"]], "Merger")
+    assert [(tag.name, tag.clients) for tag in secret.jo.read_now(labels.tags)] == [("merger", 1)]
+
+
+def test_home_and_the_examination_of_the_store_count_no_hidden_clients(secret: Secret) -> None:
+    assert (secret.jo.read_now(home.home).clients, secret.jo.read_now(home.home).contacts) == (1, 1)
+    assert secret.agency.sam.read_now(home.home).clients == 2
+    assert secret.jo.read_now(upkeep.examine).clients is None
+    assert secret.agency.sam.read_now(upkeep.examine).clients == 2

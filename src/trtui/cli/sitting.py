@@ -66,21 +66,16 @@ def settings() -> Config:
 def make_office(ctx: click.Context | None = None, *, url: str = "", login: str = "") -> Office:
     """Return an office at the store that the options, the environment or the configuration name."""
     from trtui.desk.office import Office
+    from trtui.integrations.account import account_name
     from trtui.integrations.clock import SystemClock
 
     ctx = ctx or click.get_current_context()
     config = settings()
-    named = "" if login else str(ctx.meta.get(LOGIN) or "")
-    asked_by = ""
-    if named:
-        import getpass
-
-        asked_by = getpass.getuser()
     return Office(
         url or store_of(ctx),
         SystemClock(),
-        login or named,
-        asked_by,
+        login or str(ctx.meta.get(LOGIN) or ""),
+        account_name(),
         config.offered,
     )
 

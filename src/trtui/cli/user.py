@@ -99,3 +99,30 @@ def disable(ctx: click.Context, login: str, undo: bool, as_json: bool) -> None:
     said = f"{login} is {'enabled' if undo else 'disabled'}. {done.text}".rstrip()
     key = "given_back" if undo else "handed_over"
     print_done({"login": login, "is_active": undo, key: done}, said, as_json)
+
+
+@user.command("service")
+@click.argument("role", required=False)
+@click.option("--undo", is_flag=True, help="Take it back.")
+@json_option
+@plain_option
+@store_options
+@click.pass_context
+def service(ctx: click.Context, role: str | None, undo: bool, as_json: bool) -> None:
+    """Let a database role, such as an SSH gateway's, sit as any user with --as; without a role, list them."""
+    from trtui.desk import users
+
+    with sitting(ctx) as office:
+        if role is None:
+            roles = office.read_now(users.service_roles)
+        else:
+            changed = office.write_now(users.name_service_role, role, not undo)
+    if role is None:
+        if as_json:
+            print_json([{"role": name} for name in roles])
+        else:
+            print_table(("role",), [(name,) for name in roles])
+        return
+    what = "may not sit as others any more" if undo else "may sit as any user"
+    text = f"{role} {what}." if changed else f"Nothing to do: {role} {'was no service role' if undo else what}."
+    print_done({"role": role, "is_service_role": not undo}, text, as_json)

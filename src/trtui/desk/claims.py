@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trtui.desk import queue
-from trtui.desk.access import open_client, permit
+from trtui.desk.access import open_client, open_contact, permit
 from trtui.domain import policy, spoken
 from trtui.domain.errors import Conflict, Invalid, NotAllowed, NotFound, TrtuiError
 from trtui.domain.policy import Verb
@@ -102,9 +102,8 @@ def claim(desk: Desk, contact_id: int, session_id: int | None = None) -> Claimed
     """
     from trtui.store import calls, claims
 
-    callee = calls.callees(desk.db, [contact_id], desk.now).get(contact_id)
-    if callee is None:
-        raise NotFound(f"There is no contact {contact_id}.")
+    open_contact(desk, contact_id)
+    callee = calls.callees(desk.db, [contact_id], desk.now)[contact_id]
     if callee.client_id is None:
         raise Invalid(f"{callee.contact} is assigned to no client: assign them first.")
     open_client(desk, callee.client_id, Verb.WORK_QUEUE)

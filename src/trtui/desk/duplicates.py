@@ -62,8 +62,9 @@ def check(
 ) -> tuple[Candidate, ...]:
     """Return the clients that may be the same as what was typed, or as evidence, most likely first, with the reasons.
 
-    ``without`` leaves out clients, such as the one being edited. Archived clients and clients that the user may not
-    open are included.
+    ``without`` leaves out clients, such as the one being edited. Archived clients are included, and clients that the
+    user may not open where their names or company numbers alone make them likely: whose a telephone number, an address
+    or a domain is stays untold.
     """
     from trtui.domain.matching import rank
     from trtui.store import matching
@@ -73,9 +74,15 @@ def check(
         return ()
     others = [one for one in matching.candidates(look.db, typed) if one.client_id not in without]
     others = _with_register(look, typed, others)
-    matches = [
-        one for one in rank(typed, others, matching.rarity(look.db, typed)) if one.strength is not None
-    ]
+    rarity = matching.rarity(look.db, typed)
+    matches = [match for match in rank(typed, others, rarity) if match.strength is not None]
+    hidden = _hidden(look, matches[: 2 * limit])
+    if hidden:
+        bare = replace(typed, domains=(), phones=(), postcodes=())
+        closed = [other for other in others if other.client_id in hidden] if bare.name or bare.number else []
+        matches = [match for match in matches if match.client_id not in hidden]
+        matches += [match for match in rank(bare, closed, rarity) if match.strength is not None]
+        matches.sort(key=lambda match: (-match.score, match.client_id))
     return _told(look, matches[:limit])
 
 
@@ -128,15 +135,21 @@ def refuse_likely(
     if not found:
         return ()
     if not really_new.strip():
-        first = found[0]
-        why = "; ".join(reason.detail for reason in first.reasons[:3])
-        raise Duplicates(
-            f"Probably already there: {first.name} ({why}). Open it, add a site to it, or say why this one is new.",
-            found,
-        )
+        raise Duplicates(_already_there(found[0]), found)
     if len(really_new.strip()) < 3:
         raise Invalid("Say in a few words why this is really a new client; others will ask.", "really_new")
     return tuple(found)
+
+
+def _already_there(candidate: Candidate) -> str:
+    if not candidate.may_open:
+        whose = f"a client of {candidate.owner}'s" if candidate.owner else "a client of nobody's"
+        return (
+            f"Probably already there: {candidate.name}, {whose} that you may not open. "
+            "Ask them or a manager, or say why this one is new."
+        )
+    why = "; ".join(reason.detail for reason in candidate.reasons[:3])
+    return f"Probably already there: {candidate.name} ({why}). Open it, add a site to it, or say why this one is new."
 
 
 def remember_new(work: Work, client_id: int, overruled: Sequence[Candidate], reason: str) -> None:
@@ -157,6 +170,14 @@ def remember_new(work: Work, client_id: int, overruled: Sequence[Candidate], rea
                     said_at=work.now,
                 )
             )
+
+
+def _hidden(look: Look | Work, matches: Sequence[Match]) -> set[int]:
+    """Return which of these clients the user may not open."""
+    from trtui.store import calls
+
+    numbers = {match.client_id for match in matches}
+    return numbers - calls.open_ones(look.db, look.actor, numbers)
 
 
 def _told(look: Look | Work, matches: Sequence[Match]) -> tuple[Candidate, ...]:

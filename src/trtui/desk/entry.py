@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import getpass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from trtui.domain.errors import NotAllowed
+from trtui.domain.errors import Invalid, NotAllowed
+from trtui.domain.login import login_name
 from trtui.domain.policy import Actor, Role
 
 if TYPE_CHECKING:
@@ -13,24 +14,27 @@ if TYPE_CHECKING:
     from trtui.store.reader import Reader
 
 
-def enter(store: Store, login: str, now: int, asked_by: str = "") -> Actor:
-    """Return the user who sits down under a login name; an empty one means the operating system's.
+def enter(store: Store, login: str, now: int, account: str = "") -> Actor:
+    """Return the user who sits down; an empty ``login`` means whoever connects.
 
-    The first to open an empty store becomes its administrator. ``asked_by`` is the account that asks to sit as
-    somebody else (``permit_as``). Raises NotAllowed for anyone unknown or disabled.
+    A database knows itself who connects, by the role; at a file it is ``account``, the operating system's. The first to
+    open an empty store becomes its administrator; in a database only its owner may. Raises NotAllowed for anyone
+    unknown or disabled, and for who may not sit as somebody else (``permit_as``).
     """
     from trtui.store.queries import users
 
-    login = login or getpass.getuser()
     reader = store.reader()
     try:
+        account = users.of_database(reader) or account
+        login = login or account
+        if not login:
+            raise NotAllowed("The system gives no name for this account. Say who you are with --as.")
+        sits_as = account if account != login else ""
+        if users.is_empty(reader):
+            _add_first(store, reader, login, now)
+        if sits_as:
+            permit_as(reader, login, sits_as)
         actor = known(reader, login)
-        if actor is None and users.is_empty(reader):
-            with store.writing() as writer:
-                users.add_first(writer, login, login.capitalize(), Role.ADMINISTRATOR.value, now)
-            actor = known(reader, login)
-        if actor is not None and asked_by:
-            permit_as(reader, actor, asked_by)
     finally:
         reader.close()
     if actor is None:
@@ -38,32 +42,24 @@ def enter(store: Store, login: str, now: int, asked_by: str = "") -> Actor:
             f"{login!r} is not a user of this store. Ask an administrator for: trtui user add {login} — "
             "or say who you are with --as."
         )
-    return actor
+    return replace(actor, account=sits_as)
 
 
-def permit_as(reader: Reader, actor: Actor, account: str) -> None:
-    """Let an account sit as another user, or raise NotAllowed.
+def permit_as(reader: Reader, login: str, account: str) -> None:
+    """Let an account sit as the user of another login name, or raise NotAllowed.
 
-    Who can open a file owns all that is in it, so in an SQLite file everybody may. In a database only somebody who is
-    known to it by that name may, and an administrator.
+    Who can open a file owns all that is in it, so in an SQLite file every account may that is not disabled. In a
+    database only an administrator may, and a role that the store names as a service role.
     """
     from trtui.store.queries import users
 
-    here = users.of_database(reader)
-    if not here or actor.login in (account, here):
-        return
-    if not any(_is_administrator(reader, login) for login in (account, here)):
+    if users.is_disabled(reader, account):
+        raise _disabled(account)
+    if users.of_database(reader) and not users.may_sit_as_others(reader, account):
         raise NotAllowed(
-            f"You may not sit here as {actor.login!r}: only administrators may sit as somebody else. Leave --as out, "
-            f"or connect to the database as {actor.login}."
+            f"You are connected as {account!r} and may not sit here as {login!r}: only administrators may sit as "
+            f"somebody else. Leave --as out, or connect to the database as {login}."
         )
-
-
-def _is_administrator(reader: Reader, login: str) -> bool:
-    from trtui.store.queries import users
-
-    row = users.of_login(reader, login)
-    return row is not None and row.disabled_at is None and row.role == Role.ADMINISTRATOR.value
 
 
 def known(reader: Reader, login: str) -> Actor | None:
@@ -78,16 +74,43 @@ def known(reader: Reader, login: str) -> Actor | None:
         return None
     row, teams = found
     if row.disabled_at is not None:
-        raise NotAllowed(f"The account {login!r} is disabled. Ask an administrator.")
+        raise _disabled(login)
     return Actor(user_id=row.id, login=row.login, name=row.name, role=Role(row.role), team_ids=teams)
 
 
 def still(reader: Reader, actor: Actor) -> Actor:
     """Return a user who sat down as they are now: role and teams may have changed, the account may be closed.
 
-    One statement, for every transaction asks it. Raises NotAllowed.
+    One statement for a user who sits here as themselves, for every transaction asks it. Raises NotAllowed.
     """
     now = known(reader, actor.login)
     if now is None or now.user_id != actor.user_id:
         raise NotAllowed(f"{actor.login!r} is not a user of this store any more. Ask an administrator.")
-    return now
+    if actor.account:
+        permit_as(reader, actor.login, actor.account)
+    return replace(now, account=actor.account)
+
+
+def _add_first(store: Store, reader: Reader, login: str, now: int) -> None:
+    from trtui.store.queries import users
+
+    if not users.owns_database(reader):
+        raise NotAllowed(
+            "This database is still empty, and only its owner can begin with it. Ask its owner to open it once with "
+            f"trtui and to add you: trtui user add {login}"
+        )
+    try:
+        clean = login_name(login)
+    except Invalid:
+        clean = ""
+    if clean != login:
+        raise NotAllowed(
+            f"{login!r} cannot be a login name here (small letters, digits, dots and dashes). "
+            "Say who you are with --as, or connect under another name."
+        )
+    with store.writing() as writer:
+        users.add_first(writer, login, login.capitalize(), Role.ADMINISTRATOR.value, now)
+
+
+def _disabled(login: str) -> NotAllowed:
+    return NotAllowed(f"The account {login!r} is disabled. Ask an administrator.")

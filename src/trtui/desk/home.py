@@ -22,9 +22,9 @@ class Home:
     """The user's day in short lists of contacts and clients.
 
     ``due_count`` counts up to five hundred, ``due_is_more`` says that there are more. ``clients`` and ``contacts`` are
-    those of the whole store, archived ones included: up to a thousand the count (so zero is an empty store), beyond
-    that about as many, and ``clients_are_about`` and ``contacts_are_about`` say so. ``drafts`` counts the places where
-    words wait to be saved.
+    those that the user may open, archived ones included: up to a thousand the count (so zero is an empty store), beyond
+    that about as many, or a thousand for who may not open all, and ``clients_are_about`` and ``contacts_are_about`` say
+    so. ``drafts`` counts the places where words wait to be saved.
     """
 
     due: tuple[Hit, ...]
@@ -58,7 +58,7 @@ def home(look: Look) -> Home:
     places = [Place("contact", row.contact_id, row.client_id, 0.0) for row in calls.rows]
     today = local_day(look.now, look.zone).isoformat()
     members = rows.target20(look.db, look.actor.user_id, today, target20.SIZE)
-    size = rows.sizes(look.db, COUNTED)
+    size = rows.sizes(look.db, look.actor, COUNTED)
     return Home(
         due=hits_of(look, places),
         due_count=calls.total,
@@ -75,11 +75,12 @@ def home(look: Look) -> Home:
 
 
 def _about(count: int, last_number: int) -> int:
-    """Return a count that came to its end, or else the highest number given, to two digits."""
-    if count <= COUNTED:
-        return count
+    """Return a count that came to its end, or else the highest number given, to two digits, where that may be told."""
+    if count <= COUNTED or not last_number:
+        return min(count, COUNTED)
     return round(last_number, 2 - len(str(last_number)))
 
 
 def _told(count: int, noun: str, is_about: bool) -> str:
-    return f"{'about ' if is_about else ''}{count:,} {noun}{'' if count == 1 else 's'}"
+    more = "over " if count == COUNTED else "about "
+    return f"{more if is_about else ''}{count:,} {noun}{'' if count == 1 else 's'}"

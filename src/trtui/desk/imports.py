@@ -67,10 +67,11 @@ class Template:
 
 def template(look: Look) -> Template:
     """Return the template's columns, with this store's users and tags to choose from."""
-    from trtui.store.queries import imports, users
+    from trtui.store.queries import tags, users
 
     owners = [user.name for user in users.enabled(look.db)[:OFFERED]]
-    return Template(template_columns(owners, imports.tag_names(look.db, OFFERED)))
+    names = [tag.name for tag in tags.every(look.db, look.actor)[:OFFERED]]
+    return Template(template_columns(owners, names))
 
 
 def bring_in_now(

@@ -33,10 +33,10 @@ class TagLine:
 
 
 def tags(look: Look, client_id: int = 0) -> tuple[TagLine, ...]:
-    """Return all tags by name."""
+    """Return the tags by name; those that only clients carry which the user may not open are left out."""
     from trtui.store.queries import tags as kept
 
-    return tuple(TagLine(*row) for row in kept.every(look.db, client_id))
+    return tuple(TagLine(*row) for row in kept.every(look.db, look.actor, client_id))
 
 
 def tag(work: Work, client_ids: Sequence[int], name: str) -> int:

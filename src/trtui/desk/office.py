@@ -42,14 +42,14 @@ class Office:
         url: str,
         clock: Clock,
         login: str = "",
-        asked_by: str = "",
+        account: str = "",
         offered: Mapping[str, Any] | None = None,
     ) -> None:
         """Take a place at a store without opening it yet.
 
-        ``login`` is who sits here, empty for the account's own name; ``asked_by`` is the account where it asked to sit
-        as somebody else, which a store may refuse. ``offered`` are settings of an older file of the user's, from which
-        a store without a time zone may take its own.
+        ``login`` is who sits here, empty for whoever connects; ``account`` is the operating system's account, which
+        says who connects to a file. A database knows that itself. ``offered`` are settings of an older file of the
+        user's, from which a store without a time zone may take its own.
         """
         self.url = url
         self.clock = StoreClock(clock)
@@ -58,7 +58,7 @@ class Office:
         self.notice = ""
         """What the user should know about the store, once it is open; empty when nothing."""
         self.login = login
-        self.asked_by = asked_by
+        self.account = account
         self.sitting = os.urandom(8).hex()
         self._offered = offered or {}
         self._agreed: Agreed | None = None
@@ -197,7 +197,7 @@ class Office:
 
                 if self._store is None:
                     self._store = open_store(self.url)
-                actor = enter(self._store, self.login, self.clock.now(), self.asked_by)
+                actor = enter(self._store, self.login, self.clock.now(), self.account)
                 self.notice = settle(self._store, actor, self.clock, self._offered)
                 reader = self._store.reader()
                 try:

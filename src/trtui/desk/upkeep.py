@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trtui.desk.access import permit
-from trtui.domain.policy import Verb
+from trtui.domain.policy import Verb, may
 from trtui.domain.time import local_day
 
 if TYPE_CHECKING:
@@ -16,21 +16,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A store's figures, and (name, what is wrong and what to do) for all that is not in order."""
+    """A store's figures, and (name, what is wrong and what to do) for all that is not in order.
+
+    ``clients`` and ``contacts`` are none for who does not look after the store: some may be hidden from them.
+    """
 
     kind: str
     schema: str
-    clients: int
-    contacts: int
+    clients: int | None
+    contacts: int | None
     wrong: tuple[tuple[str, str], ...]
 
 
 def examine(look: Look) -> Report:
-    """Check the file, the references and the derived rows."""
+    """Check the file, the references and the derived rows; counts are told to who looks after the store only."""
     from trtui.store import schema
     from trtui.store.queries import upkeep
 
     db = look.db
+    told = may(look.actor, Verb.MANAGE_STORE) is None
     wrong: list[tuple[str, str]] = []
     if damage := upkeep.damage(db):
         wrong.append(("integrity", f"{damage}. Restore a backup."))
@@ -41,13 +45,17 @@ def examine(look: Look) -> Report:
         missing = total - upkeep.count_states(db, noun)
         if missing:
             wrong.append(
-                (f"{noun} lists", f"{abs(missing):,} rows are out of step. Run: trtui doctor --rebuild")
+                (
+                    f"{noun} lists",
+                    f"{f'{abs(missing):,}' if told else 'some'} rows are out of step. Run: trtui doctor --rebuild",
+                )
             )
-    if primaries := upkeep.count_without_one_primary(db):
+    if told and (primaries := upkeep.count_without_one_primary(db)):
         wrong.append(
             ("primary contacts", f"{primaries:,} clients with contacts have not exactly one. Choose with P.")
         )
-    return Report(db.dialect.name, str(schema.version(db)), totals["client"], totals["contact"], tuple(wrong))
+    clients, contacts = (totals["client"], totals["contact"]) if told else (None, None)
+    return Report(db.dialect.name, str(schema.version(db)), clients, contacts, tuple(wrong))
 
 
 def rebuild(desk: Desk) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from trtui.desk.access import permit
 from trtui.desk.handover import GivenBack, HandedOver
 from trtui.domain import web
 from trtui.domain.errors import Invalid, NotFound
+from trtui.domain.login import login_name
 from trtui.domain.policy import Role, Verb
 from trtui.domain.text import required
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from trtui.store.look import Look
     from trtui.store.tables import UserAccount
     from trtui.store.work import Work
-
-_LOGIN = re.compile(r"[a-z_][a-z0-9_.\-]{0,31}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +87,7 @@ def add(
     from trtui.store.tables import Team, TeamMember, UserAccount
 
     permit(work, Verb.MANAGE_USERS)
-    clean = login.strip().lower()
-    if not _LOGIN.fullmatch(clean):
-        raise Invalid(
-            "A login is up to 32 letters, digits, dots, dashes or underscores, beginning with a letter.",
-            "login",
-        )
+    clean = login_name(login)
     if users.of_login(work.db, clean) is not None:
         raise Invalid(f"There is a user {clean} already.", "login")
     row = work.add(
@@ -157,6 +150,36 @@ def enable(work: Work, login: str) -> GivenBack:
             work.touch(contact_id=contact_id)
     work.label = f"Enable the user {row.login}"
     return back
+
+
+def name_service_role(work: Work, role: str, named: bool = True) -> bool:
+    """Let a role of the database sit as any user, or no longer; return whether that changed anything.
+
+    It is meant for the account of an SSH gateway, which sits as whoever connected. A file asks nobody's name, so there
+    it means nothing. Raises Invalid, NotAllowed.
+    """
+    from trtui.store.queries import users
+    from trtui.store.tables import ServiceRole
+
+    permit(work, Verb.MANAGE_USERS)
+    clean = required(role, "The role", 63, "role")
+    there = users.service_role(work.db, clean)
+    if (there is not None) is named:
+        return False
+    if there is not None:
+        work.remove(work.get(ServiceRole, there))
+    else:
+        work.add(ServiceRole(role=clean, named_by=work.actor.user_id, named_at=work.now))
+    work.label = f"{'Name' if named else 'Take back'} the service role {clean}"
+    return True
+
+
+def service_roles(look: Look) -> tuple[str, ...]:
+    """Return the roles of the database that may sit as any user."""
+    from trtui.store.queries import users
+
+    permit(look, Verb.MANAGE_USERS)
+    return tuple(users.service_roles(look.db))
 
 
 def _user(work: Work, login: str) -> UserAccount:

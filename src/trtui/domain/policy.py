@@ -32,7 +32,7 @@ class Visibility(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The user on whose behalf something is done."""
+    """The user on whose behalf something is done; ``account`` sits as the user where it is somebody else's."""
 
     user_id: int
     login: str
@@ -40,6 +40,7 @@ class Actor:
     role: Role = Role.CONSULTANT
     team_ids: frozenset[int] = frozenset()
     is_active: bool = True
+    account: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,18 +21,36 @@ SPELT: Final = "0006"
 
 
 def bring_up(store: Store, found: str | None) -> None:
-    """Bring a store from the version found (none: empty) to this program's, whole or not at all."""
+    """Bring a store from the version found (none: empty) to this program's, whole or not at all.
+
+    Of several who come at once one does it and the others wait. Raises NotAllowed for an empty database that somebody
+    else owns, StoreUnavailable where the database does not let this account do it.
+    """
+    from sqlalchemy.exc import DBAPIError
+
     with store.exclusive():
-        reader = store.writer()
-        now_found = schema.version(reader)
-        if now_found is not None and not schema.needs_upgrade(now_found):
-            return
-        engine = store.engine()
-        with engine.begin() as connection:
-            if now_found is None:
-                _make(connection)
-            else:
-                _upgrade(store.writer(), connection, now_found)
+        try:
+            with store.engine().begin() as connection:
+                store.dialect.wait_turn(connection.exec_driver_sql)
+                now_found = schema.version(store.writer())
+                if now_found is None:
+                    _refuse_stranger(store)
+                    _make(connection)
+                elif schema.needs_upgrade(now_found):
+                    _upgrade(store.writer(), connection, now_found)
+        except DBAPIError as error:
+            raise store.dialect.translated(error.orig or error) from None
+
+
+def _refuse_stranger(store: Store) -> None:
+    from trtui.domain.errors import NotAllowed
+    from trtui.store.queries import users
+
+    if not users.owns_database(store.writer()):
+        raise NotAllowed(
+            "This database is still empty, and only its owner can begin with it. "
+            "Ask its owner to open it once with trtui."
+        )
 
 
 def rehearse(store: Store, zone: tzinfo) -> tuple[list[Converted], str]:

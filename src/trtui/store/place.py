@@ -121,19 +121,28 @@ def open_store(url: str, *, create: bool = True) -> Store:
             if not create:
                 raise StoreUnavailable(f"There is no store at {where}. Make one with: trtui --db {where}")
             sqlite.create(where)
+    try:
+        _bring_up(store, create)
+        store.opened()
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _bring_up(store: Store, create: bool) -> None:
     reader = store.reader()
     try:
         found = schema.version(reader)
     finally:
         reader.close()
-    if found is None or schema.needs_upgrade(found):
-        from trtui.store import migrating
+    if found is not None and not schema.needs_upgrade(found):
+        return
+    if found is None and not create:
+        raise StoreUnavailable("The database is empty. Open it once with trtui to set it up.")
+    from trtui.store import migrating
 
-        if found is None and not create:
-            raise StoreUnavailable(f"The database at {where} is empty. Open it once with trtui to set it up.")
-        migrating.bring_up(store, found)
-    store.opened()
-    return store
+    migrating.bring_up(store, found)
 
 
 def _check_file(path: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from trtui.domain.errors import Conflict, StoreUnavailable
@@ -21,6 +21,10 @@ OPTIONS = {
     "timezone": "UTC",
     "jit": "off",
 }
+
+
+_SETTING_UP = 7_205_759_403
+"""An arbitrary number by which all who set up the same database find each other."""
 
 
 class PostgresDialect:
@@ -45,6 +49,12 @@ class PostgresDialect:
     def interrupt(self, connection: psycopg.Connection[Any]) -> None:
         """Ask the server to stop the running statement."""
         connection.cancel()
+
+    def wait_turn(self, execute: Callable[[str], Any]) -> None:
+        """Take the lock that everyone takes who sets up or migrates this database."""
+        # Longer than any other lock: a migration of a large store takes minutes.
+        execute("SET LOCAL lock_timeout = '30min'; SET LOCAL statement_timeout = 0")
+        execute(f"SELECT pg_advisory_xact_lock({_SETTING_UP})")
 
     def translated(self, error: Exception) -> Exception:
         """Return the error in words that say what to do; programming errors stay as they are."""

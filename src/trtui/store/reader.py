@@ -7,7 +7,7 @@ connection's dialect supplies the fragment. Neither class needs the ORM, so a sc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, Literal, Protocol
@@ -44,6 +44,9 @@ class Dialect(Protocol):
 
     def interrupt(self, connection: Any) -> None:
         """Stop what runs on a connection; safe from another thread."""
+
+    def wait_turn(self, execute: Callable[[str], Any]) -> None:
+        """Wait until nobody else sets up or migrates the database, for the rest of the transaction."""
 
 
 @lru_cache(maxsize=1024)

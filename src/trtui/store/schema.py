@@ -12,7 +12,7 @@ from trtui.domain.errors import SchemaTooNew, StoreUnavailable
 if TYPE_CHECKING:
     from trtui.store.reader import Reader
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 """Every schema version this program knows, oldest first; each has a migration of that name."""
 HEAD = VERSIONS[-1]
 WITH_DAYS = "0007"
@@ -39,11 +39,8 @@ def tables(reader: Reader) -> set[str]:
     """Return the names of the tables of a database."""
     if reader.dialect.name == "sqlite":
         return set(reader.column("SELECT name FROM sqlite_master WHERE type = 'table'"))
-    return set(
-        reader.column(
-            "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
-        )
-    )
+    # Not information_schema, which leaves out what this role has no rights to.
+    return set(reader.column("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"))
 
 
 def needs_upgrade(found: str) -> bool:

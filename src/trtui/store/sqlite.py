@@ -11,7 +11,7 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,9 @@ class SqliteDialect:
     def interrupt(self, connection: sqlite3.Connection) -> None:
         """Stop the running statement."""
         connection.interrupt()
+
+    def wait_turn(self, execute: Callable[[str], Any]) -> None:
+        """Do nothing: whoever writes holds the file's lock already."""
 
     def translated(self, error: Exception) -> Exception:
         """Return the error in words that say what to do; programming errors stay as they are."""

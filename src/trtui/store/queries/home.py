@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from trtui.store.visibility import EVERYBODY, may_open, may_open_contact
+
 if TYPE_CHECKING:
+    from trtui.domain.policy import Actor
     from trtui.store.reader import Reader
 
 
@@ -27,12 +30,20 @@ class MemberRow(NamedTuple):
     client_id: int | None
 
 
-def sizes(db: Reader, upto: int) -> SizeRow:
-    """Return how many clients and contacts there are, each counted no further than to one more than ``upto``."""
+def sizes(db: Reader, actor: Actor, upto: int) -> SizeRow:
+    """Return how many clients and contacts the actor may open, each counted no further than to one more than ``upto``.
+
+    The highest numbers are those of the whole store, and 0 for who may not open all of it.
+    """
+    clients, contacts = may_open(actor, "k"), may_open_contact(actor, "c")
+    last = [
+        f"(SELECT coalesce(max(id), 0) FROM {noun})" if clients == EVERYBODY else "0"
+        for noun in ("client", "contact")
+    ]
     row = db.row(
-        "SELECT (SELECT count(*) FROM (SELECT 1 FROM client LIMIT :most) k),"
-        " (SELECT count(*) FROM (SELECT 1 FROM contact LIMIT :most) c),"
-        " (SELECT coalesce(max(id), 0) FROM client), (SELECT coalesce(max(id), 0) FROM contact)",
+        f"SELECT (SELECT count(*) FROM (SELECT 1 FROM client k WHERE {clients} LIMIT :most) n),"
+        f" (SELECT count(*) FROM (SELECT 1 FROM contact c WHERE {contacts} LIMIT :most) n),"
+        f" {last[0]}, {last[1]}",
         most=upto + 1,
     )
     assert row is not None

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from trtui.domain.folding import fold
-
 if TYPE_CHECKING:
     from trtui.store.reader import Reader, Writer
 
@@ -135,8 +133,3 @@ def teams(db: Reader) -> dict[int, int]:
 def tags(db: Reader) -> list[tuple[int, str]]:
     """Return all tags, each as number and name."""
     return db.rows("SELECT id, name FROM tag ORDER BY id")
-
-
-def tag_names(db: Reader, limit: int) -> list[str]:
-    """Return the names of tags in the order of the alphabet."""
-    return sorted(db.column("SELECT name FROM tag ORDER BY id"), key=fold)[:limit]

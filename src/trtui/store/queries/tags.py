@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from trtui.domain.folding import fold
 from trtui.domain.spelt import is_same
+from trtui.store.visibility import may_open
 
 if TYPE_CHECKING:
+    from trtui.domain.policy import Actor
     from trtui.store.reader import Reader
 
 
@@ -20,11 +22,13 @@ class TagRow(NamedTuple):
     is_on: bool
 
 
-def every(db: Reader, client_id: int = 0) -> list[TagRow]:
-    """Return all tags by name."""
+def every(db: Reader, actor: Actor, client_id: int = 0) -> list[TagRow]:
+    """Return the tags by name, counting the clients that the actor may open; one that only others carry is left out."""
     rows = db.rows(
-        "SELECT t.id, t.name, count(c.id), max(CASE WHEN c.client_id = :id THEN 1 ELSE 0 END) FROM tag t"
-        " LEFT JOIN client_tag c ON c.tag_id = t.id GROUP BY t.id, t.name",
+        "SELECT t.id, t.name, count(k.id), max(CASE WHEN k.id = :id THEN 1 ELSE 0 END) FROM tag t"
+        " LEFT JOIN client_tag c ON c.tag_id = t.id"
+        f" LEFT JOIN client k ON k.id = c.client_id AND {may_open(actor)}"
+        " GROUP BY t.id, t.name HAVING count(k.id) > 0 OR count(c.id) = 0",
         id=client_id,
     )
     found = [TagRow(row[0], row[1], row[2], bool(row[3])) for row in rows]

@@ -114,6 +114,43 @@ def of_database(db: Reader) -> str:
     return "" if db.dialect.name == "sqlite" else str(db.value("SELECT session_user"))
 
 
+def may_sit_as_others(db: Reader, account: str) -> bool:
+    """Tell whether an account is an enabled administrator's, or a role that the store names as a service role."""
+    row = db.row(
+        "SELECT (SELECT 1 FROM user_account WHERE login = :account AND role = 'administrator' AND disabled_at IS NULL),"
+        " (SELECT 1 FROM service_role WHERE role = :account)",
+        account=account,
+    )
+    return row is not None and any(row)
+
+
+def is_disabled(db: Reader, account: str) -> bool:
+    """Tell whether an account is that of a disabled user."""
+    return db.value("SELECT 1 FROM user_account WHERE login = :a AND disabled_at IS NOT NULL", a=account) is not None
+
+
+def owns_database(db: Reader) -> bool:
+    """Tell whether who asks owns the database, or is a member of the role that does; a file has no owner here."""
+    if db.dialect.name == "sqlite":
+        return True
+    return bool(
+        db.value(
+            "SELECT pg_has_role(session_user, datdba, 'MEMBER') FROM pg_database WHERE datname = current_database()"
+        )
+    )
+
+
+def service_roles(db: Reader) -> list[str]:
+    """Return the roles of the database that may sit as any user, by name."""
+    return db.column("SELECT role FROM service_role ORDER BY role")
+
+
+def service_role(db: Reader, role: str) -> int | None:
+    """Return the number of a service role, or none."""
+    number = db.value("SELECT id FROM service_role WHERE role = :role", role=role)
+    return None if number is None else int(number)
+
+
 def with_teams(db: Reader, login: str) -> tuple[UserRow, frozenset[int]] | None:
     """Return the user of a login name, disabled or not, with the teams they belong to, in one statement; or none."""
     rows = db.rows(

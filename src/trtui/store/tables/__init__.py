@@ -38,7 +38,7 @@ from trtui.store.tables.register import ClientRegistration, RegisterFlag, Regist
 from trtui.store.tables.rows import KEPT, Kept, Row, metadata
 from trtui.store.tables.search import Opened, SearchClient, SearchContact, SearchWord
 from trtui.store.tables.settings import Setting
-from trtui.store.tables.users import Team, TeamMember, UserAccount
+from trtui.store.tables.users import ServiceRole, Team, TeamMember, UserAccount
 
 __all__ = [
     "KEPT",
@@ -80,6 +80,7 @@ __all__ = [
     "SearchClient",
     "SearchContact",
     "SearchWord",
+    "ServiceRole",
     "Setting",
     "Site",
     "StatusOverride",

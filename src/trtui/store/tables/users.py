@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
-from trtui.store.tables.rows import Kept, instant, kept, link, maybe_instant
+from trtui.store.tables.rows import Kept, instant, kept, link, maybe_instant, maybe_link
 
 
 @kept
@@ -40,3 +40,14 @@ class TeamMember(Kept, table=True):
 
     team_id: int = link("team")
     user_id: int = link("user_account")
+
+
+@kept
+class ServiceRole(Kept, table=True):
+    """A role of the database that may sit as any user, such as the account of an SSH gateway."""
+
+    __tablename__ = "service_role"
+
+    role: str = Field(unique=True)
+    named_by: int | None = maybe_link("user_account", index=False)
+    named_at: int = instant()
