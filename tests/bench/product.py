@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import trtui
+from tests.support.schema import make_schema
 
 if TYPE_CHECKING:
     from tests.terminal.harness import Terminal
@@ -42,11 +43,13 @@ def version() -> str:
 
 
 def make_store(where: Path | str, clients: int, seed: int) -> None:
-    """Make a store of sample data, as ``trtui demo --create`` does."""
+    """Make a store of sample data, as ``trtui demo --create`` does; in a database its role may sit as any user."""
     from trtui.store import sample
 
     clock = MachineClock()
     sample.create(str(where), clients=clients, seed=seed, now=clock.now(), zone=clock.zone)
+    if str(where).startswith("postgresql"):
+        make_schema(str(where))
 
 
 def client_names(store: Path) -> list[str]:
@@ -170,14 +173,14 @@ class Caller:
 
 
 def let_in(url: str) -> str:
-    """Make the account of whoever measures an administrator of a store, and return its name."""
-    import getpass
-
+    """Make whoever measures, the role in a database, an administrator of a store, and return the login name."""
     from trtui.desk import users
+    from trtui.integrations.account import account_name
+    from trtui.store.queries import users as accounts
 
-    login = getpass.getuser()
     office = open_office(url)
     try:
+        login = office.read_now(lambda look: accounts.of_database(look.db)) or account_name()
         known = {user.login: user.role for user in office.read_now(users.listed)}
     finally:
         office.close()
