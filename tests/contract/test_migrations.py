@@ -358,6 +358,7 @@ def test_an_older_store_finds_names_in_every_spelling(empty_store_url: str, cloc
         db.run("UPDATE client SET name = 'Möbel König GmbH' WHERE id = 1")
         db.run("UPDATE client_state SET name_key = 'mobel konig gmbh' WHERE client_id = 1")
     old.close()
+    make_schema(empty_store_url)
     office = Office(empty_store_url, clock, login="sam")
     try:
         found = office.read_now(search.find, "moebel koenig")

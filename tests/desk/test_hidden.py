@@ -17,6 +17,7 @@ from trtui.desk import (
     assignment,
     clients,
     contacts,
+    credit,
     duplicates,
     home,
     imports,
@@ -50,7 +51,8 @@ VALUES: dict[str, Any] = {
     "plan": (), "seen": (), "outcome": "voicemail", "once": "once", "token": 1, "session_id": 1, "name": "Fresh",
     "base": {}, "wanted": {}, "version": 1, "access": Visibility.EVERYONE, "owner_id": 1, "to": AccountStage.INACTIVE,
     "text": "A", "status": ClientStatus.TARGET, "reason": "because", "body": "hello", "title": "Ring them",
-    "when": "+1d", "kind": "call", "last_day": None, "entity": "client", "lines": (),
+    "when": "+1d", "approved": credit.Approval("20k"),
+    "kind": "call", "last_day": None, "entity": "client", "lines": (),
 }  # fmt: skip
 """A value for other parameters that have no default, where one of their type will not do."""
 BY_TYPE: dict[str, Any] = {"str": "0113 496 0999", "int": 1, "bool": True, "int | None": None, "str | None": None}
