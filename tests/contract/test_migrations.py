@@ -163,7 +163,7 @@ def test_an_older_store_takes_the_contacts_of_dead_and_inactive_clients_out_of_i
         rows = office.read_now(queue.due).rows
         assert [(row.contact, row.why) for row in rows] == [
             ("Contact 4", "Sales level Dead: only your agreed call-back is shown"),
-            ("Contact 1", "no conversation yet, code A"),
+            ("Contact 1", "no conversation yet (A)"),
         ]
         found = {number: office.read_now(lambda look, n=number: _kept(look, n)) for number in (1, 2, 3, 4)}
     finally:

@@ -83,7 +83,7 @@ async def test_a_planned_contact_shows_the_code_and_the_number_that_are_known(ag
         await pilot.press("tab", "shift+tab", *"ola")
         await idle(app)
         await pilot.press("escape", "a")
-        await seen(app, "unsaved 1")
+        await seen(app, "1 unsaved")
         (planned,) = [line for line in lines(app) if "+" in line and line.count("Ola Berg") > 0]
         right = planned[planned.rindex("Ola Berg") :]
         assert " B " in right and "0113 496 0142" in right

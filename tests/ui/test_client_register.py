@@ -174,7 +174,7 @@ async def test_the_network_is_asked_too_and_what_it_said_is_current(loaded: Agen
         await idle(app)
         known = loaded.sam.read_now(registration.of_client, client)
         assert known is not None and known.source == "Companies House"
-        await seen(app, "Companies House, today")
+        await seen(app, "Companies House, checked today")
 
 
 async def test_without_a_register_the_picker_says_how_to_get_one(agency: Agency) -> None:

@@ -140,7 +140,7 @@ async def test_home_has_columns_of_its_own(agency: Agency) -> None:
         await seen(app, "↳ Ann Archer")
         head = next(line for line in lines(app) if "Client / contact" in line)
         row = next(line for line in lines(app) if "↳ Ann Archer" in line)
-        assert row.index("0113 496 0142") == head.index("Phone")
+        assert row.index("0113 496 0142") == head.index("Status / phone")
 
 
 async def test_a_title_never_runs_into_the_right_side(agency: Agency) -> None:

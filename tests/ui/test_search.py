@@ -107,7 +107,7 @@ async def test_arrows_move_in_the_list_without_leaving_the_box(agency: Agency) -
     stocked(agency)
     async with at_work(agency) as (app, pilot):
         await pilot.press(*"brook")
-        await seen(app, "Brookhill Care Gro")
+        await seen(app, "Brookhill Care Group")
         await idle(app)
         place = app.screen
         assert isinstance(place, SearchPlace)
@@ -122,7 +122,7 @@ async def test_escape_leaves_the_box_and_a_second_one_clears_it(agency: Agency) 
     stocked(agency)
     async with at_work(agency) as (app, pilot):
         await pilot.press(*"brook")
-        await seen(app, "Brookhill Care Gro")
+        await seen(app, "Brookhill Care Group")
         place = app.screen
         assert isinstance(place, SearchPlace)
         await pilot.press("escape")
@@ -160,7 +160,7 @@ async def test_escape_in_the_box_keeps_the_marks(agency: Agency) -> None:
         place = app.screen
         assert isinstance(place, SearchPlace)
         await pilot.press(*"brook", "escape")
-        await seen(app, "Brookhill Care Gro")
+        await seen(app, "Brookhill Care Group")
         await idle(app)
         await pilot.press("space", "backslash", "escape")
         assert place.focused is place.results and len(place.results.marks) == 1
@@ -174,7 +174,7 @@ async def test_back_from_a_record_the_list_has_the_keys_and_slash_goes_to_the_bo
         place = app.screen
         assert isinstance(place, SearchPlace)
         await pilot.press(*"brook")
-        await seen(app, "Brookhill Care Gro")
+        await seen(app, "Brookhill Care Group")
         await idle(app)
         await pilot.press("enter")
         await seen(app, "▸1 Overview")
@@ -354,7 +354,7 @@ async def test_search_again_from_anywhere_keeps_what_was_typed(agency: Agency) -
     stocked(agency)
     async with at_work(agency) as (app, pilot):
         await pilot.press(*"brook")
-        await seen(app, "Brookhill Care Gro")
+        await seen(app, "Brookhill Care Group")
         await pilot.press("enter")
         await seen(app, "▸1 Overview")
         assert isinstance(app.screen, ClientPlace)
@@ -367,7 +367,7 @@ async def test_next_and_previous_walk_through_the_list_i_came_from(agency: Agenc
     stocked(agency)
     async with at_work(agency) as (app, pilot):
         await pilot.press(*"brookhill")
-        await seen(app, "Brookhill Care Gro")
+        await seen(app, "Brookhill Care Group")
         await idle(app)
         await pilot.press("enter")
         await seen(app, "[client 1/3 of search]")
@@ -389,7 +389,7 @@ async def test_results_are_sorted_the_order_is_said_and_the_walk_follows_it(agen
     stocked(agency)
     async with at_work(agency) as (app, pilot):
         await pilot.press(*"brook", "escape")
-        await seen(app, "Brookhill Care Gro")
+        await seen(app, "Brookhill Care Group")
         await idle(app)
         place = app.screen
         assert isinstance(place, SearchPlace)
@@ -403,7 +403,7 @@ async def test_results_are_sorted_the_order_is_said_and_the_walk_follows_it(agen
         assert place.results.rows[2].depth == 1, "Dana stays under her client"
         await pilot.press("g", "g", "enter")
         await seen(app, "[client 1/3 of search]")
-        await seen(app, "Brookhill Care Gro")
+        await seen(app, "Brookhill Care Group")
         await pilot.press("right_square_bracket")
         await seen(app, "Brookhill Logistics Ltd")
 
@@ -423,7 +423,7 @@ async def test_marked_results_are_opened_one_after_the_other(agency: Agency) -> 
     stocked(agency)
     async with at_work(agency) as (app, pilot):
         await pilot.press(*"brook", "escape")
-        await seen(app, "Brookhill Care Gro")
+        await seen(app, "Brookhill Care Group")
         await idle(app)
         place = app.screen
         assert isinstance(place, SearchPlace)
@@ -472,7 +472,7 @@ async def test_archiving_several_asks_once_and_never_mixes_clients_with_contacts
     stocked(agency)
     async with at_work(agency) as (app, pilot):
         await pilot.press(*"brook", "escape")
-        await seen(app, "Brookhill Care Gro")
+        await seen(app, "Brookhill Care Group")
         await idle(app)
         await pilot.press("*", "x")
         await seen(app, "Archive one kind at a time")

@@ -29,7 +29,12 @@ def next_call(seen: Dueness) -> Cell:
     """Return a due date as it stands now."""
     if seen.state is DueState.NONE:
         return NONE
-    return Cell(seen.label, _TONES.get(seen.state, ""))
+    return Cell(seen.label, _TONES.get(seen.state, ""), short_due(seen.label))
+
+
+def short_due(label: str) -> str:
+    """Return a due date for narrow columns, where its sign says that it has passed: ``▲ 29 d``, ``● 12:00``."""
+    return label.removesuffix(" overdue").replace("today ", "")
 
 
 def status(value: ClientStatus | ContactStatus) -> Cell:

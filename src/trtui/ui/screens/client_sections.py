@@ -275,7 +275,7 @@ SECTIONS: tuple[Section, ...] = (
             Column("title", "Role / title", 18, grow=1, priority=3),
             Column("phone", "Phone", 15, best=24, priority=1),
             Column("csi", "CSI", 3, priority=1),
-            Column("next", "Next call", 14, priority=2),
+            Column("next", "Next call", 11, priority=2, best=14),
             Column("status", "Status", 18, priority=5, best=24),
             Column("email", "E-mail", 26, priority=6),
         ),

@@ -22,10 +22,10 @@ EMPTY = (
     "Nothing is due. Press w to see the team's calls or everyone's, \\ to change the filter, g s to search."
 )
 COLUMNS = (
-    Column("contact", "Contact", 10, grow=3, least=8, best=24),
-    Column("client", "Client", 9, grow=2, priority=1, least=8, best=24),
+    Column("contact", "Contact", 12, grow=3, least=8, best=24),
+    Column("client", "Client", 10, grow=2, priority=1, least=8, best=24),
     Column("csi", "C", 1),
-    Column("due", "Due", 14),
+    Column("due", "Due", 11, best=14),
     Column("phone", "Number", 15, best=24, priority=3),
     Column("why", "Why", 24, priority=4),
     Column("owner", "Owner", 10, priority=5),
@@ -93,7 +93,7 @@ def key_of(contact_id: int | None) -> Hashable:
 def call_row(row: QueueRow, now: int, zone: tzinfo, *, is_in_hand: bool = False) -> Row:
     """Return a call as a row; one that somebody has says who, one's own whether it is in hand here."""
     contact: str | Cell = f"{'T20 ' if row.in_target20 else ''}{row.contact}"
-    due = Cell(row.due.label, _TONES.get(row.due.state.value, ""))
+    due = Cell(row.due.label, _TONES.get(row.due.state.value, ""), shown.short_due(row.due.label))
     if row.claim is not None:
         mine = row.is_mine
         contact = Cell(f"{'◉' if mine else '◐'} {row.contact}", "good" if mine else "muted")

@@ -37,20 +37,21 @@ ORDERS = (
     Order("where", "town"),
 )
 COLUMNS = (
-    Column("name", "Client / contact", 19, grow=3, least=12, best=28),
+    Column("name", "Client / contact", 24, grow=3, least=12, best=28),
     Column("where", "Where", 10, grow=2, priority=3, best=28),
-    Column("status", "Status", 16, priority=2, best=24),
-    Column("csi", "CSI", 3, priority=2),
-    Column("next", "Next call", 14, priority=1),
-    Column("phone", "Phone", 16, priority=2, best=24),
+    Column("status", "Status / phone", 16, priority=2, best=24),
+    Column("csi", "CSI", 3, priority=1),
+    Column("next", "Next call", 11, priority=1, best=14),
+    Column("phone", "Phone", 16, best=24, priority=5),
     Column("owner", "Owner", 14, priority=6),
 )
+"""Of what is found: a client's status, and under it whom to call on which number."""
 HOME_COLUMNS = (
-    Column("name", "Name", 19, grow=3, least=12, best=28),
+    Column("name", "Name", 20, grow=3, least=12, best=28),
     Column("client", "Client", 16, grow=2, priority=2, best=28),
     Column("phone", "Phone", 16, priority=2, best=24),
     Column("csi", "CSI", 3, priority=2),
-    Column("next", "Next call", 14, priority=1),
+    Column("next", "Next call", 11, priority=1, best=14),
     Column("where", "Where", 12, priority=4),
     Column("status", "Status", 16, priority=4, best=24),
     Column("owner", "Owner", 14, priority=6),

@@ -21,7 +21,8 @@ def row(hit: Hit, list_name: str = "") -> Row:
     status = shown.status(hit.status) if is_client else shown.status(hit.status)._replace(tone="muted")
     code, call, phone = hit.csi or shown.NONE, shown.next_call(hit.next_call), shown.phone(hit.phone)
     owner = Cell(hit.owner, "muted")
-    cells: tuple[str | Cell, ...] = (named, where, status, code, call, phone, owner)
+    beside = status if is_client else Cell(phone, "muted")
+    cells: tuple[str | Cell, ...] = (named, where, beside, code, call, phone if is_client else "", owner)
     if list_name:
         cells = (named, "" if is_client else hit.client_name, phone, code, call, where, status, owner)
     return Row(

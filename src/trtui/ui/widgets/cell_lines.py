@@ -73,7 +73,8 @@ class CellLines(Widget, can_focus=False, inherit_bindings=False):
         lines = self._fitted(cells)
         if y >= len(lines):
             return Strip.blank(cells, self.rich_style)
-        room = max(0, cells - 2)
+        whole = sum(width(safe(_text(cell))) for cell in lines[y])
+        room = max(0, cells - 1 if whole < cells else cells - 2)
         segments = [Segment(" ", self.rich_style)]
         for cell in lines[y]:
             text = safe(_text(cell))
