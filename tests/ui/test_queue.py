@@ -384,13 +384,13 @@ async def test_marked_calls_are_snoozed_and_copied_together(agency: Agency) -> N
 
 async def test_the_card_can_be_put_away(agency: Agency) -> None:
     three_due(agency)
-    async with at_work(agency) as (app, pilot):
-        await in_the_queue(app)
-        await seen(app, "↵ start call")
+    async with at_work(agency, (120, 24)) as (app, pilot):
+        card = (await in_the_queue(app)).query_one("#card")
+        assert card.display
         await pilot.press("p")
-        await wait_until(lambda: "↵ start call" not in picture(app))
+        await wait_until(lambda: not card.display)
         await pilot.press("p")
-        await seen(app, "↵ start call")
+        await wait_until(lambda: card.display)
 
 
 async def test_from_the_client_of_a_call_the_walk_goes_on_in_the_order_of_the_list(agency: Agency) -> None:
@@ -513,7 +513,7 @@ async def test_without_a_proposed_code_there_is_none_to_keep(agency: Agency) -> 
         await wait_until(lambda: place.call.claimed is not None)
         await idle(app)
         await pilot.press("1")
-        await seen(app, "↵ save and next   esc back")
+        await seen(app, "↵ save and next  esc back")
         await pilot.press("ctrl+t")
         await seen(app, "No code is proposed")
         assert place.call.proposal is not None
