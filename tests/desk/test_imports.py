@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 from dataclasses import replace
@@ -172,7 +173,13 @@ def test_existing_clients_are_completed_never_overwritten(agency: Agency) -> Non
     )
     assert found.outcomes == ["updated"]
     assert found.rows[0].client_id == there
-    assert found.rows[0].remarks == ("The name stays Acme Freight Ltd.",)
+    assert found.rows[0].remarks == (
+        "The name stays Acme Freight Ltd.",
+        (
+            "Kept as it is: job title of Dana Whitlock Director (the file: CEO)."
+            " An import that updates (--update) replaces it."
+        ),
+    )
     assert rows(agency, "SELECT name, website, sales_level FROM client") == [
         ("Acme Freight Ltd", "acme.example", "hot")
     ]
@@ -835,3 +842,26 @@ def test_real_companies_come_in_and_are_found_again(agency: Agency, real_data: P
     assert not made[0] & made[1]
     assert again.report.counts.updated == 0
     assert again.report.counts.unchanged > 0.5 * counts.rows
+
+
+@pytest.mark.parametrize("is_dry", [False, True])
+@pytest.mark.parametrize("place", ["run.parse_row", "chunks.identify", "chunks.make", "chunks.typed_of"])
+def test_a_row_at_which_the_program_fails_is_refused_and_the_rest_goes_on(
+    agency: Agency, monkeypatch: pytest.MonkeyPatch, place: str, is_dry: bool
+) -> None:
+    module, _, name = place.partition(".")
+    target = f"trtui.desk.importing.{module}.{name}"
+    right = getattr(importlib.import_module(f"trtui.desk.importing.{module}"), name)
+
+    def fails_at_vans(*arguments: Any, **named: Any) -> Any:
+        if "City Vans" in repr(arguments):
+            raise ZeroDivisionError("City Vans")
+        return right(*arguments, **named)
+
+    monkeypatch.setattr(target, fails_at_vans)
+    firms = [("Acme Ltd",), ("Brackle Ltd",), ("City Vans",), ("Dolmen Ltd",), ("Elder Ltd",)]
+    brought = bring(agency.sam, Sheet(("Client",), *firms), is_dry=is_dry)
+    assert brought.outcomes == ["created", "created", "refused", "created", "created"]
+    refused = brought.rows[2]
+    assert (refused.line, refused.name) == (4, "City Vans")
+    assert refused.reason == "trtui failed at this row (ZeroDivisionError): it was left out, and the rest goes on."

@@ -11,7 +11,8 @@ from rich.cells import get_character_cell_size
 from wcwidth import wcwidth
 
 from tests.support.evil import EVIL
-from trtui.ui.text import MAX_MARKS, cell, clip, content, fit, safe, width, wrap
+from trtui.domain.text import MARKS
+from trtui.ui.text import cell, clip, content, fit, safe, width, wrap
 
 TEXT = (
     st.text(max_size=60)
@@ -73,7 +74,7 @@ def test_names_of_many_scripts_stay_as_they_are() -> None:
         ("a\u00a0b", "a b"),
         ("👩🏽\u200d🦰", "👩🦰"),
         ("🇬🇧", "GB"),
-        ("e" + "\u0301" * 40, "e" + "\u0301" * MAX_MARKS),
+        ("e" + "\u0301" * 40, "e" + "\u0301" * MARKS),
         ("\ud800", "�"),
     ],
 )

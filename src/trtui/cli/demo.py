@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 import click
 
+from trtui.cli.printing import plain
 from trtui.cli.progress import Progress
 from trtui.cli.sitting import make_office
+from trtui.integrations.temporary import make_folder, remove_folder
 
 DEFAULT_CLIENTS = 400
 WITH_REGISTER = 5_000
@@ -56,10 +56,10 @@ def demo(ctx: click.Context, clients: int, seed: int, path: Path | None) -> None
             raise click.UsageError(f"{path} is there already. Name a new file, or remove it first.")
         make(path)
         click.echo(
-            f"Made {path} with {clients:,} clients. Open it with: trtui --db {path} --as {_first_login()}"
+            f"Made {plain(path)} with {clients:,} clients. Open it with: trtui --db {plain(path)} --as {_first_login()}"
         )
         return
-    folder = Path(tempfile.mkdtemp(prefix="trtui-demo-"))
+    folder = make_folder("demo")
     try:
         store = folder / "demo.db"
         make(store)
@@ -67,7 +67,7 @@ def demo(ctx: click.Context, clients: int, seed: int, path: Path | None) -> None
 
         run(make_office(ctx, url=str(store), login=_first_login()))
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        remove_folder(folder)
 
 
 def _load_register(ctx: click.Context, store: Path, clients: int, seed: int) -> None:

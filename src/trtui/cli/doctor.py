@@ -15,6 +15,7 @@ from trtui import __version__
 from trtui.cli.printing import is_plain, json_option, plain, plain_option, print_json, print_lines
 from trtui.cli.sitting import is_there, make_office, settings, store_of, store_options
 from trtui.domain.errors import TrtuiError
+from trtui.store.locating import shown
 
 if TYPE_CHECKING:
     from trtui.desk.office import Office
@@ -23,11 +24,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at."""
+    """One thing that was looked at; ``is_warning`` marks what works and should still be seen to."""
 
     what: str
     is_well: bool
     text: str
+    is_warning: bool = False
+
+    @property
+    def word(self) -> str:
+        """The verdict for a line: ok, warning or wrong."""
+        return "wrong" if not self.is_well else "warning" if self.is_warning else "ok"
+
+
+_SIGNS = {"ok": "✔", "warning": "⚠", "wrong": "✖"}
 
 
 @click.command()
@@ -43,10 +53,10 @@ def doctor(ctx: click.Context, rebuild: bool, rehearse: bool, as_json: bool) -> 
     if as_json:
         print_json(findings)
     elif is_plain():
-        print_lines(("ok" if one.is_well else "wrong", one.what, one.text) for one in findings)
+        print_lines((finding.word, finding.what, finding.text) for finding in findings)
     else:
         for finding in findings:
-            click.echo(f"{'✔' if finding.is_well else '✖'} {finding.what}: {plain(finding.text)}")
+            click.echo(f"{_SIGNS[finding.word]} {finding.what}: {plain(finding.text)}")
     if not all(finding.is_well for finding in findings):
         ctx.exit(1)
 
@@ -60,12 +70,14 @@ def _examine(ctx: click.Context, rebuild: bool) -> Iterator[Finding]:
         )
         yield from _keys(config)
         store = store_of(ctx)
+        there = is_there(store)
         office = make_office(ctx)
     except TrtuiError as error:
         yield Finding("settings", False, error.message)
         return
-    if not is_there(store):
-        yield Finding("store", False, f"there is none at {store}. Make one with: trtui --db PATH")
+    yield from _exposure(config, store)
+    if not there:
+        yield Finding("store", False, f"there is none at {shown(store)}. Make one with: trtui --db PATH")
         yield from _terminal()
         return
     try:
@@ -89,7 +101,7 @@ def _rehearsed(ctx: click.Context) -> Iterator[Finding]:
 
     store = store_of(ctx)
     if not is_there(store):
-        yield Finding("store", False, f"there is none at {store}. Make one with: trtui --db PATH")
+        yield Finding("store", False, f"there is none at {shown(store)}. Make one with: trtui --db PATH")
         return
     try:
         named = settings().offered.get("time_zone")
@@ -101,6 +113,14 @@ def _rehearsed(ctx: click.Context) -> Iterator[Finding]:
     yield Finding("upgrade", not found.wrong, found.wrong or f"{steps}, and no row is lost; tried and undone")
     for words in kept_words(found.converted):
         yield Finding("days", True, words)
+
+
+def _exposure(config: Config, store: str) -> Iterator[Finding]:
+    """Tell what others on this machine could read; a database's own rights are its administrator's."""
+    from trtui.cli.exposure import command_line, exposed
+
+    for text in exposed(config.path, store, command_line()):
+        yield Finding("privacy", True, text, is_warning=True)
 
 
 def _keys(config: Config) -> Iterator[Finding]:
@@ -147,9 +167,10 @@ def _store(office: Office, rebuild: bool) -> Iterator[Finding]:
         text = f"SQLite {sqlite3.sqlite_version}"
         if not is_fixed:
             text += (
-                "; every write is guarded by a file lock, so keep other programs from writing to the store"
+                " is older than 3.51.3 and can damage a store that two programs write to at once; trtui guards every"
+                " write with a file lock, so keep other programs from writing to the store"
             )
-        yield Finding("database library", True, text)
+        yield Finding("database library", True, text, is_warning=not is_fixed)
 
 
 def _agency(office: Office, config: Config) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import date
@@ -10,6 +11,8 @@ from enum import Enum
 from typing import Any, TypeVar
 
 import click
+
+from trtui.domain import text
 
 F = TypeVar("F", bound=Callable[..., Any])
 PLAIN = "trtui.plain"
@@ -63,14 +66,35 @@ def print_json(value: Any) -> None:
     """Print one JSON document."""
     import json
 
-    click.echo(json.dumps(jsonable(value), ensure_ascii=not _is_utf8(), indent=2))
+    click.echo(harmless(json.dumps(jsonable(value), ensure_ascii=not _is_utf8(), indent=2)))
 
 
 def print_json_line(value: Any) -> None:
     """Print one JSON document on one line."""
     import json
 
-    click.echo(json.dumps(jsonable(value), ensure_ascii=not _is_utf8(), separators=(",", ":")))
+    click.echo(harmless(json.dumps(jsonable(value), ensure_ascii=not _is_utf8(), separators=(",", ":"))))
+
+
+def harmless(document: str) -> str:
+    """Return a JSON document with everything escaped that a terminal could act on or a reader cannot see.
+
+    That is what is not printable (controls, bidirectional marks, zero-width characters, tags) and combining marks
+    beyond those that one letter can carry. The document means the same.
+    """
+    if document.isascii() and document.replace("\n", "").isprintable():
+        return document
+    parts, marks = [], 0
+    for char in document:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        is_shown = (char.isprintable() or char == "\n") and marks <= text.MARKS
+        parts.append(char if is_shown else _escaped(char))
+    return "".join(parts)
+
+
+def _escaped(char: str) -> str:
+    units = char.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
 
 
 def print_lines(rows: Iterable[Sequence[Any]]) -> None:
@@ -135,21 +159,21 @@ def print_done(done: Mapping[str, Any], said: str, as_json: bool) -> None:
         click.echo(plain(said))
 
 
-def remark(text: str) -> None:
+def remark(words: str) -> None:
     """Say something beside the answer, where it does not get into a pipe."""
-    click.echo(plain(text), err=True)
+    click.echo(plain(words), err=True)
 
 
 def plain(value: Any) -> str:
     """Return a value as one line without anything that a terminal could act on."""
-    text = "" if value is None else str(value)
-    return text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)
+    shown = text.with_few_marks("" if value is None else str(value))
+    return shown if shown.isprintable() else "".join(char if char.isprintable() else " " for char in shown)
 
 
-def _fitted(text: str, width: int) -> str:
+def _fitted(field: str, width: int) -> str:
     from rich.cells import cell_len, set_cell_size
 
-    return set_cell_size(text, width - 1) + "…" if cell_len(text) > width else set_cell_size(text, width)
+    return set_cell_size(field, width - 1) + "…" if cell_len(field) > width else set_cell_size(field, width)
 
 
 def _is_utf8() -> bool:

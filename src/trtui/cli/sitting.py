@@ -103,9 +103,10 @@ def sitting(ctx: click.Context | None = None, *, makes: bool = False) -> Iterato
     store = store_of(ctx)
     if not makes and not is_there(store):
         from trtui.domain.errors import StoreUnavailable
+        from trtui.store.locating import shown
 
         raise StoreUnavailable(
-            f"There is no store at {store}. Is the path right? Make one with: trtui --db PATH; "
+            f"There is no store at {shown(store)}. Is the path right? Make one with: trtui --db PATH; "
             "or bring clients in: trtui import FILE"
         )
     office = make_office(ctx)

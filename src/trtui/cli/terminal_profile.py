@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Literal, NamedTuple
 
 from trtui.domain.errors import ConfigError, TrtuiError
@@ -46,6 +46,11 @@ class TerminalProfile(NamedTuple):
     """Frames per second at most."""
 
 
+def is_hosted(environ: Mapping[str, str] = os.environ) -> bool:
+    """Tell whether one service account holds the sessions of many, so that nothing of the server may be reached."""
+    return environ.get("TRTUI_HOSTED", "") not in ("", "0")
+
+
 def prepare(
     environ: MutableMapping[str, str] | None = None,
     mouse: MouseSetting = "auto",
@@ -55,7 +60,7 @@ def prepare(
     environ = os.environ if environ is None else environ
     if "textual" in sys.modules and environ is os.environ:
         raise RuntimeError("the terminal profile must be set before textual is imported")
-    hosted = environ.get("TRTUI_HOSTED", "") not in ("", "0")
+    hosted = is_hosted(environ)
     remote = bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY") or hosted)
     for name in _DANGEROUS:
         environ.pop(name, None)

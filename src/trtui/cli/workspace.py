@@ -11,7 +11,8 @@ import click
 
 from trtui import __version__
 from trtui.cli.sitting import is_there, make_office, settings, store_of
-from trtui.cli.terminal_profile import prepare, require_terminal
+from trtui.cli.terminal_profile import is_hosted, prepare, require_terminal
+from trtui.domain.errors import StoreUnavailable
 
 if TYPE_CHECKING:
     from trtui.desk.office import Office
@@ -24,6 +25,8 @@ def open_workspace(ctx: click.Context) -> None:
     """Open the workspace at the store that the options name, or ask what to begin with on a first run."""
     store = store_of(ctx)
     if not is_there(store):
+        if is_hosted():
+            raise StoreUnavailable("There is no store here yet. Ask your administrator to set it up.")
         require_terminal()
         from trtui.cli.first_run import first_run
 

@@ -11,6 +11,8 @@ from trtui.domain.errors import Invalid
 LINE_LIMIT: Final = 200
 NOTE_LIMIT: Final = 65_536
 
+MARKS: Final = 4
+"""Combining marks kept on one letter: Hebrew and Vietnamese need up to three; more reach into the lines above."""
 _ZWNJ, _ZWJ = "\u200c", "\u200d"
 # Bidirectional controls, zero-width characters, soft hyphen, invisible operators, tags and annotation marks:
 # they change how neighbouring text is shown, or hide that two texts differ.
@@ -39,7 +41,7 @@ def line(text: str, limit: int = LINE_LIMIT, field: str = "") -> str:
         raise _too_long(len(text), limit, field)
     clean = _SPACES.sub(" ", text)
     clean = _CONTROLS_LINE.sub("", clean)
-    clean = _SPACES.sub(" ", _joined(unicodedata.normalize("NFC", clean))).strip()
+    clean = _SPACES.sub(" ", _joined(with_few_marks(unicodedata.normalize("NFC", clean)))).strip()
     if len(clean) > limit:
         raise _too_long(len(clean), limit, field)
     return clean
@@ -52,12 +54,24 @@ def note(text: str, limit: int = NOTE_LIMIT, field: str = "") -> str:
         raise _too_long(len(text), limit, field)
     clean = text.replace("\r\n", "\n")
     clean = re.sub(r"[\r\x0b\x0c\u0085\u2028\u2029]", "\n", clean)
-    clean = _joined(unicodedata.normalize("NFC", _CONTROLS_NOTE.sub("", clean)))
+    clean = _joined(with_few_marks(unicodedata.normalize("NFC", _CONTROLS_NOTE.sub("", clean))))
     clean = "\n".join(row.rstrip() for row in clean.split("\n")).strip("\n")
     clean = clean if clean.strip() else ""
     if len(clean) > limit:
         raise _too_long(len(clean), limit, field)
     return clean
+
+
+def with_few_marks(text: str) -> str:
+    """Return a text in which no letter carries more than ``MARKS`` combining marks; further ones go."""
+    if text.isascii() or not any(map(unicodedata.combining, text)):
+        return text
+    kept, marks = [], 0
+    for char in text:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks <= MARKS:
+            kept.append(char)
+    return "".join(kept)
 
 
 def required(text: str, what: str, limit: int = LINE_LIMIT, field: str = "") -> str:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Literal
 
 from rich.cells import cell_len, split_graphemes
 
+from trtui.domain.text import MARKS, with_few_marks
+
 if TYPE_CHECKING:
     from rich.style import Style
     from rich.text import Text
@@ -24,11 +26,6 @@ Align = Literal["left", "right", "center"]
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 NEWLINE_MARK = "⏎"
 ELLIPSIS = "…"
-
-MAX_MARKS = 4
-"""Combining marks kept on one letter: Hebrew and Vietnamese need up to three; more is an attack on the rows
-above.
-"""
 
 _LONGEST = 16_384
 _ZWNJ, _ZWJ = "\u200c", "\u200d"
@@ -87,7 +84,7 @@ def safe(text: str, *, lines: bool = False) -> str:
     text = text.translate(_LINES if lines else _ONE_LINE)
     if _ZWJ in text:
         text = _join_letters_only(text)
-    return text if text.isascii() else _limit_marks(text)
+    return text if text.isascii() else with_few_marks(text)
 
 
 def _join_letters_only(text: str) -> str:
@@ -99,18 +96,6 @@ def _join_letters_only(text: str) -> str:
     return "".join(
         char for at, char in enumerate(text) if char != _ZWJ or (is_letter(at - 1) and is_letter(at + 1))
     )
-
-
-def _limit_marks(text: str) -> str:
-    if not any(unicodedata.combining(char) for char in text):
-        return text
-    kept: list[str] = []
-    marks = 0
-    for char in text:
-        marks = marks + 1 if unicodedata.combining(char) else 0
-        if marks <= MAX_MARKS:
-            kept.append(char)
-    return "".join(kept)
 
 
 def content(text: str, style: str = "") -> Content:
@@ -140,7 +125,7 @@ def fit(text: str, cells: int, align: Align = "left") -> str:
     """
     if cells <= 0:
         return ""
-    head = cells * (MAX_MARKS + 3)
+    head = cells * (MARKS + 3)
     shown = safe(text[:head])
     if len(text) > head and cell_len(shown) <= cells:
         # Mostly characters that are dropped; what is visible may come late.
@@ -188,7 +173,7 @@ def wrap(text: str, cells: int, *, limit: int = 0) -> list[str]:
     if cells <= 0:
         return []
     if limit:
-        text = text[: cells * limit * (MAX_MARKS + 3) + 64]
+        text = text[: cells * limit * (MARKS + 3) + 64]
     lines: list[str] = []
     for paragraph in safe(text, lines=True).split("\n"):
         line = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,7 +38,23 @@ DANGEROUS = [
 
 @pytest.mark.parametrize("text", DANGEROUS)
 def test_what_a_spreadsheet_would_run_gets_an_apostrophe(text: str) -> None:
-    assert guarded(text) == f"'{text}"
+    assert unguarded(guarded(text)) == text != guarded(text)
+    assert guarded(text).lstrip("\t\r\n")[:1] == "'"
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("x;=1+1", "x;'=1+1"),
+        ("x; @SUM(A1)", "x;' @SUM(A1)"),
+        ("Rang\n=cmd|' /C calc'!A0", "Rang\n'=cmd|' /C calc'!A0"),
+        ("a\t+1|-2", "a\t'+1|'-2"),
+        ("x;'=1", "x;''=1"),
+    ],
+)
+def test_a_formula_that_another_separator_would_begin_gets_an_apostrophe_too(text: str, safe: str) -> None:
+    assert guarded(text) == safe
+    assert unguarded(safe) == text
 
 
 @pytest.mark.parametrize("text", ["", "Acme", "a=b", "O'Brien", "'tis", "''", "'", "1-2", "(+44)"])
@@ -45,7 +62,7 @@ def test_other_text_is_left_alone(text: str) -> None:
     assert guarded(text) == unguarded(text) == text
 
 
-RISKY_TEXT = st.text(st.sampled_from(list("'=+-@＝\t\r\n  x1")), max_size=8) | st.text(max_size=20)
+RISKY_TEXT = st.text(st.sampled_from(list("'=+-@＝;|\t\r\n  x1")), max_size=8) | st.text(max_size=20)
 
 
 @given(text=RISKY_TEXT)
@@ -54,8 +71,9 @@ def test_guarding_is_undone_exactly(text: str) -> None:
 
 
 @given(text=RISKY_TEXT)
-def test_nothing_that_is_guarded_begins_a_formula(text: str) -> None:
-    assert guarded(text).lstrip()[:1] not in tuple("=+-@＝＋－＠")
+def test_nothing_that_is_guarded_begins_a_formula_whatever_ends_a_cell(text: str) -> None:
+    for cell in re.split(r"[;|\t\r\n]", guarded(text)):
+        assert cell.strip()[:1] not in tuple("=+-@＝＋－＠")
 
 
 STORED = st.text(

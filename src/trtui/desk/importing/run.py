@@ -22,7 +22,7 @@ from trtui.desk.importing.scratch import Scratch
 from trtui.desk.importing.shelf import Shelf
 from trtui.desk.importing.source import Source, SourceRow, headed
 from trtui.desk.importing.writing import write_pieces
-from trtui.domain.errors import Conflict, Invalid, NotAllowed, NotFound, TrtuiError
+from trtui.domain.errors import StoreUnavailable, TrtuiError
 from trtui.domain.folding import fold
 from trtui.domain.spoken import exact
 
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 CHUNK = 300
 """Rows per transaction: others never wait long, and what a crash can lose is little."""
-_OF_ONE_ROW = (Invalid, NotAllowed, NotFound, Conflict)
 _BY_NAME = ("IntegrityError", "DataError", "UniqueViolation")
 """What the databases call a row that breaks a rule of the schema; the desk knows no driver."""
 
@@ -126,6 +125,14 @@ class Run:
         rows = [self._parsed(row, look.rules.region) for row in islice(self._rows, CHUNK)]
         if not rows:
             return None
+        try:
+            return self._planned(look, rows)
+        except StoreUnavailable:
+            raise
+        except Exception:
+            return self._planned(look, [self._sound(look, row) for row in rows])
+
+    def _planned(self, look: Look, rows: Rows) -> tuple[Rows, Plan]:
         if not self.options.is_dry:
             return rows, plan_chunk(Shelf(look, batch_id=self._batch_id), self._terms, rows, self._last)
         if self.scratch is None:
@@ -138,6 +145,16 @@ class Run:
         self._pass(plan)
         return rows, plan
 
+    def _sound(self, look: Look, row: ImportRow | BadRow) -> ImportRow | BadRow:
+        """Return a row, or its refusal where trtui fails at it: one row never ends a file."""
+        try:
+            plan_chunk(Shelf(look), self._terms, [row], None)
+        except StoreUnavailable:
+            raise
+        except Exception as error:
+            return BadRow(row.line, row.name, (_told(error),))
+        return row
+
     async def take(self, doors: Doors, rows: Rows, plan: Plan | None) -> None:
         """Have a chunk written; where the store refuses it, half by half, so that only the row at fault is refused."""
         if self.options.is_dry and plan is not None:
@@ -145,18 +162,15 @@ class Run:
             return
         try:
             self._hear(await doors.write(self.write_chunk, rows, plan))
-        except Overtaken:
+        except (Overtaken, StoreUnavailable):
             raise
         except Exception as error:
-            if not isinstance(error, _OF_ONE_ROW) and type(error).__name__ not in _BY_NAME:
-                raise
             if len(rows) > 1:
                 half = len(rows) // 2
                 await self.take(doors, rows[:half], None)
                 await self.take(doors, rows[half:], None)
                 return
-            reason = error.message if isinstance(error, TrtuiError) else "It breaks a rule of the store."
-            bad = BadRow(rows[0].line, rows[0].name, (reason,))
+            bad = BadRow(rows[0].line, rows[0].name, (_told(error),))
             self._hear(await doors.write(self.write_chunk, [bad], None))
 
     def write_chunk(self, work: Work, rows: Rows, plan: Plan | None) -> list[RowResult]:
@@ -225,13 +239,26 @@ class Run:
         )
 
     def _parsed(self, row: SourceRow, region: str) -> ImportRow | BadRow:
+        name = " ".join(row.cells[:1])[:80]
         if row.problem:
-            return BadRow(row.line, " ".join(row.cells[:1])[:80], (row.problem,))
-        return parse_row(self._header, row.line, row.cells, self._owners, region)
+            return BadRow(row.line, name, (row.problem,))
+        try:
+            return parse_row(self._header, row.line, row.cells, self._owners, region)
+        except Exception as error:
+            return BadRow(row.line, name, (_told(error),))
 
     def _pass(self, plan: Plan) -> None:
         """Remember the client of the chunk's last row."""
         self._last = plan.left_off()
+
+
+def _told(error: Exception) -> str:
+    """Return why a row is refused, in words; of an error in the program itself only its kind, for it may hold data."""
+    if isinstance(error, TrtuiError):
+        return error.message
+    if type(error).__name__ in _BY_NAME:
+        return "It breaks a rule of the store."
+    return f"trtui failed at this row ({type(error).__name__}): it was left out, and the rest goes on."
 
 
 def _owners(look: Look) -> Owners:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trtui.desk.importing.shelf import Shelf
 from trtui.desk.importing.writing import write_pieces
 from trtui.desk.office import Office
+from trtui.integrations.temporary import make_folder, remove_folder
 
 if TYPE_CHECKING:
     from trtui.desk.importing.chunks import Plan
@@ -31,7 +29,7 @@ class Scratch:
     def __init__(self, look: Look, clock: Clock) -> None:
         from trtui.store import overlay
 
-        self._folder = Path(tempfile.mkdtemp(prefix="trtui-dry-"))
+        self._folder = make_folder("dry")
         path = str(self._folder / "dry.db")
         try:
             self._is_copy = overlay.copy_whole(look.db, path, ROOM)
@@ -71,4 +69,4 @@ class Scratch:
             self.office.operate_now(lambda desk: overlay.adopt(look.db, desk.db, missing, people))
 
     def _remove(self) -> None:
-        shutil.rmtree(self._folder, ignore_errors=True)
+        remove_folder(self._folder)

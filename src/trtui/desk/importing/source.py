@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Protocol
 
 from trtui.desk.importing.header import HEADER_ROWS, Header, no_header, read_header
+from trtui.domain.errors import Invalid
 
 
 class SourceRow(Protocol):
@@ -58,6 +59,8 @@ def headed(source: Source, columns: Mapping[str, str]) -> tuple[Header, Iterator
         top = list(islice(rows, HEADER_ROWS))
     found = [header for row in top if (header := read_header(row.line, row.cells, columns)) is not None]
     if not found:
+        if top and all(row.problem for row in top):
+            raise Invalid(f"Line {top[0].line} cannot be read: {top[0].problem}", "file")
         raise no_header([row.cells for row in top])
     best = max(found, key=lambda header: len(header.places))
     return best, (row for row in source.records() if row.line > best.line)

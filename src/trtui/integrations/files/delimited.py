@@ -14,7 +14,7 @@ from pathlib import Path
 from trtui.domain.errors import Invalid
 from trtui.integrations.files import encoding as encodings
 from trtui.integrations.files.formulas import unguarded
-from trtui.integrations.files.records import CELL_LIMIT, COLUMN_LIMIT, Record, digest_of
+from trtui.integrations.files.records import CELL_LIMIT, COLUMN_LIMIT, Record, Unchanged, digest_of
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 NO_DELIMITER = "\x1f"
@@ -30,6 +30,7 @@ class Delimited:
 
     def __init__(self, path: Path, *, encoding: str = "", delimiter: str = "", is_raw: bool = False) -> None:
         self.path = path
+        self._unchanged = Unchanged(path)
         self.encoding = encodings.encoding_of(path, encoding)
         self.is_raw = is_raw
         self._size = max(1, os.stat(path).st_size)
@@ -65,7 +66,8 @@ class Delimited:
         """Read the records from the beginning.
 
         A record that cannot be read as one (a quote never closed) gives its first line as a problem, and reading goes
-        on at the next line, so that one bad quote costs one row.
+        on at the next line, so that one bad quote costs one row. Raises Invalid at the end where the file was changed
+        meanwhile.
         """
         with self._open() as text:
             self._text = text
@@ -74,6 +76,7 @@ class Delimited:
                 record = self._next(lines, start)
                 if record is not None:
                     yield record
+        self._unchanged.check()
 
     def _next(self, lines: _Lines, start: int) -> Record | None:
         lines.begin()
@@ -91,6 +94,8 @@ class Delimited:
             cells, problem = [], "A quote is opened here and never closed. Double it, or take it away."
         if problem and lines.taken > 1:
             lines.back_to_second()
+        if len(cells) > COLUMN_LIMIT:
+            cells = []  # nothing of it is read, and whoever looks for a header would try every cell
         if not problem and not any(cell.strip() for cell in cells):
             return None
         if not self.is_raw:

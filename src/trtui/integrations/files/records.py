@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from trtui.domain.errors import Invalid
+
 COLUMN_LIMIT = 256
 """Columns beyond this are refused: no list of clients has them, and a stray cell far right must cost nothing."""
 CELL_LIMIT = 131_072
@@ -56,3 +58,25 @@ def digest_of(path: Path, extra: str = "") -> str:
         while block := file.read(1 << 20):
             found.update(block)
     return found.hexdigest()
+
+
+class Unchanged:
+    """A file as it was when it was opened first; whoever reads it to the end asks whether it still is."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._state = self._now()
+
+    def check(self) -> None:
+        """Raise Invalid where the file was cut, written to or replaced since: what was read of it is no whole file."""
+        if self._now() != self._state:
+            raise Invalid(
+                f"{self._path} was changed while it was read. Close what writes to it, and begin again.", "file"
+            )
+
+    def _now(self) -> tuple[int, int, int]:
+        try:
+            state = self._path.stat()
+        except OSError:
+            return (0, 0, 0)
+        return (state.st_ino, state.st_size, state.st_mtime_ns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -13,13 +14,17 @@ from zipfile import BadZipFile, ZipFile
 
 from trtui.domain.errors import Invalid
 from trtui.integrations.files.formulas import unguarded
-from trtui.integrations.files.records import CELL_LIMIT, COLUMN_LIMIT, Record, digest_of
+from trtui.integrations.files.records import CELL_LIMIT, COLUMN_LIMIT, Record, Unchanged, digest_of
 
 MEGABYTE = 1 << 20
 ENTRY_LIMIT = 2000
 UNPACKED_LIMIT = 1024 * MEGABYTE
 STRINGS_LIMIT = 128 * MEGABYTE
 """Shared strings are the one part that is held in memory as a whole."""
+STRING_COUNT_LIMIT = 2_000_000
+"""More texts than this take minutes to read; a hundred thousand rows of twenty different texts each have as many."""
+ROW_LIMIT = 1_048_576
+"""The rows that a sheet can have; a number beyond is a trap, for every row up to it would be made."""
 RATIO_LIMIT = 100
 RATIO_FROM = 10 * MEGABYTE
 """Smaller parts may be as repetitive as they like."""
@@ -30,6 +35,7 @@ class Workbook:
 
     def __init__(self, path: Path, *, sheet: str = "", is_raw: bool = False) -> None:
         self.path = path
+        self._unchanged = Unchanged(path)
         self.is_raw = is_raw
         look_over(path)
         self._rows = 0
@@ -60,7 +66,7 @@ class Workbook:
     def records(self) -> Generator[Record, None, None]:
         """Read the rows from the top; formulas give the value they last had.
 
-        Raises Invalid where the sheet turns out to be damaged.
+        Raises Invalid where the sheet turns out to be damaged, or was changed meanwhile.
         """
         with self._book() as book:
             sheet = book[self.sheet]
@@ -72,13 +78,15 @@ class Workbook:
                 try:
                     values = next(rows, None)
                 except Exception as error:
+                    self._unchanged.check()
                     raise _damaged(self.path, f"row {self._rows + 1}: {error}") from None
                 if values is None:
-                    return
+                    break
                 self._rows += 1
                 record = self._record(values)
                 if record is not None:
                     yield record
+        self._unchanged.check()
 
     def _record(self, values: tuple[Any, ...]) -> Record | None:
         last = len(values)
@@ -164,8 +172,7 @@ def look_over(path: Path) -> None:
                     )
                 if entry.filename.lower().endswith("sharedstrings.xml") and entry.file_size > STRINGS_LIMIT:
                     raise _bomb(path, f"its texts alone are {entry.file_size // MEGABYTE:,} MB")
-            if (broken := archive.testzip()) is not None:
-                raise _damaged(path, broken)
+            _count(path, archive)
     except Invalid:
         raise
     except (
@@ -181,6 +188,40 @@ def look_over(path: Path) -> None:
         raise Invalid(f"{path} cannot be read: {error.strerror or error}.", "file") from None
     except Exception as error:  # zlib.error and whatever else a made-up archive brings forth
         raise _damaged(path, str(error)) from None
+
+
+_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br\s*=\s*[\"']\s*\+?0*(\d+)")
+_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']\$?[A-Za-z]*\$?0*(\d{7,})")
+_STRING = re.compile(rb"<(?:\w+:)?si\b")
+_PIECE = 1 << 20
+_SEAM = 512
+"""How much of a piece is looked at again with the next one, so that no tag is cut in two."""
+
+
+def _count(path: Path, archive: ZipFile) -> None:
+    """Read every part to its end, and refuse one whose rows or texts no reader could get through.
+
+    Raises Invalid. A part whose checksum is wrong raises BadZipFile.
+    """
+    for entry in archive.infolist():
+        name = entry.filename.lower()
+        strings = 0
+        seam = b""
+        with archive.open(entry) as part:
+            while piece := part.read(_PIECE):
+                window = seam + piece
+                if name.endswith(".xml") and _last_row(window) > ROW_LIMIT:
+                    raise _bomb(path, f"it numbers a row beyond {ROW_LIMIT:,}, the last that a sheet can have")
+                if name.endswith("sharedstrings.xml"):
+                    strings += len(_STRING.findall(window)) - len(_STRING.findall(seam))
+                    if strings > STRING_COUNT_LIMIT:
+                        raise _bomb(path, f"it has more than {STRING_COUNT_LIMIT:,} different texts")
+                seam = window[-_SEAM:]
+
+
+def _last_row(window: bytes) -> int:
+    numbers = [*_ROW.findall(window), *_CELL.findall(window)]
+    return max((int(digits[:20]) for digits in numbers), default=0)
 
 
 def _what(names: set[str]) -> str:

@@ -20,8 +20,8 @@ SHEET_ROWS = 1_048_576
 SHEET_CELL = 32_767
 """Characters a spreadsheet takes in one cell."""
 SUFFIXES = {".csv": "csv", ".xlsx": "xlsx"}
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot hold."""
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot hold, and what a terminal would act on when the file is looked at there."""
 _CUT = "… (cut: more than a spreadsheet cell holds; export as .csv for the whole text)"
 
 Cell = str | int | float | bool | date | datetime | None
@@ -70,7 +70,7 @@ def _write_csv(
     with path.open("w", encoding="utf-8" if is_raw else "utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         count = 0
-        safe = (lambda text: text) if is_raw else guarded
+        safe = _fit if is_raw else _safe
         writer.writerow([safe(name) for name in columns])
         for row in rows:
             writer.writerow([safe(cell) if isinstance(cell, str) else _spelt(cell) for cell in row])
@@ -79,6 +79,14 @@ def _write_csv(
                 progress(count)
     progress(count)
     return count
+
+
+def _fit(text: str) -> str:
+    return _UNFIT.sub("", text)
+
+
+def _safe(text: str) -> str:
+    return guarded(_fit(text))
 
 
 def _spelt(cell: Cell) -> Cell:
@@ -176,7 +184,7 @@ def _cells(sheet: Any, row: Sequence[Cell]) -> tuple[list[Any], int]:
 
 def _text(sheet: Any, text: str) -> Any:
     """Return a cell that is a text whatever it looks like, and reads back as it was."""
-    text = _UNFIT.sub("", text)
+    text = _fit(text)
     if is_guarded(text):
         text = guarded(text)
     if not text.startswith(("=", "#")):
