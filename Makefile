@@ -10,6 +10,7 @@ help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name what; do printf '  make %-9s %s\n' "$$name" "$$what"; done
 
 demo: ## open the workspace on sample data (ARGS="--clients 5000" for more)
+	@echo "trtui demo: an invented agency in a store that is thrown away when you leave (ctrl+q)."
 	@.ci/venv run
 	@$(BIN)/trtui demo $(ARGS)
 

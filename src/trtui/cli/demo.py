@@ -9,6 +9,7 @@ import click
 
 from trtui.cli.printing import plain
 from trtui.cli.progress import Progress
+from trtui.cli.sample_store import STORE, fetch
 from trtui.cli.sitting import make_office
 from trtui.integrations.temporary import make_folder, remove_folder
 
@@ -31,13 +32,15 @@ WITH_REGISTER = 5_000
 def demo(ctx: click.Context, clients: int, seed: int, path: Path | None) -> None:
     """Open the workspace on an invented agency, in a store that is thrown away afterwards."""
     from trtui.domain.rules import Rules
-    from trtui.domain.time import zone_name
+    from trtui.domain.time import local_day, zone_name
     from trtui.integrations.clock import SystemClock, country_of
     from trtui.store.sample import create
 
     clock = SystemClock()
 
     def make(store: Path) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"Inventing an agency of {clients:,} clients.", err=True)
         with Progress(sys.stderr) as progress:
             create(
                 str(store),
@@ -61,8 +64,11 @@ def demo(ctx: click.Context, clients: int, seed: int, path: Path | None) -> None
         return
     folder = make_folder("demo")
     try:
-        store = folder / "demo.db"
-        make(store)
+        if clients <= WITH_REGISTER:
+            made_from = f"{clients} {seed} {zone_name(clock.zone, clock.now())}"
+            store = fetch(folder, made_from, local_day(clock.now(), clock.zone), make)
+        else:
+            make(store := folder / STORE)
         from trtui.cli.workspace import run
 
         run(make_office(ctx, url=str(store), login=_first_login()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -92,7 +93,14 @@ def import_(
         columns=dict(_pair(text) for text in columns),
     )
     source = open_table(path, sheet=sheet, encoding=encoding)
-    with sitting(ctx, makes=True) as office:
+    with ExitStack() as kept:
+        if dry_run and not is_there(store_of(ctx)):
+            # What would happen is found out at an empty store that is thrown away: a dry run makes none.
+            folder = Path(kept.enter_context(tempfile.TemporaryDirectory(prefix="trtui-none-")))
+            office = make_office(ctx, url=str(folder / "empty.db"))
+            kept.callback(office.close)
+        else:
+            office = kept.enter_context(sitting(ctx, makes=True))
         report = _bring_in(office, source, options, as_json)
     if not report.is_complete:
         ctx.exit(1)

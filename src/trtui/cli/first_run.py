@@ -30,6 +30,11 @@ def first_run(ctx: click.Context, where: str) -> bool:
         path = click.prompt("Path of the file", value_proc=_file)
         from trtui.cli.files import import_
 
+        click.echo("What would become of the file (nothing is written yet):\n")
+        ctx.invoke(import_, path=path, dry_run=True)
+        if not click.confirm("\nBring it in?", default=False):
+            click.echo("Nothing was brought in, and no store was made. Begin again with: trtui")
+            return False
         ctx.invoke(import_, path=path)
         click.echo("Press enter to open the workspace.")
         sys.stdin.readline()
