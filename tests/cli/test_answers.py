@@ -20,6 +20,7 @@ ANSWERS_OTHERWISE = {"demo", "keys"}
 """One opens the workspace; the table of the other is plain lines already."""
 DEEDS = {
     "client add",
+    "contact add",
     "contact status",
     "export",
     "note add",
@@ -112,6 +113,8 @@ ASKED = {
     "client check": "client check --name Brookhill",
     "client credit": "client credit {client}",
     "client show": "client show {client}",
+    "contact add": "contact add --name Zed --client {client}",
+    "contact check": "contact check --name Dana --client {client}",
     "contact status": "contact status {dana} unknown --reason gone",
     "doctor": "doctor",
     "export": "export clients {folder}/out.csv",

@@ -57,7 +57,8 @@ class Agency:
         self, name: str = "Dana Whitlock", at: int | None = None, by: Office | None = None, **fields: Any
     ) -> int:
         """Add a contact, assigned to the client ``at`` where one is given, and return its number."""
-        return (by or self.sam).write_now(contacts.add, contacts.NewContact(name, **fields), at).contact_id
+        new = contacts.NewContact(name, **fields)
+        return (by or self.sam).write_now(contacts.add, new, at, is_really_new=True).contact_id
 
     def a_job(self, at: int, title: str = "Night shift planner", **fields: Any) -> int:
         """Register a vacancy and return its number."""

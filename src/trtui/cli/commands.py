@@ -11,7 +11,7 @@ from trtui.cli.sitting import store_options
 
 COMMANDS = {
     "client": ("trtui.cli.client", "client", "Show, add and check clients."),
-    "contact": ("trtui.cli.contact", "contact", "Set the status of a contact."),
+    "contact": ("trtui.cli.contact", "contact", "Check and add people; set a status by hand."),
     "demo": ("trtui.cli.demo", "demo", "The workspace on believable sample data."),
     "doctor": ("trtui.cli.doctor", "doctor", "Check the store, the terminal and the settings."),
     "export": ("trtui.cli.files", "export", "Write a list to a CSV or XLSX file."),

@@ -57,18 +57,23 @@ FIELDS = ("name", "job_title", "best_time")
 POINTS = {"phone": ("phone", "direct"), "mobile": ("phone", "mobile"), "email": ("email", "work")}
 
 
-def add(work: Work, new: NewContact, client_id: int | None = None) -> ContactSaved:
+def add(
+    work: Work, new: NewContact, client_id: int | None = None, *, is_really_new: bool = False
+) -> ContactSaved:
     """Add a contact, assigned to a client where one is given; the first contact becomes its primary one.
 
-    Raises Invalid naming the field.
+    Raises Invalid naming the field, Duplicates where somebody known is likely the same unless the user says that this
+    is somebody else.
     """
-    from trtui.desk import assignment
+    from trtui.desk import assignment, same_person
     from trtui.store.tables import Assignment, Contact
 
     if client_id is None:
         permit(work, Verb.ASSIGN_CONTACTS)
     else:
         open_client(work, client_id, Verb.ASSIGN_CONTACTS)
+    if not is_really_new:
+        same_person.refuse_likely(work, new, client_id)
     contact = work.add(
         Contact(
             name=required(new.name, "The name", field="name"),

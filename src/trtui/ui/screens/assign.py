@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from trtui.desk import assigning, assignment, summary
 from trtui.desk.assignment import Member
+from trtui.desk.same_person import SamePerson
 from trtui.domain.errors import Invalid, NotFound, TrtuiError
 from trtui.ui import copying
 from trtui.ui.actions import Action, Context, Scope
@@ -396,13 +397,24 @@ class AssignPlace(PeekingPlace):
     async def act_record_new(self) -> None:
         """Plan to add and assign a person who is not known yet."""
         person = await assign_forms.new_person(
-            self.workspace, "" if self.lists.people.found else self.sides.text
+            self.workspace, self.client_id, "" if self.lists.people.found else self.sides.text
         )
-        if person is not None:
+        if isinstance(person, SamePerson):
+            self._plan_known(person)
+        elif person is not None:
             number = min([0, *(one.contact_id for one in self.plan.coming)]) - 1
             newcomer = Newcomer(number, person.name, person.job_title, person.role, person)
             self._plan(self.plan.assign([newcomer], self.members), f"To be added and assigned: {person.name}")
             self._reveal(number)
+
+    def _plan_known(self, person: SamePerson) -> None:
+        """Plan to assign somebody who turned out to be known, or show them where they are a contact already."""
+        if person.is_here and person.contact_id in {one.contact_id for one in self.members}:
+            self.shell.tell(f"{person.name} is a contact here already.")
+        else:
+            newcomer = Newcomer(person.contact_id, person.name, person.job_title)
+            self._plan(self.plan.assign([newcomer], self.members), f"To be assigned: {person.name}")
+        self._reveal(person.contact_id)
 
     # Saving, and taking back
 

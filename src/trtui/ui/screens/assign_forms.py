@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from trtui.desk import search
+from trtui.desk import same_person, search
 from trtui.desk.contacts import NewContact
 from trtui.desk.hits import Hit
+from trtui.desk.same_person import SamePerson
 from trtui.domain import phones, web
 from trtui.domain.csi import CsiCode
+from trtui.domain.errors import Invalid
 from trtui.domain.text import line, required
 from trtui.ui.dialogs import ask, fill, look_up, pick
 from trtui.ui.form import Field
 from trtui.ui.menu import Choice
 from trtui.ui.picker import Picker
+from trtui.ui.screens.same_person import ask_same_person
 from trtui.ui.subjects import Subject
 from trtui.ui.widgets.line_input import LineInput
 from trtui.ui.widgets.rows import Cell, Column, Row
@@ -74,8 +77,8 @@ async def choose_client(workspace: Workspace, heading: str, among: Sequence[Subj
     return None if row is None else cast("tuple[str, int]", row.key)[1]
 
 
-async def new_person(workspace: Workspace, name: str = "") -> NewContact | None:
-    """Ask for a person who is not known yet; nothing is written."""
+async def new_person(workspace: Workspace, client_id: int, name: str = "") -> NewContact | SamePerson | None:
+    """Ask for a person who is not known yet, or find out that they are; nothing is written."""
     region = workspace.office.rules.region
 
     def read(number: str) -> str:
@@ -95,10 +98,16 @@ async def new_person(workspace: Workspace, name: str = "") -> NewContact | None:
         Field("csi", "CSI code", "", kind="choice", options=CODES),
     ]
 
-    async def answer(changed: dict[str, Any]) -> NewContact:
-        return NewContact(**{"name": name, **changed})
+    async def answer(changed: dict[str, Any]) -> NewContact | SamePerson:
+        new = NewContact(**{"name": name, **changed})
+        candidates = await workspace.office.read(same_person.check, new, client_id)
+        likely = [one for one in candidates if one.is_likely]
+        same = await ask_same_person(workspace, likely, "Assign") if likely else "new"
+        if same == "back":
+            raise Invalid("Say who it is, or change what is typed.", "name")
+        return new if same == "new" else same
 
-    person: NewContact | None = await fill(
+    person: NewContact | SamePerson | None = await fill(
         workspace, "New person (added when the plan is saved)", fields, answer
     )
     return person

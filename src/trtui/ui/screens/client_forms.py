@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from trtui.desk import clients, contacts
+from trtui.desk import assigning, clients, contacts
 from trtui.domain.csi import CsiCode
 from trtui.domain.errors import Duplicates
 from trtui.domain.status import SalesLevel
@@ -13,6 +13,7 @@ from trtui.ui.dialogs import ask
 from trtui.ui.drafted import fill
 from trtui.ui.form import Field
 from trtui.ui.menu import Choice
+from trtui.ui.screens.same_person import ask_same_person
 
 if TYPE_CHECKING:
     from trtui.ui.app import Workspace
@@ -92,12 +93,23 @@ async def add_contact(app: Workspace, client_id: int, name: str = "") -> tuple[s
 
     async def save(changed: dict[str, Any]) -> contacts.ContactSaved:
         new = contacts.NewContact(**{"name": name, **changed})
-        return await app.office.write(contacts.add, new, client_id)
+        try:
+            return await app.office.write(contacts.add, new, client_id)
+        except Duplicates as likely:
+            answer = await ask_same_person(app, likely.candidates, "Assign")
+            if answer == "new":
+                return await app.office.write(contacts.add, new, client_id, is_really_new=True)
+            if answer == "back":
+                raise
+            return await app.office.write(assigning.take, client_id, answer.contact_id, new.role)
 
     added = await fill(app, "New contact", fields, save, f"contact:new:{client_id}")
     if added is None:
         return None
-    app.changed(f"Added {added.name}. u undoes.")
+    if added.is_changed:
+        app.changed(f"Added {added.name}. u undoes.")
+    else:
+        app.tell(f"{added.name} is a contact here already.")
     return "contact", added.contact_id
 
 
