@@ -109,10 +109,9 @@ def test_plain_lines_hold_one_record_each(agency: Agency, shell: Shell) -> None:
     assert shell("client", "show", str(client), "--plain") == 0
     lines = shell.out.splitlines()
     assert "name\tBrookhill Logistics Ltd" in lines and "number\t04418292" in lines
-    assert (
-        f"contact\t{dana}\t★ Dana Whitlock\tDirector\t\tA\t0113 496 0142\t\ttoday\tRecruiter without placements"
-        in lines
-    )
+    (line,) = [line for line in lines if line.startswith("contact\t")]
+    assert line.split("\t")[1:7] == [str(dana), "★ Dana Whitlock", "Director", "", "A", "0113 496 0142"]
+    assert line.split("\t")[-1] == "Recruiter without placements"
     assert shell("client", "check", "--name", "Brookhill Logistic", "--plain") == 0
     assert shell.out.startswith(f"{client}\tlikely\t96\tBrookhill Logistics Ltd\t")
     assert shell("client", "check", "--name", "Nobody Knows", "--plain") == 0

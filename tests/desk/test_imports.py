@@ -441,7 +441,7 @@ def test_archived_clients_and_those_of_others_are_found_but_not_touched(agency: 
     assert found.outcomes == ["duplicate"] * 3
     assert found.rows[0].reason == "Acme Freight Ltd is in the archive: restore it first."
     assert found.rows[1].reason == "You may not open this client: ask its owner, Jo Bright, for access."
-    assert "which is not yours to open" in found.rows[2].reason
+    assert "to which you have no access" in found.rows[2].reason
     assert found.rows[2].candidates[0].reasons == ()
     assert not found.rows[0].is_unchanged
 

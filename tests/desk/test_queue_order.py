@@ -67,6 +67,11 @@ def invent(desk: Desk, seed: int, users: list[int], teams: list[int], count: int
             " VALUES (:id, :name, :owner, 'target', :town, 2, 0, :no)",
             id=number, name=f"client {number}", owner=owner, town=town, no=False,
         )  # fmt: skip
+        run(
+            "INSERT INTO site (client_id, kind, town, is_main, created_at, version)"
+            " VALUES (:id, 'workplace', :town, :yes, :now, 1)",
+            id=number, town=town, yes=True, now=now,
+        )  # fmt: skip
         worn = frozenset(name for name in tags if rnd.random() < 0.3)
         for name in worn:
             run(

@@ -170,7 +170,7 @@ async def test_an_outcome_that_ends_the_calls_says_what_it_does_and_to_which_num
         await seen(app, "1 due")
         await idle(app)
         await pilot.press("enter")
-        await seen(app, "◉ Ann Archer")
+        await seen(app, "in call")
         await idle(app)
         await pilot.press("0")
         await seen(app, "0113 496 0142 is blocked for everybody")

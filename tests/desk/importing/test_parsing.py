@@ -188,7 +188,7 @@ def test_numbers_without_a_person_are_the_client_s_own() -> None:
         ("phone", "main", "+441134960142"),
         ("email", "main", "info@acme.example.com"),
     ]
-    assert found.remarks == ("Job title and role are left out: the row names no contact.",)
+    assert found.remarks == ("Job title, role and best time are left out: the row names no contact.",)
 
 
 def test_a_code_without_a_contact_is_refused() -> None:

@@ -170,7 +170,7 @@ def note_row(one: NoteLine, seen: Seen) -> Row:
                 one.contact,
                 Cell(spoken.given_name(one.assigned_to) or one.team, "muted"),
             ),
-            values={"text": one.text, "when": when, "who": one.whose},
+            values={"text": one.text, "when": one.due_at, "who": one.whose},
             words=f"task {'done' if one.done_at is not None else 'late overdue' if late else 'open'}"
             f" {one.assigned_to} {one.team}",
         )
