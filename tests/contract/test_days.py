@@ -11,6 +11,7 @@ import pytest
 
 from tests.contract.test_migrations import an_empty_store, brought_to, reading, upgraded_to
 from tests.support.clock import LONDON, FixedClock
+from tests.support.schema import make_schema
 from trtui.cli import main
 from trtui.desk import queue as calls
 from trtui.desk import sections, summary
@@ -83,6 +84,7 @@ def kept(url: str) -> list[tuple[object, ...]]:
 def test_instants_at_midnight_of_the_stores_zone_become_days(empty_store_url: str, clock: FixedClock) -> None:
     an_older_store(empty_store_url)
     kolkata = FixedClock(clock.now(), ZoneInfo("Asia/Kolkata"))
+    make_schema(empty_store_url)
     with closing(Office(empty_store_url, kolkata, login="priya")) as priya:
         with pytest.raises(NotAllowed, match="Ask Sam Okafor"):
             priya.read_now(calls.due)
@@ -120,6 +122,7 @@ def test_an_older_file_gives_the_zone_in_which_the_days_were_meant(
 ) -> None:
     an_older_store(empty_store_url)
     offered = {"time_zone": "America/New_York"}
+    make_schema(empty_store_url)
     with closing(Office(empty_store_url, clock, login="sam", offered=offered)) as sam:
         tasks = {one.text: one.due_on for one in sam.read_now(sections.notes, 1)}
         assert tasks == {"Write": None, "Ring": None, "Midnight there": date(2026, 12, 5)}
@@ -170,6 +173,7 @@ def test_a_store_that_has_a_zone_already_gets_its_days_whoever_opens_it(
             at=moment("2026-12-03"),
         )
     store.close()
+    make_schema(empty_store_url)
     with closing(Office(empty_store_url, clock, login="priya")) as priya:
         page = priya.read_now(calls.due, "everyone", "", 10, include_later=True)
         assert [(row.contact, row.due_on) for row in page.rows] == [("Person 1", date(2026, 12, 3))]

@@ -47,7 +47,8 @@ RECORDS = {
 }  # fmt: skip
 """Which record a parameter names."""
 VALUES: dict[str, Any] = {
-    "new": {"jobs.add": NewJob("Welder"), "sites.add": NewSite(town="Leeds"), "contacts.add": NewContact("Zoë Lark")},
+    "new": {"jobs.add": NewJob("Welder"), "sites.add": NewSite(town="Leeds"), "contacts.add": NewContact("Zoë Lark"),
+            "same_person.check": NewContact("Zoë Lark")},
     "plan": (), "seen": (), "outcome": "voicemail", "once": "once", "token": 1, "session_id": 1, "name": "Fresh",
     "base": {}, "wanted": {}, "version": 1, "access": Visibility.EVERYONE, "owner_id": 1, "to": AccountStage.INACTIVE,
     "text": "A", "status": ClientStatus.TARGET, "reason": "because", "body": "hello", "title": "Ring them",

@@ -74,6 +74,7 @@ ROLES = {
     Verb.LOAD_REGISTER: "manager administrator",
     Verb.MANAGE_USERS: "administrator",
     Verb.MANAGE_STORE: "administrator",
+    Verb.CONFIGURE: "manager administrator",
 }
 
 

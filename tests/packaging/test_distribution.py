@@ -108,6 +108,6 @@ def test_the_installed_program_opens_its_demo_with_its_own_styles(installed: Pat
     with Terminal(
         [installed / "bin" / "trtui", "demo", "--clients", "20"], columns=80, rows=24, cwd=tmp_path
     ) as demo:
-        demo.wait_for("20 clients", timeout=60)
+        demo.wait_for("20 clients, ", timeout=60)
         demo.press("ctrl+q")
         assert demo.wait_exit() == 0

@@ -23,7 +23,7 @@ def write_on(url: str, login: str, client_id: int, said: TextIO) -> None:
     for number in count(1):
         name = f"Scribe {login} {os.getpid()} {number}"
         new = contacts.NewContact(name, csi="ABCD"[number % 4], phone=f"0113 496 {number % 10_000:04d}")
-        contact_id = office.write_now(contacts.add, new, client_id).contact_id
+        contact_id = office.write_now(contacts.add, new, client_id, is_really_new=True).contact_id
         print(name, file=said, flush=True)
         if number % 3 == 0:
             office.write_now(assignment.make_primary, client_id, contact_id)

@@ -440,7 +440,7 @@ async def test_a_client_that_is_not_open_to_the_user_says_so(agency: Agency, bro
     agency.sam.write_now(clients.set_access, brookhill.id, Visibility.OWNER)
     async with at_work(agency, login="jo") as (app, pilot):
         await app.visit_assign([Subject("client", brookhill.id, brookhill.id, "Brookhill")])
-        await seen(app, "✖")
+        await seen(app, f"There is no client {brookhill.id}.")
         assert "Ravi Menon" not in picture(app)
 
 

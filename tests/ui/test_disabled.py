@@ -42,7 +42,7 @@ async def test_who_is_disabled_at_work_is_told_and_records_nothing(agency: Agenc
         for _ in range(3):
             await pilot.press("escape")
             await idle(app)
-        await pilot.press(*"freight")
+        await pilot.press("slash", *"freight")
         await idle(app)
         assert "Acme Freight" not in picture(app)
     assert agency.sam.read_now(lambda look: look.db.value("SELECT count(*) FROM touch")) == 0

@@ -11,7 +11,6 @@ from trtui.cli.printing import plain
 from trtui.cli.progress import Progress
 from trtui.cli.sample_store import STORE, fetch
 from trtui.cli.sitting import make_office
-from trtui.integrations.temporary import make_folder, remove_folder
 
 DEFAULT_CLIENTS = 400
 WITH_REGISTER = 5_000
@@ -35,6 +34,7 @@ def demo(ctx: click.Context, clients: int, seed: int, path: Path | None) -> None
     from trtui.domain.time import local_day, zone_name
     from trtui.integrations.clock import SystemClock, country_of
     from trtui.store.sample import create
+    from trtui.store.temporary import make_folder, remove_folder
 
     clock = SystemClock()
 

@@ -15,7 +15,6 @@ from trtui import __version__
 from trtui.cli.printing import is_plain, json_option, plain, plain_option, print_json, print_lines
 from trtui.cli.sitting import is_there, make_office, settings, store_of, store_options
 from trtui.domain.errors import TrtuiError
-from trtui.store.locating import shown
 
 if TYPE_CHECKING:
     from trtui.desk.office import Office
@@ -77,7 +76,7 @@ def _examine(ctx: click.Context, rebuild: bool) -> Iterator[Finding]:
         return
     yield from _exposure(config, store)
     if not there:
-        yield Finding("store", False, f"there is none at {shown(store)}. Make one with: trtui --db PATH")
+        yield Finding("store", False, f"there is none at {_shown(store)}. Make one with: trtui --db PATH")
         yield from _terminal()
         return
     try:
@@ -101,7 +100,7 @@ def _rehearsed(ctx: click.Context) -> Iterator[Finding]:
 
     store = store_of(ctx)
     if not is_there(store):
-        yield Finding("store", False, f"there is none at {shown(store)}. Make one with: trtui --db PATH")
+        yield Finding("store", False, f"there is none at {_shown(store)}. Make one with: trtui --db PATH")
         return
     try:
         named = settings().offered.get("time_zone")
@@ -113,6 +112,12 @@ def _rehearsed(ctx: click.Context) -> Iterator[Finding]:
     yield Finding("upgrade", not found.wrong, found.wrong or f"{steps}, and no row is lost; tried and undone")
     for words in kept_words(found.converted):
         yield Finding("days", True, words)
+
+
+def _shown(store: str) -> str:
+    from trtui.store.locating import shown
+
+    return shown(store)
 
 
 def _exposure(config: Config, store: str) -> Iterator[Finding]:

@@ -72,7 +72,7 @@ _SHORT: Final = {
         "will": "william",
     }.items()
 }  # fmt: skip
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LEAST_FOR_SLIP: Final = 5
 """Letters of a word in which one slip still leaves it recognisable."""
 

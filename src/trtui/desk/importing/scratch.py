@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from trtui.desk.importing.shelf import Shelf
 from trtui.desk.importing.writing import write_pieces
 from trtui.desk.office import Office
-from trtui.integrations.temporary import make_folder, remove_folder
 
 if TYPE_CHECKING:
     from trtui.desk.importing.chunks import Plan
@@ -27,9 +26,9 @@ class Scratch:
     """
 
     def __init__(self, look: Look, clock: Clock) -> None:
-        from trtui.store import overlay
+        from trtui.store import overlay, temporary
 
-        self._folder = make_folder("dry")
+        self._folder = temporary.make_folder("dry")
         path = str(self._folder / "dry.db")
         try:
             self._is_copy = overlay.copy_whole(look.db, path, ROOM)
@@ -69,4 +68,6 @@ class Scratch:
             self.office.operate_now(lambda desk: overlay.adopt(look.db, desk.db, missing, people))
 
     def _remove(self) -> None:
+        from trtui.store.temporary import remove_folder
+
         remove_folder(self._folder)

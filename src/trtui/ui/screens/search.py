@@ -289,7 +289,7 @@ class SearchPlace(DeskPlace):
         listed = (
             self._chosen
             if is_marked
-            else [hit for row in self.results.rows if (hit := self._hit(row.key)) is not None]
+            else [shown for row in self.results.rows if (shown := self._hit(row.key)) is not None]
         )
         numbers = clients_of([_subject(one) for one in listed])
         unit = (

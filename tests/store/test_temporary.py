@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from trtui.integrations.temporary import make_folder, remove_folder
+from trtui.store.temporary import make_folder, remove_folder
 
 
 @pytest.fixture(autouse=True)
