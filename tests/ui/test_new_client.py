@@ -361,7 +361,7 @@ async def test_escape_twice_drops_what_was_typed(agency: Agency) -> None:
         place = await new_client(app)
         await type_in(app, pilot, "Nordfrakt")
         await pilot.press("escape")
-        await seen(app, "Once more to drop it")
+        await seen(app, "Press again to leave without saving")
         assert app.screen is place
         await pilot.press("escape")
         await wait_until(lambda: isinstance(app.screen, SearchPlace))
