@@ -29,7 +29,7 @@ def test_many_are_put_off_at_once_and_taken_back_at_once(agency: Agency) -> None
     before = everything(agency.sam)
     assert agency.sam.write_now(plans.snooze, people, "2w").count == 3
     assert the_queue(agency.sam) == []
-    assert undo(agency.sam) == "Put off 3 contacts until Tue 8 Dec"
+    assert undo(agency.sam) == "Put off Dana, Ravi and Ola until Tue 8 Dec"
     assert everything(agency.sam) == before
     with pytest.raises(Invalid, match="first"):
         agency.sam.write_now(plans.snooze, [], "2w")

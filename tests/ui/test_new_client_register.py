@@ -189,7 +189,7 @@ async def test_a_number_that_nobody_has_is_said_and_the_name_is_asked(loaded: Ag
     async with at_work(loaded) as (app, pilot):
         place = await new_client(app, pilot, "Brookhill Logistics")
         place.form.set_text("number", "01234567")
-        drawn = await seen(app, "Nobody has the number 01234567")
+        drawn = await seen(app, "No company has the number 01234567")
         assert "04418292 BROOKHILL" in drawn
 
 

@@ -131,7 +131,7 @@ async def test_x_gives_back_a_call_of_ones_own_that_is_not_in_hand_here(agency: 
         assert held(agency) == []
         await idle(app)
         await pilot.press("x")
-        await seen(app, "Nobody has this call")
+        await seen(app, "This call is not in hand")
 
 
 async def test_an_empty_queue_promises_no_first_call(agency: Agency) -> None:

@@ -64,7 +64,7 @@ def closest(text: str, found: Sequence[Found], most: int) -> list[tuple[Found, f
             look = max(
                 fuzz.ratio(key, other),
                 fuzz.token_sort_ratio(key, other) - 2,
-                0.9 * fuzz.ratio(key, other[:length]),
+                0.95 * fuzz.ratio(key, other[:length]),
                 0.85 * fuzz.token_set_ratio(key, other),
             )
             if look > best:
