@@ -29,7 +29,8 @@ def _draw(widget: Widget, crop: Region) -> list[Strip]:
     try:
         return _drawn(widget, crop)
     except Exception as error:
-        if not _goes_on(widget, error, None):
+        # the compositor still draws a widget that was taken away until its screen is laid out anew; its styles are gone
+        if widget.is_attached and not _goes_on(widget, error, None):
             raise
         return [Strip.blank(crop.width, widget.rich_style)] * crop.height
 
