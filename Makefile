@@ -21,6 +21,7 @@ lint: ## check layers, style and types
 	@.ci/venv test
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
 
 bench: ## measure the budgets beside their peers, one table, at most ten minutes (ARGS="search start" for a part)

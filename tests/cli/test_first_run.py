@@ -43,7 +43,9 @@ def test_what_would_become_of_a_file_is_shown_before_it_is_brought_in(tmp_path: 
     assert "Nothing was brought in, and no store was made." in said and "opens: False" in said
     assert not store.exists()
     said = typed(store, "2", str(rows), "y", "")
-    assert said.index("Would be: 1 created") < said.index("Bring it in? [y/N]") < said.index("This is import 1")
+    assert (
+        said.index("Would be: 1 created") < said.index("Bring it in? [y/N]") < said.index("This is import 1")
+    )
     assert "opens: True" in said and store.exists()
 
 

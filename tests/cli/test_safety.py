@@ -48,7 +48,9 @@ def run(capsys: pytest.CaptureFixture[str]) -> Printed:
         "postgresql://sam:s3cret@127.0.0.1:1/agency?password=s3cret",
     ],
 )
-def test_a_password_in_a_url_is_never_printed(run: Printed, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+def test_a_password_in_a_url_is_never_printed(
+    run: Printed, monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
     monkeypatch.setenv("TRTUI_DB", url)
     for words in (["find", "acme"], ["doctor"], ["client", "show", "1", "--json"]):
         code, printed = run(*words)
@@ -137,9 +139,23 @@ def test_a_dry_run_that_is_told_to_end_leaves_no_copy_of_the_store(
     temporary.mkdir()
     rows = tmp_path / "rows.csv"
     rows.write_text("Client\n" + "".join(f"Firm {number} Ltd\n" for number in range(20_000)))
-    command = [sys.executable, "-m", "trtui", "--db", sqlite_url, "--as", "sam", "import", str(rows), "--dry-run"]
+    command = [
+        sys.executable,
+        "-m",
+        "trtui",
+        "--db",
+        sqlite_url,
+        "--as",
+        "sam",
+        "import",
+        str(rows),
+        "--dry-run",
+    ]
     program = subprocess.Popen(
-        command, env={**os.environ, "TMPDIR": str(temporary)}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        command,
+        env={**os.environ, "TMPDIR": str(temporary)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     )
     wait_while_blocking(lambda: list(temporary.glob("trtui-dry-*/dry.db")) or program.poll() is not None, 120)
     program.send_signal(number)
@@ -169,7 +185,9 @@ def test_doctor_warns_of_what_others_can_read_and_of_a_password_on_the_command_l
     assert about_settings == (
         f"{settings} holds a password or key, and others can read it. Close it with: chmod 600 {settings}"
     )
-    assert about_store.startswith("the store is not yours alone: others can change it. Close it with: chmod 600 ")
+    assert about_store.startswith(
+        "the store is not yours alone: others can change it. Close it with: chmod 600 "
+    )
     assert "s3cret" not in about_settings
     settings.chmod(0o600)
     for path in store.parent.glob("store.db*"):

@@ -244,7 +244,9 @@ def test_nothing_but_a_name_becomes_the_first_user(empty_sqlite_url: str, login:
     assert refused.value.message.isprintable()
 
 
-def test_the_account_is_that_of_the_user_id_whatever_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_account_is_that_of_the_user_id_whatever_the_environment_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
         monkeypatch.setenv(name, "somebody-else")
     assert account_name() == pwd.getpwuid(os.geteuid()).pw_name.lower()

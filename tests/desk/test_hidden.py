@@ -56,7 +56,13 @@ VALUES: dict[str, Any] = {
     "kind": "call", "last_day": None, "entity": "client", "lines": (),
 }  # fmt: skip
 """A value for other parameters that have no default, where one of their type will not do."""
-BY_TYPE: dict[str, Any] = {"str": "0113 496 0999", "int": 1, "bool": True, "int | None": None, "str | None": None}
+BY_TYPE: dict[str, Any] = {
+    "str": "0113 496 0999",
+    "int": 1,
+    "bool": True,
+    "int | None": None,
+    "str | None": None,
+}
 ELSEWHERE = {
     "registration.take": "needs a company of the register; test_registration shows it",
 }
@@ -113,7 +119,9 @@ def cases() -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("name", "parameter"), cases())
-def test_a_hidden_record_answers_as_one_that_does_not_exist(secret: Secret, name: str, parameter: str) -> None:
+def test_a_hidden_record_answers_as_one_that_does_not_exist(
+    secret: Secret, name: str, parameter: str
+) -> None:
     case = use_cases()[name]
     hidden = secret.numbers[RECORDS[parameter]]
     assert answer(secret, name, case, parameter, hidden) == answer(secret, name, case, parameter, NO_RECORD)
@@ -132,7 +140,9 @@ def answer(secret: Secret, name: str, case: Callable[..., Any], parameter: str, 
             else:
                 value = VALUES[other.name] if other.name in VALUES else BY_TYPE[str(other.annotation)]
                 arguments[other.name] = value[name] if isinstance(value, dict) and value else value
-    ask = {"Look": secret.jo.read_now, "Work": secret.jo.write_now, "Desk": secret.jo.operate_now}[context_of(case)]
+    ask = {"Look": secret.jo.read_now, "Work": secret.jo.write_now, "Desk": secret.jo.operate_now}[
+        context_of(case)
+    ]
     try:
         given = ask(case, **arguments)
     except TrtuiError as refused:
@@ -167,7 +177,9 @@ def test_a_person_who_was_last_at_an_open_client_is_seen_and_one_of_a_private_on
     assert secret.jo.read_now(contacts.values, sue).values["name"] == "Sue Hidden"
 
 
-def test_the_check_for_duplicates_names_a_hidden_client_and_its_owner_and_nothing_else(secret: Secret) -> None:
+def test_the_check_for_duplicates_names_a_hidden_client_and_its_owner_and_nothing_else(
+    secret: Secret,
+) -> None:
     named = secret.jo.read_now(duplicates.check, duplicates.Asked("Secretum Limited"))
     assert [(one.name, one.owner, one.reasons, one.phone, one.number, one.town) for one in named] == [
         ("Secretum Ltd", "Priya Shah", (), "", "", "")

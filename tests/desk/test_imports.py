@@ -864,4 +864,7 @@ def test_a_row_at_which_the_program_fails_is_refused_and_the_rest_goes_on(
     assert brought.outcomes == ["created", "created", "refused", "created", "created"]
     refused = brought.rows[2]
     assert (refused.line, refused.name) == (4, "City Vans")
-    assert refused.reason == "trtui failed at this row (ZeroDivisionError): it was left out, and the rest goes on."
+    assert (
+        refused.reason
+        == "trtui failed at this row (ZeroDivisionError): it was left out, and the rest goes on."
+    )

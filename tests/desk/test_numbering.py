@@ -134,7 +134,10 @@ def test_all_above_a_likelihood_are_accepted_in_one_change(loaded: Agency) -> No
     assert scores.get(vague, 0) < 0.9 < min(scores[one] for one in sure)
     assert loaded.sam.write_now(numbering.accept_above, 0.9) == 2
     assert [number(loaded, one) for one in (*sure, vague)] == ["04418292", "05551234", ""]
-    assert loaded.sam.write_now(history.undo).label == "Accept the company number of Abbey Care Homes Ltd and Brookhill Logistics Ltd"
+    assert (
+        loaded.sam.write_now(history.undo).label
+        == "Accept the company number of Abbey Care Homes Ltd and Brookhill Logistics Ltd"
+    )
     assert [number(loaded, one) for one in sure] == ["", ""]
 
 

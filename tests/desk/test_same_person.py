@@ -85,5 +85,9 @@ def test_people_whose_clients_are_all_hidden_are_never_named(agency: Agency) -> 
 def test_what_is_typed_so_far_need_make_no_sense_yet(agency: Agency) -> None:
     acme = agency.a_client("Acme Freight Ltd")
     agency.a_contact("Dana Whitlock", acme)
-    for half in (NewContact("", email="dana@"), NewContact("…", phone="01"), NewContact("D" * 500, mobile="x")):
+    for half in (
+        NewContact("", email="dana@"),
+        NewContact("…", phone="01"),
+        NewContact("D" * 500, mobile="x"),
+    ):
         assert agency.sam.read_now(same_person.check, half, acme) == ()

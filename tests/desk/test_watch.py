@@ -125,7 +125,10 @@ def test_dismissing_is_undone_like_anything_else(agency: Agency, load: Loading) 
     both = [agency.a_client(f"Firm {number} Ltd", number=number) for number in numbers]
     watch.examine(agency.sam)
     assert agency.sam.write_now(watch.dismiss, both) == 2
-    assert agency.sam.write_now(history.undo).label == "Dismiss liquidation of Firm 00000001 Ltd and Firm 00000002 Ltd"
+    assert (
+        agency.sam.write_now(history.undo).label
+        == "Dismiss liquidation of Firm 00000001 Ltd and Firm 00000002 Ltd"
+    )
     assert agency.sam.read_now(watch.count) == 2
     agency.sam.write_now(history.redo)
     assert agency.sam.read_now(watch.count) == 0

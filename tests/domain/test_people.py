@@ -71,7 +71,9 @@ def test_an_extension_makes_a_switchboard_somebody_s_own() -> None:
 
 def test_without_a_name_only_what_is_somebody_s_own_says_anything() -> None:
     assert likeness(Person("", lines=(MOBILE,)), Person("Dana Whitlock", lines=(MOBILE,))) == "possible"
-    assert likeness(Person("", ("info@acme.example",)), Person("Dana Whitlock", ("info@acme.example",))) is None
+    assert (
+        likeness(Person("", ("info@acme.example",)), Person("Dana Whitlock", ("info@acme.example",))) is None
+    )
 
 
 @pytest.mark.parametrize("address", ["info@a.example", "HR@a.example", "sales2@a.example", "job.s@a.example"])

@@ -38,10 +38,15 @@ def test_the_fields_of_a_table_hold_a_day_or_an_instant() -> None:
 
 
 def test_what_an_older_program_recorded_is_read_as_it_was_meant() -> None:
-    assert days.known_before("task", {"due_at": MIDNIGHT}, LONDON) == {"due_at": MIDNIGHT, "due_on": "2026-12-03"}
+    assert days.known_before("task", {"due_at": MIDNIGHT}, LONDON) == {
+        "due_at": MIDNIGHT,
+        "due_on": "2026-12-03",
+    }
     timed = MIDNIGHT + 3600
     assert days.known_before("task", {"due_at": timed}, LONDON) == {"due_at": timed, "due_on": None}
     newer = {"due_at": MIDNIGHT, "due_on": None}
-    assert days.known_before("task", newer, LONDON) == newer, "a newer record says itself that no day was meant"
+    assert days.known_before("task", newer, LONDON) == newer, (
+        "a newer record says itself that no day was meant"
+    )
     assert days.known_before("task", {"title": "Ring"}, LONDON) == {"title": "Ring"}
     assert days.known_before("client", {"name": "Oak"}, LONDON) == {"name": "Oak"}

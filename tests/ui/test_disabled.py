@@ -46,7 +46,9 @@ async def test_who_is_disabled_at_work_is_told_and_records_nothing(agency: Agenc
         await idle(app)
         await pilot.press("enter")
         await idle(app)
-        assert SENTENCE in picture(app) and "Overview" not in picture(app), "what stood there cannot be opened"
+        assert SENTENCE in picture(app) and "Overview" not in picture(app), (
+            "what stood there cannot be opened"
+        )
     assert agency.sam.read_now(lambda look: look.db.value("SELECT count(*) FROM touch")) == 0
 
 

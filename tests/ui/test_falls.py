@@ -142,7 +142,9 @@ def told(app: Workspace) -> bool:
     ) or ("incident " in picture(app))
 
 
-@pytest.mark.parametrize("place", [name for name in PLACES if name not in ("activity", "sites", "notes", "plan")])
+@pytest.mark.parametrize(
+    "place", [name for name in PLACES if name not in ("activity", "sites", "notes", "plan")]
+)
 async def test_every_source_and_every_worker_of_a_screen_may_fail(
     place: str, filled: Filled, agency: Agency, saboteur: Saboteur, incidents: list[BaseException]
 ) -> None:

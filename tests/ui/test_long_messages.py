@@ -43,7 +43,9 @@ async def test_why_a_client_cannot_become_inactive_is_told_to_its_end(agency: Ag
         await opened(app, client)
         await pilot.press(".", "p", "2")
         drawn = words((await seen(app, "and 1 more")).replace(" esc ", ""))
-        assert "close first: open job “Night shift planner for the new depot at the river” and 1 more" in drawn
+        assert (
+            "close first: open job “Night shift planner for the new depot at the river” and 1 more" in drawn
+        )
 
 
 async def test_a_long_question_and_the_reasons_in_a_menu_are_shown_whole(agency: Agency) -> None:

@@ -60,7 +60,9 @@ def _incident(error: Exception) -> str:
     from trtui.integrations.clock import SystemClock
     from trtui.ui.crash import IncidentLog
 
-    return IncidentLog(user_log_path("trtui", appauthor=False), SystemClock(), __version__).record(error).message
+    return (
+        IncidentLog(user_log_path("trtui", appauthor=False), SystemClock(), __version__).record(error).message
+    )
 
 
 def _shown(error: click.ClickException) -> str:

@@ -156,9 +156,7 @@ def _store(office: Office, rebuild: bool) -> Iterator[Finding]:
         office.operate_now(upkeep.rebuild)
     report = office.read_now(upkeep.examine)
     kind = "SQLite file" if report.kind == "sqlite" else "PostgreSQL database"
-    size = (
-        "" if report.clients is None else f", {report.clients:,} clients, {report.contacts:,} contacts"
-    )
+    size = "" if report.clients is None else f", {report.clients:,} clients, {report.contacts:,} contacts"
     yield Finding("store", True, f"{kind}, schema {report.schema}{size}")
     yield Finding("user", True, f"{office.actor.name} ({office.actor.role.label.lower()})")
     for name, text in report.wrong:

@@ -50,7 +50,9 @@ def _holds_secret(settings: Path) -> bool:
     except (OSError, ValueError):
         return False
     register = written.get("register")
-    return has_password(str(written.get("store", ""))) or (isinstance(register, dict) and "api_key" in register)
+    return has_password(str(written.get("store", ""))) or (
+        isinstance(register, dict) and "api_key" in register
+    )
 
 
 def _others(path: Path) -> str:

@@ -124,5 +124,7 @@ def service(ctx: click.Context, role: str | None, undo: bool, as_json: bool) -> 
             print_table(("role",), [(name,) for name in roles])
         return
     what = "may not sit as others any more" if undo else "may sit as any user"
-    text = f"{role} {what}." if changed else f"Nothing to do: {role} {'was no service role' if undo else what}."
+    text = (
+        f"{role} {what}." if changed else f"Nothing to do: {role} {'was no service role' if undo else what}."
+    )
     print_done({"role": role, "is_service_role": not undo}, text, as_json)

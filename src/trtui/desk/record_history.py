@@ -70,7 +70,11 @@ def field_history(look: Look, entity: str, entity_id: int, limit: int = 200) -> 
             open_all(
                 look,
                 {client_id for client_id, _ in about if client_id is not None},
-                {contact_id for client_id, contact_id in about if client_id is None and contact_id is not None},
+                {
+                    contact_id
+                    for client_id, contact_id in about
+                    if client_id is None and contact_id is not None
+                },
             )
         except NotAllowed:
             return ()

@@ -62,19 +62,24 @@ def check(
     typed = _typed(look, new)
     numbers = [phones.without_extension(line) for line in typed.lines]
     ids, here = alike.ids(
-        look.db, look.actor, client_id, typed.emails, numbers, readings(typed.name) if typed.name.strip() else ()
+        look.db,
+        look.actor,
+        client_id,
+        typed.emails,
+        numbers,
+        readings(typed.name) if typed.name.strip() else (),
     )
     ids = [number for number in ids if number not in without]
     points = alike.points(look.db, ids)
     found = []
     for row in alike.people(look.db, ids):
         emails, lines = points[row.id]
-        same = people.compare(
-            typed, Person(row.name, tuple(emails), tuple(lines)), is_here=row.id in here
-        )
+        same = people.compare(typed, Person(row.name, tuple(emails), tuple(lines)), is_here=row.id in here)
         if same is not None:
             found.append((row, same))
-    found.sort(key=lambda pair: (_RANK[pair[1].likeness], pair[0].id not in here, pair[0].is_archived, pair[0].id))
+    found.sort(
+        key=lambda pair: (_RANK[pair[1].likeness], pair[0].id not in here, pair[0].is_archived, pair[0].id)
+    )
     found = found[:LIMIT]
     clients = alike.clients(look.db, look.actor, [row.id for row, _ in found])
     return tuple(

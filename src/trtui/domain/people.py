@@ -52,7 +52,9 @@ SHARED_MAILBOXES: Final = frozenset(
 )
 """What stands before the @ of a mailbox that several people read."""
 
-_TITLES: Final = frozenset("mr mrs ms miss mx dr prof professor sir dame rev cllr jr sr snr jnr esq mba".split())
+_TITLES: Final = frozenset(
+    "mr mrs ms miss mx dr prof professor sir dame rev cllr jr sr snr jnr esq mba".split()
+)
 _SHORT: Final = {
     short: frozenset(full.split())
     for short, full in {
@@ -188,6 +190,8 @@ def _is_own(line: str) -> bool:
 
 def _all_differs(typed: Person, known: Person) -> bool:
     """Tell whether both have numbers or addresses of their own, in a case where they share none."""
-    mailboxes = [[email for email in person.emails if not is_shared_mailbox(email)] for person in (typed, known)]
+    mailboxes = [
+        [email for email in person.emails if not is_shared_mailbox(email)] for person in (typed, known)
+    ]
     lines = [[line for line in person.lines if _is_own(line)] for person in (typed, known)]
     return all(mailboxes) or all(lines)

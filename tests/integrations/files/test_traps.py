@@ -32,13 +32,17 @@ def sheet_with(row: str) -> bytes:
         '<row><c r="A999999999999"><v>1</v></c></row>',
     ],
 )
-def test_a_row_beyond_the_last_of_a_sheet_is_refused_before_the_sheet_is_read(tmp_path: Path, row: str) -> None:
+def test_a_row_beyond_the_last_of_a_sheet_is_refused_before_the_sheet_is_read(
+    tmp_path: Path, row: str
+) -> None:
     path = repacked(saved(tmp_path / "a.xlsx", ["Client"]), tmp_path / "b.xlsx", {SHEET: sheet_with(row)})
     with pytest.raises(Invalid, match="numbers a row beyond 1,048,576"):
         open_table(path)
 
 
-def test_a_trap_is_seen_where_the_parts_that_are_read_meet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_trap_is_seen_where_the_parts_that_are_read_meet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(workbook, "_PIECE", 7)
     row = '<row r="5000000"><c r="A5000000"><v>1</v></c></row>'
     path = repacked(saved(tmp_path / "a.xlsx", ["Client"]), tmp_path / "b.xlsx", {SHEET: sheet_with(row)})
@@ -63,7 +67,9 @@ def test_more_texts_than_can_be_read_are_counted_before_they_are_read(
     def path_with(count: int) -> Path:
         texts = "".join(f"<si><t>unused {number}</t></si>" for number in range(count))
         content = f"<sst {names}>{texts}</sst>".encode()
-        return repacked(saved(tmp_path / "a.xlsx", ["Client"]), tmp_path / f"{count}.xlsx", {STRINGS: content})
+        return repacked(
+            saved(tmp_path / "a.xlsx", ["Client"]), tmp_path / f"{count}.xlsx", {STRINGS: content}
+        )
 
     workbook.look_over(path_with(50))
     with pytest.raises(Invalid, match="more than 50 different texts.*save it as .csv"):
@@ -96,7 +102,9 @@ def test_a_file_that_changes_while_it_is_read_is_no_whole_file(tmp_path: Path, w
         (tmp_path / "other.csv").replace(path)
     else:
         path.unlink()
-    with pytest.raises(Invalid, match="was changed while it was read. Close what writes to it, and begin again"):
+    with pytest.raises(
+        Invalid, match="was changed while it was read. Close what writes to it, and begin again"
+    ):
         list(records)
 
 

@@ -19,7 +19,9 @@ def scored(text: str, hits: Sequence[RegisterHit]) -> tuple[RegisterHit, ...]:
         Known(at, hit.name, (hit.matched_name,) if hit.is_previous_name else (), hit.number)
         for at, hit in enumerate(hits)
     ]
-    matches = {match.client_id: match for match in rank(Typed("" if number else text, number), known, general_rarity)}
+    matches = {
+        match.client_id: match for match in rank(Typed("" if number else text, number), known, general_rarity)
+    }
     return tuple(
         replace(hit, score=matches[at].score, reasons=matches[at].reasons) for at, hit in enumerate(hits)
     )

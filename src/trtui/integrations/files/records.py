@@ -71,7 +71,8 @@ class Unchanged:
         """Raise Invalid where the file was cut, written to or replaced since: what was read of it is no whole file."""
         if self._now() != self._state:
             raise Invalid(
-                f"{self._path} was changed while it was read. Close what writes to it, and begin again.", "file"
+                f"{self._path} was changed while it was read. Close what writes to it, and begin again.",
+                "file",
             )
 
     def _now(self) -> tuple[int, int, int]:

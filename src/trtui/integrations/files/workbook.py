@@ -211,7 +211,9 @@ def _count(path: Path, archive: ZipFile) -> None:
             while piece := part.read(_PIECE):
                 window = seam + piece
                 if name.endswith(".xml") and _last_row(window) > ROW_LIMIT:
-                    raise _bomb(path, f"it numbers a row beyond {ROW_LIMIT:,}, the last that a sheet can have")
+                    raise _bomb(
+                        path, f"it numbers a row beyond {ROW_LIMIT:,}, the last that a sheet can have"
+                    )
                 if name.endswith("sharedstrings.xml"):
                     strings += len(_STRING.findall(window)) - len(_STRING.findall(seam))
                     if strings > STRING_COUNT_LIMIT:

@@ -26,7 +26,12 @@ class PersonRow(NamedTuple):
 
 
 def ids(
-    db: Reader, actor: Actor, client_id: int | None, emails: Sequence[str], numbers: Sequence[str], names: Sequence[str]
+    db: Reader,
+    actor: Actor,
+    client_id: int | None,
+    emails: Sequence[str],
+    numbers: Sequence[str],
+    names: Sequence[str],
 ) -> tuple[list[int], set[int]]:
     """Return the people to compare, and which of them are or were contacts of the client.
 

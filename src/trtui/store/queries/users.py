@@ -126,7 +126,10 @@ def may_sit_as_others(db: Reader, account: str) -> bool:
 
 def is_disabled(db: Reader, account: str) -> bool:
     """Tell whether an account is that of a disabled user."""
-    return db.value("SELECT 1 FROM user_account WHERE login = :a AND disabled_at IS NOT NULL", a=account) is not None
+    return (
+        db.value("SELECT 1 FROM user_account WHERE login = :a AND disabled_at IS NOT NULL", a=account)
+        is not None
+    )
 
 
 def owns_database(db: Reader) -> bool:

@@ -22,8 +22,7 @@ async def ask_same_person(app: Workspace, candidates: Sequence[SamePerson], verb
     """
     first = candidates[0]
     choices = [
-        Choice(_words(one, verb), one, key, one.text)
-        for key, one in zip(KEYS, candidates, strict=False)
+        Choice(_words(one, verb), one, key, one.text) for key, one in zip(KEYS, candidates, strict=False)
     ]
     choice = await app.choose(
         f"Probably there already: {first.name}",
