@@ -12,6 +12,7 @@ from tests.support.agency import Agency
 from tests.support.waiting import wait_until
 from trtui.desk.office import Office
 from trtui.ui.app import Workspace
+from trtui.ui.menu import Menu
 
 Driver = Pilot[Any]
 
@@ -52,6 +53,22 @@ async def seen(app: Workspace, text: str) -> str:
     return picture(app)
 
 
+def is_idle(app: Workspace) -> bool:
+    """Return whether nothing is read or written and all that is known has been shown."""
+    return app.office.is_idle and all(worker.is_finished for worker in app.workers)
+
+
 async def idle(app: Workspace) -> None:
     """Wait until nothing is read or written and all that is known has been shown."""
-    await wait_until(lambda: app.office.is_idle and all(worker.is_finished for worker in app.workers))
+    await wait_until(lambda: is_idle(app))
+
+
+def is_asking(app: Workspace) -> bool:
+    """Return whether a menu waits for a choice."""
+    return any(menu.is_open for menu in app.screen.query(Menu))
+
+
+async def idle_or_asked(app: Workspace) -> bool:
+    """Wait until all has been shown or a menu waits for a choice, and return whether one does."""
+    await wait_until(lambda: is_asking(app) or is_idle(app))
+    return is_asking(app)

@@ -25,6 +25,15 @@ async def with_a_claim(agency: Agency, app: Workspace, pilot: Driver) -> QueuePl
     return place
 
 
+async def nothing_in_sight(app: Workspace, pilot: Driver) -> None:
+    """Expect the sentence and nothing else, whatever is pressed."""
+    await seen(app, SENTENCE)
+    for key in ("1", "enter", "escape", "escape", "slash", *"freight", "enter", "y", "r"):
+        await pilot.press(key)
+    await idle(app)
+    assert picture(app).split() == [*SENTENCE.split(), "ctrl+q", "quits."]
+
+
 def one_due(agency: Agency) -> None:
     client = agency.a_client("Acme Freight Ltd", by=agency.jo)
     agency.a_contact("Ann Archer", client, by=agency.jo, csi="A", phone="0113 496 0142")
@@ -36,20 +45,32 @@ async def test_who_is_disabled_at_work_is_told_and_records_nothing(agency: Agenc
         place = await with_a_claim(agency, app, pilot)
         place.start(place.call.renew, "renew the claim")
         await seen(app, SENTENCE)
-        await pilot.press("1", "enter")
-        await idle(app)
-        await seen(app, SENTENCE)
-        for _ in range(3):
-            await pilot.press("escape")
-            await idle(app)
-        await pilot.press("slash", *"freight")
-        await idle(app)
-        await pilot.press("enter")
-        await idle(app)
-        assert SENTENCE in picture(app) and "Overview" not in picture(app), (
-            "what stood there cannot be opened"
-        )
+        await nothing_in_sight(app, pilot)
     assert agency.sam.read_now(lambda look: look.db.value("SELECT count(*) FROM touch")) == 0
+
+
+async def test_nothing_that_was_read_before_stays_in_sight_wherever_it_is_noticed(agency: Agency) -> None:
+    one_due(agency)
+    async with at_work(agency, login="jo") as (app, pilot):
+        await pilot.press(*"acme")
+        await seen(app, "Acme Freight Ltd")
+        await idle(app)
+        agency.sam.write_now(users.disable, "jo")
+        await pilot.press("space", *"fr")
+        await nothing_in_sight(app, pilot)
+        await pilot.press("ctrl+q")
+        await wait_until(lambda: app.return_code is not None)
+
+
+async def test_a_form_that_is_open_is_covered_too_and_what_was_typed_is_not_shown(agency: Agency) -> None:
+    async with at_work(agency, login="jo") as (app, pilot):
+        await app.visit_new_client()
+        await idle(app)
+        await pilot.press(*"Acme Freight")
+        await idle(app)
+        agency.sam.write_now(users.disable, "jo")
+        await pilot.press("ctrl+s")
+        await nothing_in_sight(app, pilot)
 
 
 async def test_who_is_disabled_can_leave_the_queue_with_a_call_in_hand(agency: Agency) -> None:

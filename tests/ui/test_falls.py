@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from tests.support.agency import Agency
 from tests.support.waiting import wait_until
-from tests.ui.at_work import Driver, at_work, idle, picture, seen
+from tests.ui.at_work import Driver, at_work, idle, idle_or_asked, picture, seen
 from tests.ui.every_place import PLACES, Filled, opened
 from trtui.desk import duplicates, summary
 from trtui.desk.office import Office
@@ -120,6 +120,14 @@ async def leave(app: Workspace) -> None:
     await idle(app)
 
 
+async def at_rest(app: Workspace, pilot: Driver) -> None:
+    """Wait until nothing goes on any more; a draft that failed last time is offered first, and is thrown away."""
+    if await idle_or_asked(app):
+        assert "failed last time" in picture(app)
+        await pilot.press("d")
+        await idle(app)
+
+
 async def tour(app: Workspace, pilot: Driver, filled: Filled, place: str) -> Screen[object]:
     """Open a screen, look about on it and read it again."""
     screen = await opened(app, pilot, filled, place)
@@ -142,9 +150,7 @@ def told(app: Workspace) -> bool:
     ) or ("incident " in picture(app))
 
 
-@pytest.mark.parametrize(
-    "place", [name for name in PLACES if name not in ("activity", "sites", "notes", "plan")]
-)
+@pytest.mark.parametrize("place", PLACES)
 async def test_every_source_and_every_worker_of_a_screen_may_fail(
     place: str, filled: Filled, agency: Agency, saboteur: Saboteur, incidents: list[BaseException]
 ) -> None:
@@ -160,7 +166,7 @@ async def test_every_source_and_every_worker_of_a_screen_may_fail(
                 except (AssertionError, RuntimeError, TrtuiError):
                     pass  # the test itself asked for what fails
                 look_about(app, place)
-                await idle(app)
+                await at_rest(app, pilot)
                 assert app.is_running and app.return_code is None, name
                 if saboteur.failures:
                     assert incidents, name

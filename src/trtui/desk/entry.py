@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from trtui.domain.errors import Invalid, NotAllowed
+from trtui.domain.errors import Invalid, NotAllowed, ShutOut
 from trtui.domain.login import login_name
 from trtui.domain.policy import Actor, Role
 
@@ -81,13 +81,16 @@ def known(reader: Reader, login: str) -> Actor | None:
 def still(reader: Reader, actor: Actor) -> Actor:
     """Return a user who sat down as they are now: role and teams may have changed, the account may be closed.
 
-    One statement for a user who sits here as themselves, for every transaction asks it. Raises NotAllowed.
+    One statement for a user who sits here as themselves, for every transaction asks it. Raises ShutOut.
     """
-    now = known(reader, actor.login)
+    try:
+        now = known(reader, actor.login)
+        if actor.account:
+            permit_as(reader, actor.login, actor.account)
+    except NotAllowed as error:
+        raise ShutOut(error.message) from None
     if now is None or now.user_id != actor.user_id:
-        raise NotAllowed(f"{actor.login!r} is not a user of this store any more. Ask an administrator.")
-    if actor.account:
-        permit_as(reader, actor.login, actor.account)
+        raise ShutOut(f"{actor.login!r} is not a user of this store any more. Ask an administrator.")
     return replace(now, account=actor.account)
 
 

@@ -17,7 +17,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from trtui.domain.errors import StoreUnavailable, TrtuiError
+from trtui.domain.errors import ShutOut, StoreUnavailable, TrtuiError
 from trtui.domain.rules import Rules
 from trtui.domain.time import Clock, local_day
 
@@ -64,6 +64,8 @@ class Office:
         self._agreed: Agreed | None = None
         self.unexpected: Callable[[Exception, str], Exception] | None = None
         """Makes an error that nobody foresaw one that can be told, given what failed; else it is raised as it is."""
+        self.shut_out: Callable[[str], object] | None = None
+        """Hears, with the reason, that the user may not sit here any more."""
         self._store: Store | None = None
         self._actor: Actor | None = None
         self._opening = threading.Lock()
@@ -258,6 +260,10 @@ class Office:
         except asyncio.CancelledError:
             if stop is not None:
                 stop.now()
+            raise
+        except ShutOut as error:
+            if self.shut_out is not None:
+                self.shut_out(error.message)
             raise
         except TrtuiError:
             raise

@@ -5,6 +5,7 @@ TrtuiError
 ├── NotFound           no such record
 ├── Ambiguous          several records are called so
 ├── NotAllowed         the user may not do this
+│   └── ShutOut        the user may not sit at this store any more
 ├── Conflict           somebody else changed it since
 │   ├── StaleSave      a form was saved over newer values (field by field)
 │   └── UndoRefused    an undo would overwrite somebody's later change
@@ -60,6 +61,10 @@ class NotAllowed(TrtuiError):
     """The user may not do this."""
 
     exit_code = 4
+
+
+class ShutOut(NotAllowed):
+    """The user may not sit at this store any more; nothing that was read before may stay in sight."""
 
 
 class Conflict(TrtuiError):

@@ -69,6 +69,7 @@ class Workspace(Shell):
         self._offered = offered or {}
         self._outcomes = OUTCOMES
         office.unexpected = self.trouble
+        office.shut_out = self._shut_out
         self.find_records = self._find_records
         self.revision = 0
         """Counts what was changed from here; a place that saw an older one reads again."""
@@ -167,6 +168,13 @@ class Workspace(Shell):
                 await place.leave()
             except Exception as error:
                 self.trouble(error, "Leaving")
+
+    def _shut_out(self, message: str) -> None:
+        """Cover everything that was read before, once the user may not sit here any more."""
+        from trtui.ui.shut_out import ShutOutScreen
+
+        if self.is_running and not isinstance(self.screen, ShutOutScreen):
+            self.push_screen(ShutOutScreen(message))
 
     # Records and drafts
 
