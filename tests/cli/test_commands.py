@@ -95,7 +95,8 @@ def test_show_tells_everything_that_the_summary_shows(agency: Agency, shell: She
     assert shown["client"]["status"]["value"] == "active_without_placements"
     assert "Night shift planner" in shown["client"]["status"]["because"]["text"]
     assert [one["name"] for one in shown["contacts"]] == ["Dana Whitlock"]
-    assert {"client", "contacts", "jobs", "placements", "sites", "notes", "activity"} <= set(shown)
+    lists = {"contacts", "jobs", "placements", "sites", "notes", "activity"}
+    assert set(shown) == {"client", *lists, "register", "register_flags"}
     assert shell("client", "show", str(client)) == 0
     assert "★ Dana Whitlock" in shell.out
     assert shell("client", "show", "999") == 1
@@ -111,6 +112,7 @@ def test_plain_lines_hold_one_record_each(agency: Agency, shell: Shell) -> None:
     assert "name\tBrookhill Logistics Ltd" in lines and "number\t04418292" in lines
     (line,) = [line for line in lines if line.startswith("contact\t")]
     assert line.split("\t")[1:7] == [str(dana), "★ Dana Whitlock", "Director", "", "A", "0113 496 0142"]
+    assert line.split("\t")[8].endswith(" ago"), "the call was due on New Year's Day"
     assert line.split("\t")[-1] == "Recruiter without placements"
     assert shell("client", "check", "--name", "Brookhill Logistic", "--plain") == 0
     assert shell.out.startswith(f"{client}\tlikely\t96\tBrookhill Logistics Ltd\t")
