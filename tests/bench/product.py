@@ -72,7 +72,7 @@ def workspace(store: Path) -> list[str]:
 
 def has_rows(screen: str) -> bool:
     """Tell whether the start screen shows its first rows."""
-    return "Due today (" in screen and " late" in screen
+    return "Due today (" in screen and " overdue" in screen
 
 
 def visit_screens(terminal: Terminal) -> None:
