@@ -14,7 +14,7 @@ import pytest
 from tests.support.clock import FixedClock
 from tests.support.databases import PostgresDatabases, SharedServer, SqliteDatabases, left_out
 from tests.support.environment import make_private
-from tests.support.pgserver import NoPostgres
+from tests.support.pgserver import NoPostgres, fast_folder
 from tests.support.schema import make_schema
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,7 +30,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Give the run a folder that its workers share, and hide the user's environment from the tests."""
     shared = getattr(config, "workerinput", None)
     if shared is None:
-        folder, owner = Path(tempfile.mkdtemp(prefix="trtui-tests-")), os.getpid()
+        folder = Path(tempfile.mkdtemp(prefix="trtui-tests-", dir=fast_folder()))
+        owner = os.getpid()
         # not /tmp/pytest-of-$USER: the tests have a user name of their own, and another account may own that
         config.option.basetemp = config.option.basetemp or folder / "tmp"
     else:
