@@ -17,7 +17,7 @@ from tests.bench.company_pairs import UNSEEN, CompanyPairs, NoData, Query, data_
 from tests.bench.fit_matching import HALF_WEIGHTS
 from tests.bench.table import Budget, Row
 from tests.bench.workplace import Workplace
-from trtui.domain.matching import LIKELY, Known, Match, Typed, rank, scorer
+from trtui.domain.matching import WARNED, Known, Match, Typed, rank, scorer
 from trtui.store import matching
 from trtui.store.reader import Reader
 
@@ -94,7 +94,7 @@ def _answer(data: CompanyPairs, reader: Reader, query: Query) -> Answer:
 def rows(found: Sequence[Answer]) -> list[Row]:
     """Return the figures of these answers."""
     there = [one for one in found if one.query.truth is not None]
-    warned = [one for one in found if one.first is not None and one.first.score >= LIKELY]
+    warned = [one for one in found if one.first is not None and one.first.score >= WARNED]
     right = sum(one.is_right for one in warned)
     precision, recall = right / max(1, len(warned)), right / max(1, len(there))
     f1 = 2 * precision * recall / max(1e-9, precision + recall)

@@ -29,6 +29,7 @@ def test_a_name_is_judged_with_the_number_and_place_that_the_client_has(agency: 
     other = agency.a_client("Zebra Foods Ltd", phone="0113 496 0199")
     agency.sam.write_now(sites.add, other, sites.NewSite(town="Leeds", postcode="LS10 1AB"))
     edit(agency, other, phone="0113 496 0100", really_new="shared switchboard")
+    agency.sam.operate_now(lambda desk: desk.db.run("DELETE FROM not_duplicate"))
     with pytest.raises(Duplicates, match="Acme Freight"):
         edit(agency, other, name="Acme Freigt")
     assert agency.sam.read_now(clients.values, other).values["name"] == "Zebra Foods Ltd"
@@ -56,3 +57,13 @@ def test_a_reason_must_say_something(agency: Agency, acme: int) -> None:
     other = agency.a_client("Zebra Foods Ltd")
     with pytest.raises(Invalid, match="few words"):
         edit(agency, other, name="Acme Freight Limited", really_new="x")
+
+
+def test_whoever_adds_one_that_is_as_likely_as_not_the_same_is_asked(agency: Agency) -> None:
+    agency.a_client("Compass Fostering East Ltd")
+    with pytest.raises(Duplicates, match="^Perhaps already there: Compass Fostering East Ltd") as asked:
+        agency.sam.write_now(clients.add, clients.NewClient("Compass Fostering South East Ltd"))
+    assert asked.value.candidates[0].strength == "possible"
+    with pytest.raises(Duplicates, match="^Probably already there"):
+        agency.sam.write_now(clients.add, clients.NewClient("Compass Fostering East"))
+    agency.sam.write_now(clients.add, clients.NewClient("Compass Catering Ltd"))

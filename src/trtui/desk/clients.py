@@ -106,7 +106,7 @@ def add(
         number = registered.number
     website = web.website(new.website)
     asked = replace(asked_from(new), number=number)
-    overruled = duplicates.refuse_likely(work, asked, really_new)
+    overruled = duplicates.refuse_alike(work, asked, really_new)
     client = work.add(
         Client(
             name=name,

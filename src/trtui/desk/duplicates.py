@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from trtui.domain import company_number, phones, postcode, web
 from trtui.domain.errors import Duplicates, Invalid
+from trtui.domain.matching.values import LIKELY, WARNED
 
 if TYPE_CHECKING:
     from trtui.domain.matching import Known, Match, Typed
     from trtui.store.look import Look
     from trtui.store.work import Work
-
-LIKELY = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +123,14 @@ def typed_from(look: Look | Work, asked: Asked) -> Typed:
     )
 
 
-def refuse_likely(
+def refuse_alike(
     work: Work, asked: Asked | Typed, really_new: str, *, without: Sequence[int] = ()
 ) -> tuple[Candidate, ...]:
-    """Return the likely duplicates that the user's reason overrules; raise Duplicates where no reason is given.
+    """Return the duplicates worth a warning that the reason overrules; raise Duplicates where there is no reason.
 
     Raises Invalid for a reason that says nothing.
     """
-    found = [one for one in check(work, asked, without=without) if one.score >= LIKELY]
+    found = [one for one in check(work, asked, without=without) if one.score >= WARNED]
     if not found:
         return ()
     if not really_new.strip():
@@ -141,15 +140,21 @@ def refuse_likely(
     return tuple(found)
 
 
+def how_likely(candidate: Candidate) -> str:
+    """Return the word for how likely a candidate is the same."""
+    return "Probably" if candidate.score >= LIKELY else "Perhaps"
+
+
 def _already_there(candidate: Candidate) -> str:
+    how = how_likely(candidate)
     if not candidate.may_open:
         whose = f"a client of {candidate.owner}'s" if candidate.owner else "a client of nobody's"
         return (
-            f"Probably already there: {candidate.name}, {whose} that you may not open. "
+            f"{how} already there: {candidate.name}, {whose} that you may not open. "
             "Ask them or a manager, or say why this one is new."
         )
     why = "; ".join(reason.detail for reason in candidate.reasons[:3])
-    return f"Probably already there: {candidate.name} ({why}). Open it, add a site to it, or say why this one is new."
+    return f"{how} already there: {candidate.name} ({why}). Open it, add a site to it, or say why this one is new."
 
 
 def remember_new(work: Work, client_id: int, overruled: Sequence[Candidate], reason: str) -> None:

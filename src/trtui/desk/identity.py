@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from trtui.desk import duplicates
 from trtui.domain import phones, web
+from trtui.domain.matching.values import WARNED
 
 if TYPE_CHECKING:
     from trtui.domain.matching import Typed
@@ -35,10 +36,10 @@ def check_edit(
     before = [
         one.client_id
         for one in duplicates.check(work, was, limit=LOOKED_AT, without=without)
-        if one.score >= duplicates.LIKELY
+        if one.score >= WARNED
     ]
     will_be = _edited(work, was, {name: base.get(name) for name in FIELDS}, {**base, **wanted})
-    overruled = duplicates.refuse_likely(work, will_be, really_new, without=(*without, *before))
+    overruled = duplicates.refuse_alike(work, will_be, really_new, without=(*without, *before))
     duplicates.remember_new(work, client_id, overruled, really_new)
     return True
 

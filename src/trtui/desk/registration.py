@@ -116,7 +116,7 @@ def take(
         return Taken(client_id, (), (("number", client.number, company.number),))
     if client.number != company.number:
         without = (client_id, *clients.known_apart(work.db, client_id))
-        overruled = duplicates.refuse_likely(work, Asked(number=company.number), really_new, without=without)
+        overruled = duplicates.refuse_alike(work, Asked(number=company.number), really_new, without=without)
         duplicates.remember_new(work, client_id, overruled, really_new)
     if "name" in replace and key(client.name) != key(company.name):
         form = {"name": client.name, "number": client.number}

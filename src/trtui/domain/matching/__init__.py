@@ -20,13 +20,23 @@ if TYPE_CHECKING:
         pair_key,
     )
     from trtui.domain.matching.rarity import Rarity, general_rarity, word_rarity
-    from trtui.domain.matching.values import CERTAIN, LIKELY, POSSIBLE, Known, Match, Reason, Strength, Typed
+    from trtui.domain.matching.values import (
+        CERTAIN,
+        LIKELY,
+        POSSIBLE,
+        WARNED,
+        Known,
+        Match,
+        Reason,
+        Strength,
+        Typed,
+    )
 
 _WHERE = {
     "comparing": "compare measures rank",
     "keys": "Asked AskedKey IndexKeys asked_words index_words key_of pair_key",
     "rarity": "Rarity general_rarity word_rarity",
-    "values": "CERTAIN LIKELY POSSIBLE Known Match Reason Strength Typed",
+    "values": "CERTAIN LIKELY POSSIBLE WARNED Known Match Reason Strength Typed",
 }
 _MODULES = {name: module for module, names in _WHERE.items() for name in names.split()}
 
@@ -34,6 +44,7 @@ __all__ = [
     "CERTAIN",
     "LIKELY",
     "POSSIBLE",
+    "WARNED",
     "Asked",
     "AskedKey",
     "IndexKeys",

@@ -10,6 +10,8 @@ Strength = Literal["certain", "likely", "possible"]
 CERTAIN: Final = 0.97
 LIKELY: Final = 0.65
 POSSIBLE: Final = 0.02
+WARNED: Final = 0.45
+"""From here on whoever adds a client is asked: near one half of the best F1, where the warnings are worth most."""
 NOT_LIKELY: Final = LIKELY - 0.01
 NOT_CERTAIN: Final = CERTAIN - 0.01
 """The most where something says that it is another company, whatever the name."""

@@ -328,7 +328,7 @@ class NewClientPlace(DeskPlace):
         """Ask what is to be done about a likely duplicate; return why it is really new, or nothing."""
         cannot = _why_not_open(match) or ""
         choice = await self.shell.choose(
-            f"Probably there already: {match.name}",
+            f"{duplicates.how_likely(match)} there already: {match.name}",
             [
                 Choice("Open it", "open", "o", said_of(match), cannot),
                 Choice(
