@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from trtui.domain import company_number, phones, postcode, web
 from trtui.domain.errors import Duplicates, Invalid
-from trtui.domain.matching.values import LIKELY, WARNED
+from trtui.domain.matching.values import CERTAIN, LIKELY, WARNED
 
 if TYPE_CHECKING:
     from trtui.domain.matching import Known, Match, Typed
@@ -124,13 +124,24 @@ def typed_from(look: Look | Work, asked: Asked) -> Typed:
 
 
 def refuse_alike(
-    work: Work, asked: Asked | Typed, really_new: str, *, without: Sequence[int] = ()
+    work: Work,
+    asked: Asked | Typed,
+    really_new: str,
+    *,
+    without: Sequence[int] = (),
+    before: Mapping[int, float] | None = None,
 ) -> tuple[Candidate, ...]:
     """Return the duplicates worth a warning that the reason overrules; raise Duplicates where there is no reason.
 
+    ``before`` is how alike clients were already (0 to 1), of which only those are told that became likely or certain.
     Raises Invalid for a reason that says nothing.
     """
-    found = [one for one in check(work, asked, without=without) if one.score >= WARNED]
+    known = before or {}
+    found = [
+        one
+        for one in check(work, asked, without=without)
+        if one.score >= WARNED and _band(one.score) > _band(known.get(one.client_id, 0.0))
+    ]
     if not found:
         return ()
     if not really_new.strip():
@@ -138,6 +149,11 @@ def refuse_alike(
     if len(really_new.strip()) < 3:
         raise Invalid("Say in a few words why this is really a new client; others will ask.", "really_new")
     return tuple(found)
+
+
+def _band(score: float) -> int:
+    """Return how many of the marks a likeness has passed from which it is told otherwise."""
+    return sum(score >= mark for mark in (WARNED, LIKELY, CERTAIN))
 
 
 def how_likely(candidate: Candidate) -> str:

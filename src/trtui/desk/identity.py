@@ -33,13 +33,13 @@ def check_edit(
         return False
     was = _evidence(work, client_id)
     without = (client_id, *clients.known_apart(work.db, client_id))
-    before = [
-        one.client_id
+    before = {
+        one.client_id: one.score
         for one in duplicates.check(work, was, limit=LOOKED_AT, without=without)
         if one.score >= WARNED
-    ]
+    }
     will_be = _edited(work, was, {name: base.get(name) for name in FIELDS}, {**base, **wanted})
-    overruled = duplicates.refuse_alike(work, will_be, really_new, without=(*without, *before))
+    overruled = duplicates.refuse_alike(work, will_be, really_new, without=without, before=before)
     duplicates.remember_new(work, client_id, overruled, really_new)
     return True
 
