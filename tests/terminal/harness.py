@@ -92,8 +92,9 @@ class Terminal:
             stdout=subprocess.DEVNULL,
             start_new_session=True,
         )
-        # the child has opened the terminal once a byte came; until then our end keeps it from hanging up
+        # the child has opened the terminal once a byte of its own came; until then our end keeps it from hanging up
         self._inside: int | None = inside
+        self._typed = bytearray()
 
     def __enter__(self) -> Self:
         return self
@@ -126,7 +127,9 @@ class Terminal:
 
     def send(self, text: str | bytes) -> None:
         """Type text."""
-        os.write(self._fd, text.encode() if isinstance(text, str) else text)
+        data = text.encode() if isinstance(text, str) else text
+        self._typed += data
+        os.write(self._fd, data)
 
     def press(self, *keys: str) -> None:
         """Press keys by name (``enter``, ``ctrl+s``), or as the character they are, one write each."""
@@ -224,7 +227,9 @@ class Terminal:
             self._ended = True
             return False
         self.last_byte_at = time.perf_counter()
-        if self._inside is not None:
+        if (
+            self._inside is not None and data.strip() not in self._typed
+        ):  # the terminal itself echoes what is typed
             os.close(self._inside)
             self._inside = None
         self.received += len(data)
