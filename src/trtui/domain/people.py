@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from trtui.domain.folding import readings
 from trtui.domain.phones import PhoneKind, extension, parse, without_extension
 
@@ -156,7 +154,11 @@ def _is_near(word: Sequence[str], other: Sequence[str]) -> bool:
 
 def _is_slip(word: str, other: str) -> bool:
     longest = max(len(word), len(other))
-    return longest >= _LEAST_FOR_SLIP and DamerauLevenshtein.distance(word, other, score_cutoff=1) <= 1
+    if longest < _LEAST_FOR_SLIP:
+        return False
+    from rapidfuzz.distance import DamerauLevenshtein  # megabytes, needed only where people are compared
+
+    return DamerauLevenshtein.distance(word, other, score_cutoff=1) <= 1
 
 
 def _is_near_first(word: str, other: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
-from trtui.domain.matching.align import edits_between, typos_allowed
+from trtui.domain.matching.edits import edits_between, typos_allowed
 
 if TYPE_CHECKING:
     from trtui.store.reader import Reader, Writer

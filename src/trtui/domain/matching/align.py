@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from trtui.domain.folding import skeleton_of
+from trtui.domain.matching.edits import edits_between
 from trtui.domain.matching.normal import STOP_WORDS, Phrase, letters_of
 from trtui.domain.matching.words import PLACE_WORDS
 
@@ -34,23 +33,6 @@ _MOST_TYPOS = 2
 # Letters that only one of two names spells out (Koenig, Konig) cost next to nothing, in a word long enough to tell.
 _SPELT_OUT = 0.97
 _LONG = 6
-
-
-def typos_allowed(length: int) -> int:
-    """Return how many edits (a swap of neighbours is one) a word of this length may hold and still be meant."""
-    return 0 if length < 4 else 1 if length < 8 else 2
-
-
-def edits_between(left: str, right: str) -> int | None:
-    """Return the edits between two words, or None when they are too many or a number is among the words."""
-    longer, shorter = len(left), len(right)
-    if longer < shorter:
-        longer, shorter = shorter, longer
-    allowed = typos_allowed(shorter)
-    if longer - shorter > allowed or not allowed or not (left.isalpha() and right.isalpha()):
-        return None
-    edits = OSA.distance(left, right, score_cutoff=allowed)
-    return edits if edits <= allowed else None
 
 
 def is_spelt_out(one: str, two: str) -> bool:
