@@ -10,12 +10,14 @@ from trtui.desk import assignment, contacts
 from trtui.desk.access import open_client, open_contact
 from trtui.desk.assignment import Assigned, Member, Planned, Step
 from trtui.desk.contacts import ContactSaved, NewContact
+from trtui.desk.stored_names import stored_as
 from trtui.domain.policy import Verb
 
 if TYPE_CHECKING:
     from trtui.store.work import Work
 
 
+@stored_as("assigning.save")
 def save(
     work: Work,
     client_id: int,
@@ -39,6 +41,7 @@ def save(
     return assignment.save(work, client_id, steps, seen)
 
 
+@stored_as("assigning.take")
 def take(work: Work, client_id: int, contact_id: int, role: str = "") -> ContactSaved:
     """Assign somebody known to a client instead of adding them again, or leave them where they are a contact already.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from trtui.desk.access import open_client, open_contact
 from trtui.desk.saving import save_form
+from trtui.desk.stored_names import stored_as
 from trtui.domain import spoken
 from trtui.domain.errors import Conflict, Invalid
 from trtui.domain.policy import Verb
@@ -185,16 +186,19 @@ def save(work: Work, client_id: int, plan: Sequence[Planned], seen: Sequence[Mem
     return Assigned(client_id, len(assigned), len(delinked), primary)
 
 
+@stored_as("assignment.delink")
 def delink(work: Work, client_id: int, contact_ids: Sequence[int]) -> Assigned:
     """End the assignments of contacts to a client; their history stays."""
     return save(work, client_id, [Planned(Step.DELINK, contact_id) for contact_id in contact_ids])
 
 
+@stored_as("assignment.make_primary")
 def make_primary(work: Work, client_id: int, contact_id: int) -> Assigned:
     """Make one of a client's contacts its primary one."""
     return save(work, client_id, [Planned(Step.PRIMARY, contact_id)])
 
 
+@stored_as("assignment.set_role")
 def set_role(
     work: Work,
     client_id: int,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trtui.desk.access import open_contact, permit
+from trtui.desk.stored_names import stored_as
 from trtui.domain import policy
 from trtui.domain.errors import Invalid, NotFound
 from trtui.domain.policy import Verb
@@ -44,6 +45,7 @@ def agreed(look: Look) -> tuple[AgreedCall, ...]:
     )
 
 
+@stored_as("callbacks.reassign")
 def reassign(work: Work, contact_ids: Sequence[int], user_id: int | None) -> int:
     """Give agreed call-backs to a colleague, or with none to whoever is free; return how many changed hands.
 

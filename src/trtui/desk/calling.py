@@ -13,6 +13,7 @@ from trtui.desk.effects import Call
 from trtui.desk.numbers import Blocked
 from trtui.desk.outcomes import outcome as outcome_by_code
 from trtui.desk.outcomes import outcomes_of, propose
+from trtui.desk.stored_names import stored_as
 from trtui.domain import proposals, spoken, text
 from trtui.domain.errors import Invalid, NotFound
 from trtui.domain.kinds import TouchKind
@@ -65,6 +66,7 @@ def proposal(
     return propose(look, contact_id, outcome_by_code(look.rules, outcome), typed, takes_code=takes_code)
 
 
+@stored_as("queue.record")
 def record(
     work: Work,
     contact_id: int,
@@ -115,7 +117,6 @@ def record(
         claims.end(work.db, at_client, work.actor.user_id, token, work.now)
     else:
         claims.end_all(work.db, work.actor.user_id, work.now, [contact_id])
-    work.use_case = "queue.record"
     return done
 
 

@@ -10,6 +10,7 @@ from trtui.desk import duplicates, identity, jobs
 from trtui.desk.access import in_words, open_client, open_record, permit
 from trtui.desk.duplicates import Asked
 from trtui.desk.saving import save_form, stale
+from trtui.desk.stored_names import stored_as
 from trtui.domain import company_number, phones, postcode, spoken, web
 from trtui.domain.errors import FieldConflict, Invalid, NotFound
 from trtui.domain.policy import Verb, Visibility
@@ -78,6 +79,7 @@ def asked_from(new: NewClient) -> Asked:
     )
 
 
+@stored_as("clients.add")
 def add(
     work: Work,
     new: NewClient,
@@ -146,6 +148,7 @@ def values(look: Look, client_id: int) -> ClientValues:
     return ClientValues(client_id, row.version, {**found, "phone": phone.typed if phone else None})
 
 
+@stored_as("clients.edit")
 def edit(
     work: Work,
     client_id: int,
@@ -182,6 +185,7 @@ def edit(
     return ClientSaved(client_id, client.name, changed)
 
 
+@stored_as("clients.archive")
 def archive(work: Work, client_ids: Sequence[int], why: str = "") -> int:
     """Archive clients: hidden from lists and search unless asked for; return how many were not archived yet."""
     from trtui.store.tables import Client
@@ -197,6 +201,7 @@ def archive(work: Work, client_ids: Sequence[int], why: str = "") -> int:
     return len(names)
 
 
+@stored_as("clients.restore")
 def restore(work: Work, client_ids: Sequence[int]) -> int:
     """Take clients back out of the archive; return how many were in it."""
     from trtui.store.tables import Client
@@ -212,6 +217,7 @@ def restore(work: Work, client_ids: Sequence[int]) -> int:
     return len(names)
 
 
+@stored_as("clients.set_owner")
 def set_owner(work: Work, client_ids: Sequence[int], owner_id: int) -> int:
     """Give clients to another owner, and with that to the owner's team; return how many changed hands."""
     from trtui.store.queries import users
@@ -234,6 +240,7 @@ def set_owner(work: Work, client_ids: Sequence[int], owner_id: int) -> int:
     return len(names)
 
 
+@stored_as("clients.set_access")
 def set_access(
     work: Work,
     client_id: int,
@@ -294,6 +301,7 @@ def standing_in_the_way(
     return tuple(standing)
 
 
+@stored_as("clients.add_name")
 def add_name(work: Work, client_id: int, name: str, kind: str = "trading") -> int:
     """Note a previous or trading name of a client; it counts in search and in the duplicate check."""
     from trtui.store.tables import Client, ClientName
@@ -306,6 +314,7 @@ def add_name(work: Work, client_id: int, name: str, kind: str = "trading") -> in
     return work.number(row)
 
 
+@stored_as("clients.remove_name")
 def remove_name(work: Work, name_id: int) -> None:
     """Take back a previous or trading name."""
     from trtui.store.tables import ClientName

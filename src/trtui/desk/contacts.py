@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from trtui.desk.access import open_client, open_contact, permit
 from trtui.desk.saving import save_form, stale
+from trtui.desk.stored_names import stored_as
 from trtui.domain import phones, spoken, web
 from trtui.domain.csi import parse_code
 from trtui.domain.errors import FieldConflict, Invalid, NotFound
@@ -57,6 +58,7 @@ FIELDS = ("name", "job_title", "best_time")
 POINTS = {"phone": ("phone", "direct"), "mobile": ("phone", "mobile"), "email": ("email", "work")}
 
 
+@stored_as("contacts.add")
 def add(
     work: Work, new: NewContact, client_id: int | None = None, *, is_really_new: bool = False
 ) -> ContactSaved:
@@ -113,6 +115,7 @@ def values(look: Look, contact_id: int) -> ContactValues:
     return ContactValues(contact_id, row.version, found)
 
 
+@stored_as("contacts.edit")
 def edit(
     work: Work, contact_id: int, base: Mapping[str, Any], wanted: Mapping[str, Any], version: int
 ) -> ContactSaved:
@@ -142,6 +145,7 @@ def edit(
     return ContactSaved(contact_id, contact.name, changed)
 
 
+@stored_as("contacts.code")
 def code(work: Work, contact_ids: Sequence[int], text: str, reason: str = "") -> int:
     """Give contacts a CSI code, or take it away with an empty text; return how many changed.
 
@@ -160,6 +164,7 @@ def code(work: Work, contact_ids: Sequence[int], text: str, reason: str = "") ->
     return len(names)
 
 
+@stored_as("contacts.archive")
 def archive(work: Work, contact_ids: Sequence[int], why: str = "") -> int:
     """Archive contacts; return how many were not archived yet. Where one was primary, another contact becomes it."""
     from trtui.store.tables import Contact
@@ -176,6 +181,7 @@ def archive(work: Work, contact_ids: Sequence[int], why: str = "") -> int:
     return len(names)
 
 
+@stored_as("contacts.restore")
 def restore(work: Work, contact_ids: Sequence[int]) -> int:
     """Take contacts back out of the archive; return how many were in it."""
     from trtui.store.tables import Contact

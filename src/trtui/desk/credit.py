@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from trtui.desk import jobs
 from trtui.desk.access import access_of, open_client
+from trtui.desk.stored_names import stored_as
 from trtui.domain import credit, policy, spoken
 from trtui.domain.credit import CreditStatus
 from trtui.domain.errors import Invalid, NotAllowed
@@ -129,6 +130,7 @@ def steps(look: Look, client_id: int) -> Steps:
     return Steps(client_id, head.name, stage, found)
 
 
+@stored_as("credit.set_stage")
 def set_stage(work: Work, client_id: int, to: AccountStage) -> None:
     """Move a client along the sales process; a credit check makes a task for credit control.
 
@@ -148,6 +150,7 @@ def set_stage(work: Work, client_id: int, to: AccountStage) -> None:
     work.label = f"Set the stage of {client.name} to {to.label}"
 
 
+@stored_as("credit.approve")
 def approve(work: Work, client_id: int, approved: Approval) -> None:
     """Approve a client's credit check: the account becomes Active, and the task is done.
 
@@ -169,6 +172,7 @@ def approve(work: Work, client_id: int, approved: Approval) -> None:
     work.label = f"Approve the credit check of {client.name}: {credit.pounds(limit)}"
 
 
+@stored_as("credit.refuse")
 def refuse(work: Work, client_id: int, reason: str) -> None:
     """Refuse a client's credit check: that is logged, the account becomes Inactive, and the task is done.
 
@@ -194,6 +198,7 @@ def refuse(work: Work, client_id: int, reason: str) -> None:
     work.label = f"Refuse the credit check of {client.name}"
 
 
+@stored_as("credit.withdraw")
 def withdraw(work: Work, client_id: int) -> AccountStage:
     """Take a credit check back, whoever asked for it; return the stage, which is the one from before."""
     from trtui.store.tables import Client

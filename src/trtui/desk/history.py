@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trtui.desk.access import open_contact
+from trtui.desk.stored_names import stored_as
 from trtui.domain.errors import NotAllowed, NotFound, UndoRefused
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Undone:
     """The call at the queue that was taken back, or recorded again."""
 
 
+@stored_as("history.undo")
 def undo(work: Work) -> Undone:
     """Undo the user's newest change of this sitting that still stands.
 
@@ -49,6 +51,7 @@ def undo(work: Work) -> Undone:
     return _reverse(work, *done[-1], "Undo")
 
 
+@stored_as("history.redo")
 def redo(work: Work) -> Undone:
     """Do again what was undone last in this sitting, unless something else was changed after the undo.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from trtui.desk.access import open_client, open_record
 from trtui.desk.saving import refuse_removed, save_form
+from trtui.desk.stored_names import stored_as
 from trtui.domain import spoken
 from trtui.domain.errors import Invalid, NotFound
 from trtui.domain.kinds import JobStatus
@@ -48,6 +49,7 @@ class PlacementLine:
     placed_at: int
 
 
+@stored_as("jobs.add")
 def add(work: Work, client_id: int, new: NewJob) -> int:
     """Register a vacancy; the client's status follows by itself. Returns its number; raises Invalid."""
     from trtui.store.tables import Client, Job
@@ -74,6 +76,7 @@ def add(work: Work, client_id: int, new: NewJob) -> int:
     return work.number(row)
 
 
+@stored_as("jobs.edit")
 def edit(work: Work, job_id: int, base: Mapping[str, Any], wanted: Mapping[str, Any], version: int) -> None:
     """Save a vacancy's form (title, kind, headcount, contact_id, note); raises StaleSave, Invalid."""
     from trtui.store.tables import Job
@@ -98,6 +101,7 @@ def edit(work: Work, job_id: int, base: Mapping[str, Any], wanted: Mapping[str, 
     work.label = f"Edit the vacancy “{row.title}”"
 
 
+@stored_as("jobs.fill")
 def fill(work: Work, job_id: int, candidate: str = "", starts_on: str | None = None) -> int:
     """Fill a vacancy: it makes a placement, and the client's and the contact's status follow.
 
@@ -142,6 +146,7 @@ def placements(look: Look, job_id: int) -> tuple[PlacementLine, ...]:
     return tuple(PlacementLine(*row) for row in jobs.placements_on(look.db, job_id))
 
 
+@stored_as("jobs.edit_placement")
 def edit_placement(
     work: Work, placement_id: int, base: Mapping[str, Any], wanted: Mapping[str, Any], version: int
 ) -> None:
@@ -177,6 +182,7 @@ def _check_last_day(work: Work, row: Placement) -> None:
         raise Invalid(f"The placement {did} on {spoken.day(first)}: it cannot end before.", "ends_on")
 
 
+@stored_as("jobs.close")
 def close(work: Work, job_id: int, *, cancelled: bool = False) -> None:
     """Close a vacancy that will not be filled by us, or cancel one that is no longer wanted."""
     from trtui.store.tables import Job

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trtui.desk.access import open_client, open_contact
+from trtui.desk.stored_names import stored_as
 from trtui.domain import spoken
 from trtui.domain.errors import NotFound
 from trtui.domain.policy import Verb
@@ -39,6 +40,7 @@ def tags(look: Look, client_id: int = 0) -> tuple[TagLine, ...]:
     return tuple(TagLine(*row) for row in kept.every(look.db, look.actor, client_id))
 
 
+@stored_as("labels.tag")
 def tag(work: Work, client_ids: Sequence[int], name: str) -> int:
     """Put a tag on clients, making it where there is none of that name; return how many did not carry it yet."""
     from trtui.store.queries import tags as kept
@@ -57,6 +59,7 @@ def tag(work: Work, client_ids: Sequence[int], name: str) -> int:
     return len(names)
 
 
+@stored_as("labels.untag")
 def untag(work: Work, client_ids: Sequence[int], name: str) -> int:
     """Take a tag off clients; return how many carried it."""
     from trtui.store.queries import tags as kept
@@ -73,6 +76,7 @@ def untag(work: Work, client_ids: Sequence[int], name: str) -> int:
     return len(names)
 
 
+@stored_as("labels.override_client")
 def override_client(
     work: Work, client_id: int, status: ClientStatus, reason: str, expires: Planned | None = None
 ) -> None:
@@ -101,6 +105,7 @@ def override_client(
     work.label = f"Set the status of {client.name} to {status.label}"
 
 
+@stored_as("labels.override_contact")
 def override_contact(
     work: Work, contact_id: int, status: ContactStatus, reason: str, expires: Planned | None = None
 ) -> None:
@@ -126,6 +131,7 @@ def override_contact(
     work.label = f"Set the status of {contact.name} to {status.label}"
 
 
+@stored_as("labels.clear_client_override")
 def clear_client_override(work: Work, client_id: int) -> None:
     """Take back a status set by hand; raises NotFound where none is set."""
     from trtui.store.queries import clients
@@ -138,6 +144,7 @@ def clear_client_override(work: Work, client_id: int) -> None:
     work.label = f"Clear the status override of {client.name}"
 
 
+@stored_as("labels.clear_contact_override")
 def clear_contact_override(work: Work, contact_id: int) -> None:
     """Take back a contact's status set by hand; raises NotFound where none is set."""
     from trtui.store.queries import contacts

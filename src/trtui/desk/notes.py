@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from trtui.desk import credit, effects
 from trtui.desk.access import open_assigned, open_client, open_record
 from trtui.desk.saving import refuse_removed, save_form
+from trtui.desk.stored_names import stored_as
 from trtui.domain import text
 from trtui.domain.errors import Invalid
 from trtui.domain.policy import Verb
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 TASK_KINDS = ("to do", "call", "meeting", "repair", "credit check")
 
 
+@stored_as("notes.add_note")
 def add_note(
     work: Work, client_id: int, body: str, contact_id: int | None = None, *, pinned: bool = False
 ) -> int:
@@ -45,6 +47,7 @@ def add_note(
     return work.number(row)
 
 
+@stored_as("notes.edit_note")
 def edit_note(
     work: Work, note_id: int, base: Mapping[str, Any], wanted: Mapping[str, Any], version: int
 ) -> None:
@@ -62,6 +65,7 @@ def edit_note(
     work.label = f"Edit a note: {_short(row.body)}"
 
 
+@stored_as("notes.pin_note")
 def pin_note(work: Work, note_id: int, pinned: bool) -> None:
     """Keep a note at the top, or let it go down with the others."""
     from trtui.store.tables import Note
@@ -82,6 +86,7 @@ def remove_note(work: Work, note_id: int) -> None:
     work.label = f"Remove a note: {_short(row.body)}"
 
 
+@stored_as("notes.add_task")
 def add_task(
     work: Work,
     client_id: int,
@@ -122,6 +127,7 @@ def add_task(
     return work.number(row)
 
 
+@stored_as("notes.edit_task")
 def edit_task(
     work: Work, task_id: int, base: Mapping[str, Any], wanted: Mapping[str, Any], version: int
 ) -> None:
@@ -152,6 +158,7 @@ def edit_task(
     work.label = f"Edit a task: {_short(row.title)}"
 
 
+@stored_as("notes.finish_task")
 def finish_task(work: Work, task_id: int, done: bool = True) -> None:
     """Mark a task as done, or as open again; a contact whose record is repaired comes back into the queue."""
     from trtui.store.tables import Task

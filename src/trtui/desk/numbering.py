@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from trtui.desk import register, registration, verdicts
 from trtui.desk.access import open_client, permit
+from trtui.desk.stored_names import stored_as
 from trtui.domain import spoken
 from trtui.domain.errors import Duplicates, NotFound
 from trtui.domain.matching.values import Reason
@@ -125,6 +126,7 @@ def count(look: Look, *, mine: bool = False, above: float = 0.0) -> int:
     return proposals.count(look.db, look.actor, mine=mine, above=above)
 
 
+@stored_as("numbering.accept")
 def accept(work: Work, client_ids: Sequence[int]) -> int:
     """Take the proposed company for each of these clients, in one change; return for how many.
 
@@ -159,6 +161,7 @@ def accept(work: Work, client_ids: Sequence[int]) -> int:
     return len(names)
 
 
+@stored_as("numbering.accept_above")
 def accept_above(work: Work, score: float, mine: bool = False) -> int:
     """Accept all proposals that are at least so likely and not refused, the likeliest first; return how many.
 
@@ -171,6 +174,7 @@ def accept_above(work: Work, score: float, mine: bool = False) -> int:
     return accept(work, [row.client_id for row in found])
 
 
+@stored_as("numbering.refuse")
 def refuse(work: Work, client_ids: Sequence[int]) -> int:
     """Remember that clients are not the companies proposed; return how many were refused."""
     from trtui.store.queries import proposals

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from trtui.desk import queue
 from trtui.desk.access import open_client, open_contact, permit
+from trtui.desk.stored_names import stored_as
 from trtui.domain import do_not_call, phones, text
 from trtui.domain.do_not_call import CallPermission, TpsResult
 from trtui.domain.errors import Invalid, NotFound
@@ -177,6 +178,7 @@ def covers(line: str, other: str) -> bool:
     return other == line or (not phones.extension(line) and phones.without_extension(other) == line)
 
 
+@stored_as("numbers.block")
 def block(
     work: Work, number: str, words: str, contact_id: int | None = None, *, whole_number: bool = False
 ) -> Blocked:
@@ -238,6 +240,7 @@ def names(holders: tuple[Holder, ...], most: int = 3) -> str:
     return " and ".join((", ".join(shown[:-1]), shown[-1])) if len(shown) > 1 else "".join(shown)
 
 
+@stored_as("numbers.unblock")
 def unblock(work: Work, number: str, reason: str) -> Blocked:
     """Take back the objections to just this line or whole number, with the reason.
 

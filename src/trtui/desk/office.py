@@ -17,6 +17,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
+from trtui.desk.stored_names import stored_name
 from trtui.domain.errors import ShutOut, StoreUnavailable, TrtuiError
 from trtui.domain.rules import Rules
 from trtui.domain.time import Clock, local_day
@@ -138,14 +139,13 @@ class Office:
         assert self._store is not None
         from trtui.store.work import working
 
-        name = f"{use_case.__module__.rpartition('.')[2]}.{use_case.__name__}"
         with working(
             self._store,
             actor,
             now=self.clock.now(),
             zone=self.clock.zone,
             sitting=self.sitting,
-            use_case=name,
+            use_case=stored_name(use_case),
         ) as work:
             work.actor = self._still(work.db, actor)
             work.rules, work.zone = self._settings(work.db)

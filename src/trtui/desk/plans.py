@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from trtui.desk import claims as claiming
 from trtui.desk import promises
 from trtui.desk.access import open_contact, permit
+from trtui.desk.stored_names import stored_as
 from trtui.domain import proposals, spoken, text
 from trtui.domain.errors import Invalid, NotFound
 from trtui.domain.policy import Verb
@@ -31,6 +32,7 @@ class Planned:
     text: str
 
 
+@stored_as("plans.snooze")
 def snooze(work: Work, contact_ids: Sequence[int], when: str, reason: str = "") -> Planned:
     """Put the next call of contacts off until a day or time as typed; own claims on them are given back.
 
@@ -48,6 +50,7 @@ def snooze(work: Work, contact_ids: Sequence[int], when: str, reason: str = "") 
     return Planned(len(names), found.at, shown)
 
 
+@stored_as("plans.call_back")
 def call_back(work: Work, contact_id: int, when: str, user_id: int | None = None) -> Planned:
     """Keep a call-back for an agreed time, reserved for me, or by a manager for somebody else.
 
@@ -64,6 +67,7 @@ def call_back(work: Work, contact_id: int, when: str, user_id: int | None = None
     return Planned(1, found.at, shown)
 
 
+@stored_as("plans.put_back")
 def put_back(work: Work, contact_ids: Sequence[int]) -> int:
     """Take contacts back into the queue after their record was repaired; their repair tasks are done.
 

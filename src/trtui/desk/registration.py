@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from trtui.desk import duplicates, identity, registered_sites
 from trtui.desk.access import open_client
 from trtui.desk.duplicates import Asked
+from trtui.desk.stored_names import stored_as
 from trtui.domain import company_number
 from trtui.domain.kinds import NameKind
 from trtui.domain.policy import Verb
@@ -91,6 +92,7 @@ def of_client(look: Look, client_id: int) -> Registration | None:
     return _kept(row) if row is not None else None
 
 
+@stored_as("registration.take")
 def take(
     work: Work,
     client_id: int,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from trtui.desk import jobs, notes, sites, touches
 from trtui.desk.sections import ActivityLine, JobLine, NoteLine, SiteLine
+from trtui.desk.stored_names import stored_as
 from trtui.domain.errors import Invalid
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 Line = ActivityLine | JobLine | NoteLine | SiteLine
 
 
+@stored_as("removal.remove")
 def remove(work: Work, lines: Sequence[Line]) -> str:
     """Remove what lines stand for, and return what that was in words; if one is refused, none is removed.
 

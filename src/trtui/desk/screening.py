@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from trtui.desk.access import permit
+from trtui.desk.stored_names import stored_as
 from trtui.domain import days, do_not_call, phones, text
 from trtui.domain.do_not_call import TpsResult
 from trtui.domain.errors import Invalid
@@ -76,6 +77,7 @@ class ToScreen:
     result: TpsResult
 
 
+@stored_as("screening.screen")
 def screen(work: Work, results: Sequence[Screening]) -> Screened:
     """Keep the answers of a screening service; an objection stays whatever the register says.
 

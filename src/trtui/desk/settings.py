@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from trtui.desk.access import permit
+from trtui.desk.stored_names import stored_as
 from trtui.domain import policy, settings
 from trtui.domain.errors import Invalid
 from trtui.domain.outcomes import OUTCOMES
@@ -74,6 +75,7 @@ def line(look: Look | Work, name: str) -> SettingLine:
     raise Invalid(f"There is no outcome “{code[:40]}”.", "name")
 
 
+@stored_as("settings.change")
 def change(work: Work, name: str, value: Any) -> SettingLine:
     """Give a setting a value, as typed or as a file holds it; due dates follow. For managers and administrators.
 
@@ -85,6 +87,7 @@ def change(work: Work, name: str, value: Any) -> SettingLine:
     return line(work, name)
 
 
+@stored_as("settings.unset")
 def unset(work: Work, name: str) -> SettingLine:
     """Give a setting its default again; raises Invalid, NotAllowed."""
     from trtui.store.queries import settings as kept
@@ -118,6 +121,7 @@ def differences(look: Look | Work, offered: Mapping[str, Any]) -> tuple[Differen
     return tuple(found)
 
 
+@stored_as("settings.take")
 def take(work: Work, offered: Mapping[str, Any]) -> tuple[Difference, ...]:
     """Take what an older file decides otherwise than the store; one undo takes all of it back.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from trtui.desk.access import open_client, open_record
 from trtui.desk.saving import refuse_removed, save_form
+from trtui.desk.stored_names import stored_as
 from trtui.domain import postcode, web
 from trtui.domain.errors import Invalid
 from trtui.domain.kinds import SiteKind
@@ -35,6 +36,7 @@ class NewSite:
 FIELDS = ("kind", "name", "line1", "line2", "town", "county", "postcode", "country")
 
 
+@stored_as("sites.add")
 def add(work: Work, client_id: int, new: NewSite) -> int:
     """Add an address of a client; the first becomes its main site. Returns its number.
 
@@ -54,6 +56,7 @@ def add(work: Work, client_id: int, new: NewSite) -> int:
     return work.number(row)
 
 
+@stored_as("sites.edit")
 def edit(work: Work, site_id: int, base: Mapping[str, Any], wanted: Mapping[str, Any], version: int) -> None:
     """Save a site's form; raises StaleSave where somebody changed the same field meanwhile, Invalid."""
     from trtui.store.tables import Client, Site
@@ -65,6 +68,7 @@ def edit(work: Work, site_id: int, base: Mapping[str, Any], wanted: Mapping[str,
     work.label = f"Edit a site of {work.get(Client, row.client_id).name}"
 
 
+@stored_as("sites.make_main")
 def make_main(work: Work, site_id: int) -> None:
     """Make a site the one that lists show."""
     from trtui.store.queries import sites
@@ -95,6 +99,7 @@ def remove(work: Work, site_id: int) -> None:
     work.label = f"Remove a site of {work.get(Client, row.client_id).name}"
 
 
+@stored_as("sites.add_department")
 def add_department(work: Work, client_id: int, name: str) -> int:
     """Add a department that starts as a copy of its client's main site, website and main number.
 
@@ -123,6 +128,7 @@ def add_department(work: Work, client_id: int, name: str) -> int:
     return work.number(row)
 
 
+@stored_as("sites.edit_department")
 def edit_department(
     work: Work, department_id: int, base: Mapping[str, Any], wanted: Mapping[str, Any], version: int
 ) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from trtui.desk import queue
 from trtui.desk.access import open_contact, permit
 from trtui.desk.outcomes import outcomes_of
+from trtui.desk.stored_names import stored_as
 from trtui.domain import spoken, target20
 from trtui.domain.csi import CsiCode, Dueness
 from trtui.domain.errors import NotFound
@@ -60,6 +61,7 @@ class Target20List:
     ended: int
 
 
+@stored_as("target20.add")
 def add(work: Work, contact_ids: Sequence[int], user_id: int | None = None) -> int:
     """Put contacts on my Target 20 (a manager: on a colleague's) and return how many were not on it yet.
 
@@ -92,6 +94,7 @@ def add(work: Work, contact_ids: Sequence[int], user_id: int | None = None) -> i
     return len(new)
 
 
+@stored_as("target20.remove")
 def remove(work: Work, contact_ids: Sequence[int], user_id: int | None = None) -> int:
     """Take contacts off my Target 20 (a manager: off a colleague's); return how many were on it."""
     names = []
@@ -102,6 +105,7 @@ def remove(work: Work, contact_ids: Sequence[int], user_id: int | None = None) -
     return len(names)
 
 
+@stored_as("target20.renew")
 def renew(work: Work, contact_ids: Sequence[int], user_id: int | None = None) -> int:
     """Give places another four months from today, also ones that have just ended; return how many.
 

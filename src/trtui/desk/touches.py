@@ -12,6 +12,7 @@ from trtui.desk.effects import Call
 from trtui.desk.outcomes import outcome as outcome_by_code
 from trtui.desk.outcomes import propose
 from trtui.desk.saving import refuse_removed, save_form
+from trtui.desk.stored_names import stored_as
 from trtui.domain import text
 from trtui.domain.errors import Invalid, NotAllowed
 from trtui.domain.kinds import TouchKind
@@ -36,6 +37,7 @@ class Logged:
     is_repeat: bool = False
 
 
+@stored_as("queue.log")
 def log(
     work: Work,
     client_id: int,
@@ -69,7 +71,6 @@ def log(
     claims.hold(work.db, client_id)
     if (known := _known(work, once)) is not None:
         return known
-    work.use_case = "queue.log"
     if found is TouchKind.CALL and contact_id is not None:
         call = replace(
             _call(work, client_id, contact_id, outcome, when, next_call, takes_code),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from trtui.desk import handover
 from trtui.desk.access import permit
 from trtui.desk.handover import GivenBack, HandedOver
+from trtui.desk.stored_names import stored_as
 from trtui.domain import web
 from trtui.domain.errors import Invalid, NotFound
 from trtui.domain.login import login_name
@@ -76,6 +77,7 @@ def of_login(look: Look, login: str) -> int:
     return row.id
 
 
+@stored_as("users.add")
 def add(
     work: Work, login: str, name: str = "", role: str = "consultant", email: str = "", team: str = ""
 ) -> int:
@@ -109,6 +111,7 @@ def add(
     return row.id
 
 
+@stored_as("users.set_role")
 def set_role(work: Work, login: str, role: str) -> None:
     """Give a user another role; raises Invalid when it would leave nobody to administer the store."""
     permit(work, Verb.MANAGE_USERS)
@@ -120,6 +123,7 @@ def set_role(work: Work, login: str, role: str) -> None:
     work.label = f"Make {row.name} {wanted.label.lower()}"
 
 
+@stored_as("users.disable")
 def disable(work: Work, login: str) -> HandedOver:
     """Close a user's account and give the work that waits for them on; their clients stay theirs.
 
@@ -136,6 +140,7 @@ def disable(work: Work, login: str) -> HandedOver:
     return done
 
 
+@stored_as("users.enable")
 def enable(work: Work, login: str) -> GivenBack:
     """Open a user's account again, and give back what the disabling took where nobody changed it since."""
     from trtui.store.queries import callbacks
@@ -152,6 +157,7 @@ def enable(work: Work, login: str) -> GivenBack:
     return back
 
 
+@stored_as("users.name_service_role")
 def name_service_role(work: Work, role: str, named: bool = True) -> bool:
     """Let a role of the database sit as any user, or no longer; return whether that changed anything.
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from trtui.desk import identity, register, registration, verdicts
 from trtui.desk.access import open_client
 from trtui.desk.examining import ONLINE, Examined, Progress, day_of, differences, examine, row_of
+from trtui.desk.stored_names import stored_as
 from trtui.domain import spoken
 from trtui.domain.errors import NotFound
 from trtui.domain.kinds import NameKind
@@ -93,6 +94,7 @@ async def refresh(
     return Refreshed(asked, changed)
 
 
+@stored_as("watch.renew")
 def renew(work: Work, client_id: int, number: str, company: Registered | None) -> bool:
     """Keep what the register over the network said of a client's company just now; return whether it differs.
 
@@ -174,6 +176,7 @@ def counts(look: Look, *, mine: bool = False) -> dict[str, int]:
     return kept.counts(look.db, look.actor, mine=mine)
 
 
+@stored_as("watch.dismiss")
 def dismiss(work: Work, client_ids: Sequence[int], kinds: Collection[str] = ()) -> int:
     """Dismiss flags of clients, of all kinds where none is named, until their facts change; return how many."""
     from trtui.store.queries import flags as kept
@@ -192,6 +195,7 @@ def dismiss(work: Work, client_ids: Sequence[int], kinds: Collection[str] = ()) 
     return len(found)
 
 
+@stored_as("watch.rename")
 def rename(work: Work, client_id: int, really_new: str = "") -> str:
     """Give a client the name that its company has now; the old one stays as a previous name. Returns the new name.
 

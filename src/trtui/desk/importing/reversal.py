@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from trtui.desk.settling import settle_primaries
+from trtui.desk.stored_names import stored_as
 from trtui.domain.errors import Conflict
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class _Group:
         return min((entry.client_id for entry in self.entries if entry.client_id), default=0)
 
 
+@stored_as("imports.undo")
 def undo_change(work: Work, change_id: int, stuck: Iterable[int], only: Sequence[int] | None = None) -> Share:
     """Undo what one change of an import did, except to clients that were changed since or are ``stuck``.
 
@@ -89,7 +91,6 @@ def undo_change(work: Work, change_id: int, stuck: Iterable[int], only: Sequence
     settle_primaries(work, [entry for group in stay for entry in group.entries])
     removed = sum(1 for group in free if group.client is not None and group.client.before is None)
     counted = sum(1 for group in free if group.key)
-    work.use_case = "imports.undo"
     work.undoes_id = change_id
     work.label = f"Take back part of an import ({counted} {'client' if counted == 1 else 'clients'})"
     kept = tuple(_left(work, group) for group in groups if group.blocked is not None and group.key)

@@ -22,6 +22,7 @@ from trtui.desk.importing.scratch import Scratch
 from trtui.desk.importing.shelf import Shelf
 from trtui.desk.importing.source import Source, SourceRow, headed
 from trtui.desk.importing.writing import write_pieces
+from trtui.desk.stored_names import stored_as
 from trtui.domain.errors import StoreUnavailable, TrtuiError
 from trtui.domain.folding import fold
 from trtui.domain.spoken import exact
@@ -173,12 +174,12 @@ class Run:
             bad = BadRow(rows[0].line, rows[0].name, (_told(error),))
             self._hear(await doors.write(self.write_chunk, [bad], None))
 
+    @stored_as("imports.bring_in")
     def write_chunk(self, work: Work, rows: Rows, plan: Plan | None) -> list[RowResult]:
         """Write what was planned and count it; plan anew if somebody else wrote meanwhile."""
         shelf = Shelf(work, batch_id=self._batch_id)
         if plan is None or plan.last_change != shelf.last_change():
             plan = plan_chunk(shelf, self._terms, rows, self._last)
-        work.use_case = "imports.bring_in"
         work.batch_id = self._batch_id
         work.label = f"Import {self.source.name}, lines {rows[0].line}–{rows[-1].line}"
         write_pieces(work, plan.pieces)
