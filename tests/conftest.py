@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
 
 from tests.support.clock import FixedClock
-from tests.support.databases import PostgresDatabases, SharedServer, SqliteDatabases, left_out
+from tests.support.databases import Fill, PostgresDatabases, SharedServer, SqliteDatabases, left_out
 from tests.support.environment import make_private
 from tests.support.pgserver import NoPostgres, fast_folder
 from tests.support.schema import make_schema
@@ -139,3 +140,25 @@ def store_url(request: pytest.FixtureRequest) -> str:
 def empty_store_url(request: pytest.FixtureRequest) -> str:
     """The URL of a database with nothing in it, of each kind."""
     return request.getfixturevalue("empty_sqlite_url" if request.param == "sqlite" else "empty_postgres_url")
+
+
+NewFilled = Callable[[Fill], tuple[str, Any]]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_filled_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewFilled]:
+    """What makes a copy of a store that is filled once per worker, for tests that need much in it, on each database."""
+    if request.param == "sqlite":
+        sqlite = request.getfixturevalue("sqlite_databases")
+        yield lambda fill: sqlite.new_filled(tmp_path, fill)
+        return
+    postgres, made = request.getfixturevalue("postgres_databases"), []
+
+    def new(fill: Fill) -> tuple[str, Any]:
+        url, known = postgres.new_filled(fill)
+        made.append(url)
+        return url, known
+
+    yield new
+    for url in made:
+        postgres.drop(url)

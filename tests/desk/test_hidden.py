@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ import pytest
 
 from tests.support.agency import Agency
 from tests.support.calling import a_due_contact
+from tests.support.clock import FixedClock
 from tests.support.use_cases import context_of, use_cases
 from trtui.desk import (
     assignment,
@@ -81,8 +82,9 @@ class Secret:
         return self.agency.jo
 
 
-@pytest.fixture
-def secret(agency: Agency) -> Secret:
+def fill(url: str) -> tuple[dict[str, int], dict[str, int]]:
+    """Let Priya have a private client, and return the numbers of all that is hidden with it, and of what is Jo's."""
+    agency = Agency(url, FixedClock())
     priya = agency.priya
     client = agency.a_client("Secretum Ltd", by=priya, phone="0113 496 0666", postcode="LS1 4AP")
     sue = a_due_contact(agency, "Sue Hidden", client)
@@ -103,9 +105,16 @@ def secret(agency: Agency) -> Secret:
     priya.write_now(clients.set_access, client, Visibility.OWNER)
     own = agency.a_client("Own Ltd", by=agency.jo)
     ours = {"client": own, "contact": agency.a_contact("Ann Lee", own, by=agency.jo, csi="B")}
-    return Secret(
-        agency, {name: int(getattr(number, "touch_id", number)) for name, number in numbers.items()}, ours
-    )
+    agency.close()
+    return {name: int(getattr(number, "touch_id", number)) for name, number in numbers.items()}, ours
+
+
+@pytest.fixture
+def secret(new_filled_store: Callable[..., Any], clock: FixedClock) -> Iterator[Secret]:
+    url, (hidden, own) = new_filled_store(fill)
+    agency = Agency(url, clock, is_new=False)
+    yield Secret(agency, dict(hidden), dict(own))
+    agency.close()
 
 
 def cases() -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
@@ -19,6 +20,8 @@ from tests.support.pgserver import Cluster, NoPostgres, start_cluster, stop_clus
 
 MakeSchema = Callable[[str], None]
 """Brings the empty database behind a URL to the current schema."""
+Fill = Callable[[str], Any]
+"""Fills the store behind a URL, closes it, and returns what a test wants to know of it."""
 
 
 def left_out() -> bool:
@@ -95,6 +98,7 @@ class PostgresDatabases:
         self._make_schema = make_schema
         self._numbers = itertools.count(1)
         self._template = ""
+        self._filled: dict[Fill, tuple[str, Any]] = {}
         self._made: list[str] = []
         self._admin = psycopg.connect(server_url, autocommit=True)
         # a third of the time of the default of PostgreSQL 15 and newer, which logs every page it copies
@@ -104,6 +108,14 @@ class PostgresDatabases:
         """Make a database and return its URL: with the current schema, or with nothing in it."""
         template = "template0" if empty else self._schema_template()
         return self._create(f"{self._prefix}_{next(self._numbers)}", template)
+
+    def new_filled(self, fill: Fill) -> tuple[str, Any]:
+        """Make a copy of a database that was filled once; return its URL and what filling it returned."""
+        if fill not in self._filled:
+            name = f"{self._prefix}_filled_{len(self._filled)}"
+            self._filled[fill] = name, fill(self._create(name, self._schema_template()))
+        name, known = self._filled[fill]
+        return self._create(f"{self._prefix}_{next(self._numbers)}", name), known
 
     def drop(self, url: str) -> None:
         """Drop a database, connected or not."""
@@ -139,6 +151,7 @@ class SqliteDatabases:
     def __init__(self, folder: Path, make_schema: MakeSchema) -> None:
         self._template = folder / "template.db"
         self._make_schema = make_schema
+        self._filled: dict[Fill, tuple[Path, Any]] = {}
 
     def new(self, folder: Path, *, empty: bool = False) -> str:
         """Return the URL of a file in ``folder``: with the current schema, or not there yet."""
@@ -148,3 +161,14 @@ class SqliteDatabases:
                 self._make_schema(f"sqlite:///{self._template}")
             shutil.copyfile(self._template, path)
         return f"sqlite:///{path}"
+
+    def new_filled(self, folder: Path, fill: Fill) -> tuple[str, Any]:
+        """Make a copy of a file that was filled once; return its URL and what filling it returned."""
+        if fill not in self._filled:
+            kept = self._template.parent / f"filled-{len(self._filled)}"
+            kept.mkdir()
+            self._filled[fill] = kept / "store.db", fill(self.new(kept))
+        kept, known = self._filled[fill]
+        path = folder / "store.db"
+        shutil.copyfile(kept, path)
+        return f"sqlite:///{path}", known

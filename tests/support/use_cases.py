@@ -6,6 +6,7 @@ import ast
 import importlib.util
 import inspect
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ CONTEXTS = ("Look", "Work", "Desk")
 """The first parameter of a use case: reading, writing with a journal, or writing something operational."""
 
 
+@cache
 def use_cases() -> dict[str, Callable[..., Any]]:
     """Return every function of the desk that a screen or a command names, by ``module.function``."""
     cases = {}
