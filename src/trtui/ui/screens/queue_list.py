@@ -121,7 +121,7 @@ def figures_line(session: Session | None, figures: Figures | None, *, is_empty: 
     if session is not None and session.is_on_break:
         return [Cell("On a break: press b to go on.", "due")]
     if figures is None:
-        said = "↵ starts the first call; a digit records the outcome, ↵ saves it and starts the next."
+        said = "↵ starts the first call; then a digit for its outcome, ↵ for the next call."
         if is_empty:
             said = "No call is due here now."
         return [Cell(said, "muted")]

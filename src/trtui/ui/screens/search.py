@@ -154,7 +154,7 @@ class SearchPlace(DeskPlace):
     def _tell_day(self, start: Home) -> None:
         """Say in the header who sits here and how many calls are due; read again when something was changed."""
         self._told_at = self.workspace.revision
-        due = f"{start.due_count:,}{'+' if start.due_is_more else ''} due"
+        due = f"{start.due_count:,}{'+' if start.due_is_more else ''} due today"
         flags = f" · {start.drafts} ⚑" if start.drafts else ""
         self.header.show(right=f"{self.office.actor.name} · {due}{flags}")
 
