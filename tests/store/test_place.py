@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -76,6 +77,26 @@ def test_a_damaged_store_is_said_to_be_so(sqlite_url: str) -> None:
         file.write(os.urandom(8000))
     with pytest.raises(StoreUnavailable, match="Restore|restore|not a readable"):
         open_store(sqlite_url)
+
+
+def test_a_store_that_cannot_be_read_keeps_no_connection(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where, _ = locate(sqlite_url)
+    Path(where).write_bytes(b"SQLite format 3\x00" + os.urandom(8000))
+    connect, made = sqlite3.connect, []
+
+    def remembered(*arguments: Any, **more: Any) -> sqlite3.Connection:
+        made.append(connect(*arguments, **more))
+        return made[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", remembered)
+    with pytest.raises(StoreUnavailable):
+        open_store(sqlite_url)
+    assert made
+    for connection in made:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            connection.execute("SELECT 1")
 
 
 def test_a_newer_schema_is_refused(store_url: str) -> None:

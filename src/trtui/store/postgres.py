@@ -94,6 +94,7 @@ def connect(url: str) -> psycopg.Connection[Any]:
     """
     import psycopg
 
+    connection: psycopg.Connection[Any] | None = None
     try:
         connection = psycopg.connect(url, autocommit=True, connect_timeout=10, application_name="trtui")
         settings = list(OPTIONS.items())
@@ -106,6 +107,8 @@ def connect(url: str) -> psycopg.Connection[Any]:
             "The database URL cannot be read. It looks like postgresql://user@host/name."
         ) from None
     except psycopg.Error as error:
+        if connection is not None:
+            connection.close()
         reason = _reason(error)
         raise StoreUnavailable(
             f"The PostgreSQL database cannot be opened{reason}. Check the URL given with --db or TRTUI_DB."

@@ -99,6 +99,7 @@ def connect(path: str, *, readonly: bool = False) -> sqlite3.Connection:
     Raises StoreUnavailable when the file cannot be opened.
     """
     dialect = SqliteDialect(path)
+    connection: sqlite3.Connection | None = None
     try:
         connection = sqlite3.connect(
             f"file:{_quoted(path)}?mode={'ro' if readonly else 'rw'}",
@@ -117,6 +118,8 @@ def connect(path: str, *, readonly: bool = False) -> sqlite3.Connection:
             connection.execute("PRAGMA query_only=ON")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error as error:
+        if connection is not None:
+            connection.close()
         raise dialect.translated(error) from None
     return connection
 

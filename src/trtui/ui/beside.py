@@ -68,4 +68,7 @@ def may_ask(app: App[Any]) -> bool:
 
 def is_left(node: DOMNode) -> bool:
     """Return whether a node is no longer on a screen, or is being taken away."""
-    return not node.is_attached or any(getattr(one, "_pruning", False) for one in node.ancestors_with_self)
+    return not node.is_attached or any(
+        getattr(ancestor, "_pruning", False) or getattr(ancestor, "_closing", False)
+        for ancestor in node.ancestors_with_self
+    )

@@ -5,6 +5,7 @@ Importing this gives it one: an app with ``fell_at`` is asked first whether it g
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from textual.geometry import Region
@@ -26,8 +27,13 @@ async def _dispatch(node: MessagePump, message: Message) -> None:
 
 
 def _draw(widget: Widget, crop: Region) -> list[Strip]:
+    return draw(widget, crop, _drawn)
+
+
+def draw(widget: Widget, crop: Region, drawn: Callable[[Any, Region], list[Strip]]) -> list[Strip]:
+    """Draw a part of a widget as ``drawn`` does, or blank; for widgets that draw all their lines themselves."""
     try:
-        return _drawn(widget, crop)
+        return drawn(widget, crop)
     except Exception as error:
         # the compositor still draws a widget that was taken away until its screen is laid out anew; its styles are gone
         if widget.is_attached and not _goes_on(widget, error, None):
