@@ -36,9 +36,13 @@ def draw(widget: Widget, crop: Region, drawn: Callable[[Any, Region], list[Strip
         return drawn(widget, crop)
     except Exception as error:
         # the compositor still draws a widget that was taken away until its screen is laid out anew; its styles are gone
-        if widget.is_attached and not _goes_on(widget, error, None):
+        if _has_styles(widget) and not _goes_on(widget, error, None):
             raise
         return [Strip.blank(crop.width, widget.rich_style)] * crop.height
+
+
+def _has_styles(widget: Widget) -> bool:
+    return widget.is_attached and bool(widget._component_styles or not widget._get_component_classes())
 
 
 def _goes_on(node: Any, error: Exception, message: Message | None) -> bool:
