@@ -35,14 +35,19 @@ def draw(widget: Widget, crop: Region, drawn: Callable[[Any, Region], list[Strip
     try:
         return drawn(widget, crop)
     except Exception as error:
-        # the compositor still draws a widget that was taken away until its screen is laid out anew; its styles are gone
-        if _has_styles(widget) and not _goes_on(widget, error, None):
+        # the compositor draws a widget also while Textual has not given it its styles, or has taken them away
+        if widget.is_attached and _lacks_styles(widget, error):
+            widget.refresh()
+        elif widget.is_attached and not _goes_on(widget, error, None):
             raise
         return [Strip.blank(crop.width, widget.rich_style)] * crop.height
 
 
-def _has_styles(widget: Widget) -> bool:
-    return widget.is_attached and bool(widget._component_styles or not widget._get_component_classes())
+def _lacks_styles(widget: Widget, error: Exception) -> bool:
+    """Return whether an error says that a style is missing which the widget declares."""
+    return isinstance(error, KeyError) and any(
+        f"'{name}'" in str(error.args) for name in widget._get_component_classes()
+    )
 
 
 def _goes_on(node: Any, error: Exception, message: Message | None) -> bool:
