@@ -12,7 +12,6 @@ import pytest
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import TextArea
 
 from tests.support.agency import Agency
 from tests.support.waiting import wait_until
@@ -21,7 +20,7 @@ from tests.ui.every_place import PLACES, Filled, opened
 from trtui.desk import duplicates, summary
 from trtui.desk.office import Office
 from trtui.domain.errors import TrtuiError
-from trtui.ui import beside, steady
+from trtui.ui import beside
 from trtui.ui.app import Workspace
 from trtui.ui.dialogs import FormDialog
 from trtui.ui.picker import Picker
@@ -35,7 +34,6 @@ from trtui.ui.screens.review import ReviewPlace
 from trtui.ui.screens.search import SearchPlace
 from trtui.ui.widgets.cell_lines import CellLines
 from trtui.ui.widgets.hint_bar import HintBar
-from trtui.ui.widgets.lines_area import LinesArea
 from trtui.ui.widgets.status_line import StatusLine
 
 SECRET = "Dana Whitlock 0113 496 0142"
@@ -248,38 +246,6 @@ async def test_a_part_of_a_screen_that_cannot_be_drawn_takes_nothing_along(
         await pilot.press("2", "j")
         await seen(app, "Dana Whitlock")
         assert len(incidents) <= 3
-        monkeypatch.undo()
-
-
-async def test_a_list_that_was_just_taken_away_is_drawn_empty_without_an_incident(
-    agency: Agency, filled: Filled, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_: object) -> None:
-        raise KeyError("its styles are gone")
-
-    async with at_work(agency) as (app, pilot):
-        screen = await opened(app, pilot, filled, "search")
-        table = screen.query_one("#results")
-        await table.remove()
-        monkeypatch.setattr(steady, "_drawn", fail)
-        assert [strip.text for strip in table.render_lines(Region(0, 0, 20, 2))] == [" " * 20] * 2
-        monkeypatch.undo()
-
-
-async def test_a_text_area_that_was_just_taken_away_is_drawn_empty_without_an_incident(
-    agency: Agency, filled: Filled, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_: object) -> None:
-        raise KeyError("its styles are gone")
-
-    async with at_work(agency) as (app, pilot):
-        await opened(app, pilot, filled, "notes")
-        await pilot.press("n", "n")
-        await wait_until(lambda: isinstance(app.screen, FormDialog) and app.screen.query(LinesArea))
-        area = app.screen.query_one(LinesArea)
-        await area.remove()
-        monkeypatch.setattr(TextArea, "render_lines", fail)
-        assert [strip.text for strip in area.render_lines(Region(0, 0, 20, 2))] == [" " * 20] * 2
         monkeypatch.undo()
 
 

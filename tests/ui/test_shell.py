@@ -380,6 +380,16 @@ async def test_a_terminal_too_small_is_asked_to_grow_and_nothing_is_lost() -> No
         assert place.list.cursor == 7
 
 
+async def test_an_app_that_is_made_beside_a_running_one_leaves_its_styles_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with SmallApp().run_test(size=(80, 24)) as pilot:
+        styled: list[object] = []
+        monkeypatch.setattr(pilot.app, "update_styles", lambda node, **_: styled.append(node))
+        SmallApp()
+        assert styled == []
+
+
 def test_a_place_binds_the_keys_of_its_scopes() -> None:
     from trtui.ui.actions import ACTIONS, Scope
 

@@ -96,7 +96,8 @@ class Shell(App[Any], inherit_bindings=False):
         # Set before Textual reads it: a theme that changes later makes it parse every stylesheet twice.
         self._reactive_theme = theme
         super().__init__(css_path=[str(path) for path in styles(*sheets)])
-        self.set_class(True, f"-theme-{theme}")
+        # nothing of this app is to be styled yet: Textual would style the one that runs where this one is made
+        self.set_class(True, f"-theme-{theme}", update=False)
         self.keymap = keymap or Keymap()
         self.find_records: Find | None = None
         """Looks records up for the palette; the product's app sets it."""

@@ -5,7 +5,6 @@ Importing this gives it one: an app with ``fell_at`` is asked first whether it g
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from textual.geometry import Region
@@ -27,27 +26,12 @@ async def _dispatch(node: MessagePump, message: Message) -> None:
 
 
 def _draw(widget: Widget, crop: Region) -> list[Strip]:
-    return draw(widget, crop, _drawn)
-
-
-def draw(widget: Widget, crop: Region, drawn: Callable[[Any, Region], list[Strip]]) -> list[Strip]:
-    """Draw a part of a widget as ``drawn`` does, or blank; for widgets that draw all their lines themselves."""
     try:
-        return drawn(widget, crop)
+        return _drawn(widget, crop)
     except Exception as error:
-        # the compositor draws a widget also while Textual has not given it its styles, or has taken them away
-        if widget.is_attached and _lacks_styles(widget, error):
-            widget.refresh()
-        elif widget.is_attached and not _goes_on(widget, error, None):
+        if not _goes_on(widget, error, None):
             raise
         return [Strip.blank(crop.width, widget.rich_style)] * crop.height
-
-
-def _lacks_styles(widget: Widget, error: Exception) -> bool:
-    """Return whether an error says that a style is missing which the widget declares."""
-    return isinstance(error, KeyError) and any(
-        f"'{name}'" in str(error.args) for name in widget._get_component_classes()
-    )
 
 
 def _goes_on(node: Any, error: Exception, message: Message | None) -> bool:

@@ -5,11 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import events
-from textual.geometry import Region
-from textual.strip import Strip
 from textual.widgets import TextArea
-
-from trtui.ui import steady
 
 
 class LinesArea(TextArea):
@@ -21,10 +17,6 @@ class LinesArea(TextArea):
     def __init__(self, text: str = "") -> None:
         super().__init__(text, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
         self.cursor_blink = False
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw a part, or blank lines where it cannot be drawn."""
-        return steady.draw(self, crop, TextArea.render_lines)
 
     def on_mount(self) -> None:
         """Go on where the text ends."""
