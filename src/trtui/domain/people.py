@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Final
 
 from trtui.domain.folding import readings
+from trtui.domain.matching.edits import edits_up_to
 from trtui.domain.phones import PhoneKind, extension, parse, without_extension
 
 
@@ -154,11 +155,7 @@ def _is_near(word: Sequence[str], other: Sequence[str]) -> bool:
 
 def _is_slip(word: str, other: str) -> bool:
     longest = max(len(word), len(other))
-    if longest < _LEAST_FOR_SLIP:
-        return False
-    from rapidfuzz.distance import DamerauLevenshtein  # megabytes, needed only where people are compared
-
-    return DamerauLevenshtein.distance(word, other, score_cutoff=1) <= 1
+    return longest >= _LEAST_FOR_SLIP and edits_up_to(1, word, other) <= 1
 
 
 def _is_near_first(word: str, other: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
-from trtui.domain.matching.edits import edits_between, typos_allowed
+from trtui.domain.matching.edits import edits_between, edits_up_to, typos_allowed
 
 if TYPE_CHECKING:
     from trtui.store.reader import Reader, Writer
@@ -102,10 +102,8 @@ def _ranked(found: Iterable[Near]) -> list[Near]:
 
 
 def _edits_to_start(start: str, word: str, allowed: int) -> int | None:
-    from rapidfuzz.distance import OSA  # megabytes, and most searches hold no slip
-
     lengths = range(len(start) - allowed, min(len(word), len(start) + allowed) + 1)
-    edits = min((OSA.distance(start, word[:length], score_cutoff=allowed) for length in lengths), default=9)
+    edits = min((edits_up_to(allowed, start, word[:length]) for length in lengths), default=9)
     return edits if edits <= allowed else None
 
 

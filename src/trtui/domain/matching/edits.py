@@ -19,8 +19,13 @@ def edits_between(left: str, right: str) -> int | None:
     allowed = typos_allowed(shorter)
     if longer - shorter > allowed or not allowed or not (left.isalpha() and right.isalpha()):
         return None
-    edits = _distance()(left, right, score_cutoff=allowed)
+    edits = edits_up_to(allowed, left, right)
     return edits if edits <= allowed else None
+
+
+def edits_up_to(most: int, left: str, right: str) -> int:
+    """Return the edits between two texts, or ``most + 1`` where there are more than ``most``."""
+    return _distance()(left, right, score_cutoff=most)
 
 
 @cache
