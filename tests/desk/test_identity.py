@@ -67,3 +67,13 @@ def test_whoever_adds_one_that_is_as_likely_as_not_the_same_is_asked(agency: Age
     with pytest.raises(Duplicates, match="^Probably already there"):
         agency.sam.write_now(clients.add, clients.NewClient("Compass Fostering East"))
     agency.sam.write_now(clients.add, clients.NewClient("Compass Catering Ltd"))
+
+
+def test_who_was_alike_already_hides_nobody_who_becomes_so(agency: Agency) -> None:
+    agency.a_client("Acme", phone="0113 496 0100")
+    first = agency.a_client("Acme Freight Ltd")
+    for _ in range(6):
+        agency.a_client("Acme Freight Ltd")
+    agency.sam.operate_now(lambda desk: desk.db.run("DELETE FROM not_duplicate"))
+    with pytest.raises(Duplicates, match="already there: Acme \\("):
+        edit(agency, first, phone="0113 496 0100")

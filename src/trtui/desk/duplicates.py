@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from trtui.domain import company_number, phones, postcode, web
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from trtui.domain.matching import Known, Match, Typed
     from trtui.store.look import Look
     from trtui.store.work import Work
+
+
+SHOWN = 5
+"""How many clients that may be the same are told at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class Asked:
 
 
 def check(
-    look: Look | Work, asked: Asked | Typed, *, limit: int = 5, without: Sequence[int] = ()
+    look: Look | Work, asked: Asked | Typed, *, limit: int = SHOWN, without: Sequence[int] = ()
 ) -> tuple[Candidate, ...]:
     """Return the clients that may be the same as what was typed, or as evidence, most likely first, with the reasons.
 
@@ -129,19 +134,19 @@ def refuse_alike(
     really_new: str,
     *,
     without: Sequence[int] = (),
-    before: Mapping[int, float] | None = None,
+    before: Mapping[int, float] = MappingProxyType({}),
 ) -> tuple[Candidate, ...]:
     """Return the duplicates worth a warning that the reason overrules; raise Duplicates where there is no reason.
 
     ``before`` is how alike clients were already (0 to 1), of which only those are told that became likely or certain.
     Raises Invalid for a reason that says nothing.
     """
-    known = before or {}
     found = [
         one
-        for one in check(work, asked, without=without)
-        if one.score >= WARNED and _band(one.score) > _band(known.get(one.client_id, 0.0))
+        for one in check(work, asked, limit=SHOWN + len(before), without=without)
+        if _warnings(one.score) > _warnings(before.get(one.client_id, 0.0))
     ]
+    found = found[:SHOWN]
     if not found:
         return ()
     if not really_new.strip():
@@ -151,14 +156,14 @@ def refuse_alike(
     return tuple(found)
 
 
-def _band(score: float) -> int:
-    """Return how many of the marks a likeness has passed from which it is told otherwise."""
+def _warnings(score: float) -> int:
+    """Return how many of the likenesses at which a user is asked, or asked again, a score has reached."""
     return sum(score >= mark for mark in (WARNED, LIKELY, CERTAIN))
 
 
 def how_likely(candidate: Candidate) -> str:
     """Return the word for how likely a candidate is the same."""
-    return "Probably" if candidate.score >= LIKELY else "Perhaps"
+    return "Perhaps" if candidate.strength == "possible" else "Probably"
 
 
 def _already_there(candidate: Candidate) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from trtui.desk import duplicates
 from trtui.domain import phones, web
-from trtui.domain.matching.values import WARNED
 
 if TYPE_CHECKING:
     from trtui.domain.matching import Typed
@@ -34,9 +33,7 @@ def check_edit(
     was = _evidence(work, client_id)
     without = (client_id, *clients.known_apart(work.db, client_id))
     before = {
-        one.client_id: one.score
-        for one in duplicates.check(work, was, limit=LOOKED_AT, without=without)
-        if one.score >= WARNED
+        one.client_id: one.score for one in duplicates.check(work, was, limit=LOOKED_AT, without=without)
     }
     will_be = _edited(work, was, {name: base.get(name) for name in FIELDS}, {**base, **wanted})
     overruled = duplicates.refuse_alike(work, will_be, really_new, without=without, before=before)
