@@ -12,7 +12,7 @@ def stored_as(name: str) -> Callable[[Case], Case]:
     """Give a use case the name under which the history keeps its changes; a name that stores hold never changes."""
 
     def give(case: Case) -> Case:
-        case.stored_name = name  # type: ignore[attr-defined]
+        vars(case)["stored_name"] = name
         return case
 
     return give

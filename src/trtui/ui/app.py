@@ -171,10 +171,10 @@ class Workspace(Shell):
 
     def _shut_out(self, message: str) -> None:
         """Cover everything that was read before, once the user may not sit here any more."""
-        from trtui.ui.shut_out import ShutOutScreen
+        from trtui.ui.covers import ShutOut
 
-        if self.is_running and not isinstance(self.screen, ShutOutScreen):
-            self.push_screen(ShutOutScreen(message))
+        if self.is_running and not isinstance(self.screen, ShutOut):
+            self.push_screen(ShutOut(message))
 
     # Records and drafts
 

@@ -440,12 +440,12 @@ class Shell(App[Any], inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Ask for a larger terminal where nothing can be laid out."""
-        from trtui.ui.too_small import TooSmall
+        from trtui.ui.covers import TooSmall
 
         small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
         asked = isinstance(self.screen, TooSmall)
         if small and not asked:
-            self.push_screen(TooSmall())
+            self.push_screen(TooSmall(*SMALLEST))
         elif asked and not small:
             self.pop_screen()
 
