@@ -163,12 +163,11 @@ class SqliteDatabases:
         return f"sqlite:///{path}"
 
     def new_filled(self, folder: Path, fill: Fill) -> tuple[str, Any]:
-        """Make a copy of a file that was filled once; return its URL and what filling it returned."""
+        """Make a copy of a file filled once, and of all beside it; return its URL and what filling it returned."""
         if fill not in self._filled:
             kept = self._template.parent / f"filled-{len(self._filled)}"
             kept.mkdir()
-            self._filled[fill] = kept / "store.db", fill(self.new(kept))
+            self._filled[fill] = kept, fill(self.new(kept))
         kept, known = self._filled[fill]
-        path = folder / "store.db"
-        shutil.copyfile(kept, path)
-        return f"sqlite:///{path}", known
+        shutil.copytree(kept, folder, dirs_exist_ok=True)
+        return f"sqlite:///{folder / 'store.db'}", known

@@ -121,9 +121,9 @@ def stop_cluster(cluster: Cluster) -> None:
 def _start(programs: Path, settings: Mapping[str, str]) -> Cluster:
     run_as = _unprivileged_user() if os.geteuid() == 0 else None
     # A socket path holds some 100 characters, and the other user must be able to get there.
-    parent = str(fast_folder())
-    if len(parent) > 40 or (run_as is not None and not parent.startswith("/dev/shm")):
-        parent = "/tmp"
+    parent = fast_folder() if settings is FAST else Path(tempfile.gettempdir())
+    if parent != IN_MEMORY and (run_as is not None or len(str(parent)) > 40):
+        parent = Path("/tmp")
     folder = Path(tempfile.mkdtemp(prefix="trtui-pg-", dir=parent))
     cluster = Cluster(folder, programs, run_as)
     try:

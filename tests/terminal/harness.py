@@ -227,9 +227,8 @@ class Terminal:
             self._ended = True
             return False
         self.last_byte_at = time.perf_counter()
-        if (
-            self._inside is not None and data.strip() not in self._typed
-        ):  # the terminal itself echoes what is typed
+        is_echo = data.strip() in self._typed  # of the terminal itself, before the program has it
+        if self._inside is not None and not is_echo:
             os.close(self._inside)
             self._inside = None
         self.received += len(data)

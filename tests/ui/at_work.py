@@ -12,7 +12,9 @@ from tests.support.agency import Agency
 from tests.support.waiting import wait_until
 from trtui.desk.office import Office
 from trtui.ui.app import Workspace
+from trtui.ui.dialogs import FormDialog
 from trtui.ui.menu import Menu
+from trtui.ui.picker import Picker
 
 Driver = Pilot[Any]
 
@@ -63,12 +65,13 @@ async def idle(app: Workspace) -> None:
     await wait_until(lambda: is_idle(app))
 
 
-def is_asking(app: Workspace) -> bool:
-    """Return whether a menu waits for a choice."""
-    return any(menu.is_open for menu in app.screen.query(Menu))
+def asking(app: Workspace) -> Menu | FormDialog | Picker | None:
+    """Return what asks the user something now: a menu, a form or a list, or None."""
+    if app.overlays.is_open:
+        return next(iter(app.screen.query(Menu)), None)
+    return app.screen if isinstance(app.screen, FormDialog | Picker) else None
 
 
-async def idle_or_asked(app: Workspace) -> bool:
-    """Wait until all has been shown or a menu waits for a choice, and return whether one does."""
-    await wait_until(lambda: is_asking(app) or is_idle(app))
-    return is_asking(app)
+async def idle_or_asking(app: Workspace) -> None:
+    """Wait until all has been shown, or something asks and nothing is read or written meanwhile."""
+    await wait_until(lambda: is_idle(app) or (app.office.is_idle and asking(app) is not None))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from tests.support.agency import Agency
 from tests.support.clock import FixedClock
+from tests.support.databases import SqliteDatabases
 from tests.ui.every_place import Filled, fill
 from trtui.ui.crash import Incident
 from trtui.ui.shell import Shell
@@ -49,23 +49,17 @@ def no_incident(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
         raise met[0]
 
 
-@pytest.fixture(scope="session")
-def filled_store(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Filled]:
-    """A store on which no list of any screen is empty, and what is in it; tests get copies."""
-    folder = tmp_path_factory.mktemp("filled")
-    agency = Agency(str(folder / "trtui.db"), FixedClock())
-    numbers = fill(agency, folder)
+def filled_agency(url: str) -> Filled:
+    """Fill a store so that no list of any screen is empty, and return what is in it."""
+    agency = Agency(url, FixedClock())
+    numbers = fill(agency, Path(url.removeprefix("sqlite:///")).parent)
     agency.close()
-    return folder, numbers
+    return numbers
 
 
 @pytest.fixture
-def filled(filled_store: tuple[Path, Filled], sqlite_url: str) -> Filled:
-    """Fill the agency's store."""
-    folder, numbers = filled_store
-    here = Path(sqlite_url.removeprefix("sqlite:///"))
-    for file in folder.iterdir():
-        if file.name.startswith("trtui.db") or file.is_dir() or "register" in file.name:
-            target = here.with_name(file.name.replace("trtui.db", here.name, 1))
-            shutil.copytree(file, target) if file.is_dir() else shutil.copyfile(file, target)
+def filled(sqlite_databases: SqliteDatabases, sqlite_url: str, tmp_path: Path) -> Filled:
+    """Fill the agency's store, which lies at ``sqlite_url``."""
+    url, numbers = sqlite_databases.new_filled(tmp_path, filled_agency)
+    assert url == sqlite_url
     return numbers

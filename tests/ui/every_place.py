@@ -9,7 +9,7 @@ from typing import NamedTuple
 from textual.screen import Screen
 
 from tests.support.agency import Agency
-from tests.ui.at_work import Driver, idle, idle_or_asked
+from tests.ui.at_work import Driver, idle, idle_or_asking
 from tests.ui.on_register import COMPANIES, load
 from trtui.desk import jobs, labels, notes, numbering, sites, watch
 from trtui.ui.app import Workspace
@@ -82,7 +82,7 @@ async def _call(app: Workspace, pilot: Driver, filled: Filled) -> None:
 
 async def _assign(app: Workspace, pilot: Driver, filled: Filled) -> None:
     await app.visit_assign([Subject("client", filled.client, filled.client, "Brookhill Logistics Ltd")])
-    await idle_or_asked(app)
+    await idle_or_asking(app)
     await pilot.press("escape")
 
 

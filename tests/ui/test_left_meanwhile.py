@@ -14,7 +14,7 @@ import pytest
 from tests.support.agency import Agency
 from tests.support.slow import SlowOffice
 from tests.support.waiting import wait_until
-from tests.ui.at_work import Driver, at_work, idle, picture, seen
+from tests.ui.at_work import Driver, asking, at_work, idle, idle_or_asking, picture, seen
 from tests.ui.every_place import PLACES, Filled, opened
 from trtui.desk import claims
 from trtui.ui import dispatch, typeahead
@@ -76,13 +76,6 @@ def waiting_actions(app: Workspace) -> list[str]:
     return found
 
 
-def ask(app: Workspace) -> object:
-    """Return what asks the user something now: a menu, a form or a list, or None."""
-    if app.overlays.is_open:
-        return next(iter(app.screen.query(Menu)), None)
-    return app.screen if isinstance(app.screen, FormDialog | Picker) else None
-
-
 async def answer(app: Workspace, asked: object) -> None:
     """Answer in the first way that is possible."""
     if isinstance(asked, Menu):
@@ -117,7 +110,7 @@ async def carry_out_until_held(app: Workspace, office: SlowOffice, action: str, 
         await asyncio.sleep(0.005)
         if office.held and (reads_too or "Saving" in office.kinds):
             return True
-        if (asked := ask(app)) is not None:
+        if (asked := asking(app)) is not None:
             await answer(app, asked)
         elif not any(
             worker.is_running for worker in app.workers if worker.group.startswith(("act ", "save"))
@@ -197,18 +190,11 @@ async def settle(app: Workspace) -> None:
     """Wait until nothing goes on; what asks is left unanswered."""
     for _ in range(3):
         await idle_or_asking(app)
+        await asyncio.sleep(0.02)
         app.overlays.leave()
         while isinstance(app.screen, FormDialog | Picker):
             app.screen.answer(None)
             await asyncio.sleep(0.01)
-
-
-async def idle_or_asking(app: Workspace) -> None:
-    def holds() -> bool:
-        return app.office.is_idle and (ask(app) is not None or all(one.is_finished for one in app.workers))
-
-    await wait_until(holds)
-    await asyncio.sleep(0.02)
 
 
 async def test_a_contact_that_is_delinked_from_a_client_that_was_left_is_told(
